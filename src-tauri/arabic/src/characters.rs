@@ -1,0 +1,61 @@
+//! Which characters are marks, joiners and invisible controls. The one place that knows the code points.
+
+/// ARABIC TATWEEL, the stretch that makes a word wider and never changes it.
+pub(crate) const TATWEEL: char = '\u{0640}';
+
+/// True for the vowel signs, Quranic signs and honorifics that sit on Arabic letters.
+pub(crate) const fn is_arabic_mark(c: char) -> bool {
+    matches!(c,
+        '\u{0610}'..='\u{061A}'
+        | '\u{064B}'..='\u{065F}'
+        | '\u{0670}'
+        | '\u{06D6}'..='\u{06DC}'
+        | '\u{06DF}'..='\u{06E8}'
+        | '\u{06EA}'..='\u{06ED}'
+        | '\u{08D3}'..='\u{08E1}'
+        | '\u{08E3}'..='\u{08FF}')
+}
+
+/// True for the Quranic signs between 06D6 and 06ED that stand alone: they are dropped by folding with the marks.
+pub(crate) const fn is_quranic_sign(c: char) -> bool {
+    matches!(c, '\u{06DD}' | '\u{06DE}' | '\u{06E9}')
+}
+
+/// True for the combining diacritics used with Latin, Greek and Cyrillic.
+pub(crate) const fn is_latin_diacritic(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20F0}')
+}
+
+/// True for every bidirectional control of UAX #9: marks, embeddings, overrides and isolates.
+pub(crate) const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}')
+        || is_embedding(c)
+        || matches!(c, '\u{2066}'..='\u{2069}')
+}
+
+/// True for the embeddings and overrides, which no news text needs and which can disguise what a line says.
+pub(crate) const fn is_embedding(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}')
+}
+
+/// True for characters that take no width: soft hyphen, zero-width space and joiners, word joiner, byte order mark,
+/// variation selectors.
+pub(crate) const fn is_zero_width(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}'
+    )
+}
+
+/// True for what a reader does not see and a word does not end at.
+pub(crate) const fn is_invisible(c: char) -> bool {
+    is_zero_width(c) || is_bidi_control(c)
+}
+
+/// True for letters of the Arabic blocks, digits and marks apart.
+pub(crate) fn is_arabic_letter(c: char) -> bool {
+    matches!(c, '\u{0620}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08C9}'
+        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+        && c.is_alphabetic()
+        && !is_arabic_mark(c)
+}

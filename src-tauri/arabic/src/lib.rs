@@ -1,0 +1,26 @@
+//! Arabic text, as a newsroom needs it: folding, words, stems, slugs, typed input, digits, dates and direction.
+//!
+//! Everything here is pure: text in, text out. Nothing in this crate judges spelling (that is proofing), and
+//! nothing reads the clock, the locale or a file. Folding and slugs exist only here; `vectors.json` holds the cases
+//! that the interface and the published site's search check their own copies against.
+
+mod bidi;
+mod characters;
+mod dates;
+mod digits;
+mod fold;
+mod slug;
+mod stem;
+mod tidy;
+mod words;
+
+pub use bidi::{balance_isolates, isolate_spans, strip_bidi_controls};
+pub use dates::{
+    DateLine, MonthSet, days_in_month, long_date, month_name, parse_date_line, weekday_name,
+};
+pub use digits::{Digits, with_digits};
+pub use fold::fold;
+pub use slug::{MAX_SLUG_BYTES, MAX_SLUG_LETTERS, SlugFault, check_slug, is_slug, slug};
+pub use stem::{Term, search_terms, stem};
+pub use tidy::{lam_alef_pairs, normalise_space, tidy_input};
+pub use words::{Word, Words, letter_count, word_count, words};

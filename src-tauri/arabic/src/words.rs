@@ -1,0 +1,186 @@
+//! Words and lengths, as an editor counts them.
+//!
+//! A word keeps its marks, tatweel and invisible joiners; a number keeps its separators; a hashtag or a handle is one
+//! word. Hyphens and strokes separate, so both halves of «كوفيد-19» can be found.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::characters::{TATWEEL, is_arabic_mark, is_invisible};
+
+/// A word and where it stands in its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// The word as written.
+    pub text: &'a str,
+    /// Byte offset of its first character.
+    pub start: usize,
+    /// Byte offset just after its last character.
+    pub end: usize,
+}
+
+/// The words of a text, in order; see [`words`].
+#[derive(Debug, Clone)]
+pub struct Words<'a> {
+    text: &'a str,
+    position: usize,
+}
+
+/// Returns the words of `text` in reading order.
+#[must_use]
+pub const fn words(text: &str) -> Words<'_> {
+    Words { text, position: 0 }
+}
+
+/// Returns how many words a text has: letters or digits between white space and punctuation.
+#[must_use]
+pub fn word_count(text: &str) -> usize {
+    words(text).count()
+}
+
+/// Returns the length of a headline as an editor counts it: visible characters, spaces between words included; marks,
+/// invisible controls and white space at the ends are not counted.
+#[must_use]
+pub fn letter_count(text: &str) -> usize {
+    text.trim()
+        .chars()
+        .filter(|&c| !is_combining_mark(c) && !is_arabic_mark(c) && !is_invisible(c))
+        .filter(|&c| c.is_whitespace() || !c.is_control())
+        .count()
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = Word<'a>;
+
+    fn next(&mut self) -> Option<Word<'a>> {
+        let rest = self.text.get(self.position..)?;
+        let start = self.position + word_start(rest)?;
+        let length = word_length(self.text.get(start..)?);
+        let end = start + length;
+        self.position = end;
+        Some(Word {
+            text: self.text.get(start..end)?,
+            start,
+            end,
+        })
+    }
+}
+
+/// Finds the first letter or digit, or the `#` or `@` right before one.
+fn word_start(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if starts_word(c) {
+            return Some(at);
+        }
+        if matches!(c, '#' | '@') && chars.peek().is_some_and(|&(_, next)| starts_word(next)) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Measures the word that starts `text`, in bytes.
+fn word_length(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut end = 0;
+    let mut previous = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, next)| next);
+        let inside = continues_word(c) || joins(previous, c, next) || (at == 0 && !starts_word(c));
+        if inside {
+            end = at + c.len_utf8();
+        } else if !is_invisible(c) {
+            break;
+        }
+        if !is_invisible(c) {
+            previous = c;
+        }
+    }
+    end
+}
+
+fn starts_word(c: char) -> bool {
+    c.is_alphanumeric() && c != TATWEEL && !is_combining_mark(c)
+}
+
+fn continues_word(c: char) -> bool {
+    c.is_alphanumeric() || c == TATWEEL || is_combining_mark(c)
+}
+
+/// True for punctuation that stands inside one word: `_`, an apostrophe between letters, a separator between digits.
+fn joins(previous: char, c: char, next: char) -> bool {
+    match c {
+        '_' => continues_word(previous) && starts_word(next),
+        '\'' | '’' => previous.is_alphabetic() && next.is_alphabetic(),
+        '.' | ',' | ':' | '٫' | '٬' => previous.is_numeric() && next.is_numeric(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        words(text).map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn a_word_keeps_its_marks_and_tatweel() {
+        assert_eq!(
+            texts("مُحَمَّد قالَ أيضًا: «الـ24»"),
+            ["مُحَمَّد", "قالَ", "أيضًا", "الـ24"]
+        );
+    }
+
+    #[test]
+    fn hashtags_handles_and_numbers_are_one_word() {
+        assert_eq!(
+            texts("#رؤية_2030 و@newsroom في 10:30 بسعر 1,234.5."),
+            [
+                "#رؤية_2030",
+                "و",
+                "@newsroom",
+                "في",
+                "10:30",
+                "بسعر",
+                "1,234.5"
+            ]
+        );
+        assert_eq!(texts("#الجمهوريةـالجديدة"), ["#الجمهوريةـالجديدة"]);
+    }
+
+    #[test]
+    fn punctuation_alone_is_no_word() {
+        assert_eq!(word_count(" — « … » # ، ـ"), 0);
+        assert_eq!(texts("كوفيد-19"), ["كوفيد", "19"]);
+    }
+
+    #[test]
+    fn letters_are_counted_without_marks_and_controls() {
+        assert_eq!(letter_count("مُحَمَّد"), 4);
+        assert_eq!(letter_count(" خبر\u{200F} عاجل "), 8);
+        assert_eq!(letter_count("ﷺ"), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn offsets_cut_the_text_into_the_words(text in any::<String>()) {
+            let mut last = 0;
+            for word in words(&text) {
+                prop_assert!(word.start >= last);
+                prop_assert!(word.end > word.start);
+                prop_assert_eq!(text.get(word.start..word.end), Some(word.text));
+                last = word.end;
+            }
+        }
+
+        #[test]
+        fn every_letter_is_in_a_word(text in any::<String>()) {
+            let in_words: usize = words(&text).map(|w| w.text.chars().filter(|&c| starts_word(c)).count()).sum();
+            prop_assert_eq!(in_words, text.chars().filter(|&c| starts_word(c)).count());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The domain of the newsroom: what a story is, how its body is built, and which acts are allowed on it.
+//!
+//! Pure: no file, no database, no clock. Time is a parameter of every decision, so each can be tested at any instant.
+
+mod act;
+mod body;
+mod content;
+mod href;
+mod ids;
+mod limits;
+mod picture;
+mod plain;
+mod schedule;
+mod section;
+mod staff;
+mod standing;
+mod tag;
+mod zone;
+
+pub use act::{Act, Verb};
+pub use body::{
+    Block, Body, BodyFault, Cell, Dir, FactLine, List, ListItem, Mark, Run, Runs, SCHEMA_VERSION,
+};
+pub use content::{Byline, Content, ContentHash, Correction, CorrectionKind, Flags};
+pub use href::{Href, HrefFault};
+pub use ids::{BadId, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId};
+pub use limits::{FieldFault, check_field, check_for_publication, limit_of};
+pub use picture::{Focal, ImageUse};
+pub use schedule::{Embargo, LATE_AFTER_SECONDS, Schedule, due_now, late_by};
+pub use section::Section;
+pub use staff::Staff;
+pub use standing::{Approval, Live, Publication, Refusal, Stage, Standing, Withdrawal};
+pub use tag::Tag;
+pub use zone::{Fold, LocalTime, WallFault, Zone, ZoneFault, tzdb_version};

@@ -1,0 +1,15 @@
+//! What comes in, to our types: text files, saved pages, pasted HTML, wire items.
+//!
+//! Pure but for the readers it is given. Everything is converted by schema into [`story::Body`]: what is not one of
+//! our blocks and marks is dropped or becomes plain words, and no string of HTML ever passes through. Imported words
+//! are a source and are never corrected; only white space is made regular.
+
+mod decode;
+mod error;
+mod page;
+mod plain;
+
+pub use decode::{Decoded, Encoding, decode};
+pub use error::IntakeError;
+pub use page::{Masthead, Page, PageDate, read_page};
+pub use plain::read_plain;

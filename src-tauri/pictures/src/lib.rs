@@ -16,6 +16,6 @@ pub use decode::{Examined, MAX_ALLOC, MAX_PIXELS, MAX_SIDE, examine};
 pub use fault::PictureFault;
 pub use kind::Kind;
 pub use rendition::{
-    JPEG_QUALITY, RECIPE, Rendition, WIDTHS, rendition, rendition_name, rendition_widths,
-    renditions,
+    JPEG_QUALITY, RECIPE, Rendition, WIDTHS, rendition, rendition_name, rendition_sizes,
+    rendition_widths, renditions,
 };

@@ -58,6 +58,15 @@ pub fn rendition_widths(source_width: u32, widths: &[u32]) -> Vec<u32> {
     made
 }
 
+/// Width and height of each rendition of [`rendition_widths`] for a source of this size, without opening it.
+#[must_use]
+pub fn rendition_sizes(source_width: u32, source_height: u32, widths: &[u32]) -> Vec<(u32, u32)> {
+    rendition_widths(source_width, widths)
+        .into_iter()
+        .map(|width| (width, scaled_height(source_width, source_height, width)))
+        .collect()
+}
+
 /// Makes one rendition, at most `width` pixels wide.
 ///
 /// # Errors
@@ -138,6 +147,14 @@ mod tests {
         assert_eq!(rendition_widths(800, &WIDTHS), [480, 800]);
         assert_eq!(rendition_widths(320, &WIDTHS), [320]);
         assert_eq!(rendition_widths(0, &WIDTHS), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn the_size_of_a_rendition_is_known_before_it_is_made() {
+        assert_eq!(
+            rendition_sizes(1500, 1000, &WIDTHS),
+            [(480, 320), (800, 533), (1200, 800)]
+        );
     }
 
     #[test]

@@ -1,0 +1,60 @@
+//! Dialogs of the system. The page names no path: it asks, the editor chooses here, and what was chosen is the answer.
+
+use std::path::PathBuf;
+
+use rfd::{AsyncFileDialog, FileHandle};
+use tauri::{Runtime, WebviewWindow};
+use tokio::sync::oneshot;
+
+/// The kinds of picture the newsroom takes.
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "tif", "tiff"];
+
+/// Lets the editor choose pictures; none when the dialog was closed.
+///
+/// # Errors
+/// When the window is no more.
+pub async fn pictures<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<Vec<PathBuf>> {
+    let dialog = AsyncFileDialog::new()
+        .set_title("اختر صورًا")
+        .add_filter("صور", PICTURES)
+        .set_parent(window);
+    let chosen = on_main_thread(window, move || dialog.pick_files()).await?;
+    Ok(chosen
+        .into_iter()
+        .flatten()
+        .map(|file| file.path().to_owned())
+        .collect())
+}
+
+/// Lets the editor choose a folder; nothing when the dialog was closed.
+///
+/// # Errors
+/// When the window is no more.
+pub async fn folder<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<Option<PathBuf>> {
+    let dialog = AsyncFileDialog::new()
+        .set_title("اختر مجلدًا")
+        .set_parent(window);
+    let chosen: Option<FileHandle> = on_main_thread(window, move || dialog.pick_folder()).await?;
+    Ok(chosen.map(|folder| folder.path().to_owned()))
+}
+
+/// Makes a dialog on the thread GTK lives on, and waits for it elsewhere.
+async fn on_main_thread<R, F, T>(
+    window: &WebviewWindow<R>,
+    make: impl FnOnce() -> F + Send + 'static,
+) -> tauri::Result<Option<T>>
+where
+    R: Runtime,
+    F: Future<Output = Option<T>> + Send + 'static,
+    T: Send + 'static,
+{
+    let (tell, told) = oneshot::channel();
+    window.run_on_main_thread(move || {
+        let dialog = make();
+        tauri::async_runtime::spawn(async move {
+            // Nobody listens any more when the window was closed over its dialog.
+            drop(tell.send(dialog.await));
+        });
+    })?;
+    Ok(told.await.ok().flatten())
+}

@@ -1,0 +1,193 @@
+//! What the page asks of the desktop: dialogs, the clipboard, addresses on loopback, the file manager and the browser.
+
+use std::path::{Path, PathBuf};
+
+use newsroom::wire::{Code, Failure};
+use serde_json::{Value, json};
+use tauri::{Manager, Runtime, WebviewWindow};
+
+use crate::{
+    clipboard, dialogs,
+    exit::{self, Event},
+    rpc::blocking,
+    start::Shell,
+};
+
+/// The commands of the host, by their names on the wire. `HostCommands` in ui/src/newsroom/bridge.ts is the same table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HostCommand {
+    /// `{}` → `{media}`: pictures chosen in a dialog and taken into the media folder.
+    PickPictures,
+    /// `{}` → `{path}`: a folder chosen in a dialog; `null` when it was closed.
+    PickFolder,
+    /// `{}` → `{text, html, picture}`: what is on the clipboard.
+    ReadClipboard,
+    /// `{story}` → `{url}`: where the exact page of a story can be seen.
+    PreviewStory,
+    /// `{}` → `{url}`: what to write before a picture's id to see it.
+    MediaBase,
+    /// `{path}` → `{}`: shows a folder in the file manager.
+    ShowInFolder,
+    /// `{}` → `{}`: shows the site's front page in the browser.
+    OpenSite,
+    /// `{}` → `{}`: the page says that all it held is saved.
+    Flushed,
+}
+
+impl HostCommand {
+    /// The command of that name, where it is the host's.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "pick_pictures" => Self::PickPictures,
+            "pick_folder" => Self::PickFolder,
+            "read_clipboard" => Self::ReadClipboard,
+            "preview_story" => Self::PreviewStory,
+            "media_base" => Self::MediaBase,
+            "show_in_folder" => Self::ShowInFolder,
+            "open_site" => Self::OpenSite,
+            "flushed" => Self::Flushed,
+            _ => return None,
+        })
+    }
+
+    /// Answers the command.
+    ///
+    /// # Errors
+    /// A failure in the shape of the newsroom's own.
+    pub async fn answer<R: Runtime>(
+        self,
+        window: &WebviewWindow<R>,
+        shell: &Shell,
+        payload: Value,
+    ) -> Result<Value, Failure> {
+        match self {
+            Self::PickPictures => pick_pictures(window, shell).await,
+            Self::PickFolder => {
+                let path = dialogs::folder(window)
+                    .await
+                    .map_err(|error| broken("the dialog", &error))?;
+                Ok(json!({ "path": path }))
+            }
+            Self::ReadClipboard => read_clipboard(shell).await,
+            Self::PreviewStory => {
+                let story = text(&payload, "story")?;
+                let url = shell.loopback().await?.address(&format!("~story/{story}"));
+                Ok(json!({ "url": url }))
+            }
+            Self::MediaBase => Ok(json!({ "url": shell.loopback().await?.address("~media/") })),
+            Self::ShowInFolder => show_in_folder(Path::new(text(&payload, "path")?)),
+            Self::OpenSite => open(&shell.loopback().await?.address("")),
+            Self::Flushed => {
+                exit::tell(window.app_handle(), Event::Flushed);
+                Ok(json!({}))
+            }
+        }
+    }
+}
+
+async fn pick_pictures<R: Runtime>(
+    window: &WebviewWindow<R>,
+    shell: &Shell,
+) -> Result<Value, Failure> {
+    let chosen = dialogs::pictures(window)
+        .await
+        .map_err(|error| broken("the dialog", &error))?;
+    let newsroom = shell.newsroom();
+    let media = blocking(move || {
+        chosen
+            .iter()
+            .map(|file| newsroom.add_picture_file(file))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    Ok(json!({ "media": media.await? }))
+}
+
+async fn read_clipboard(shell: &Shell) -> Result<Value, Failure> {
+    let newsroom = shell.newsroom();
+    blocking(move || {
+        let pasted = clipboard::read().map_err(|error| Failure {
+            code: Code::Unreadable,
+            message: format!("the clipboard cannot be read: {error}; copy it again"),
+            hint: None,
+            retry: true,
+        })?;
+        let picture = pasted
+            .picture
+            .map(|png| newsroom.add_picture_bytes("clipboard.png", png))
+            .transpose()?;
+        Ok(json!({ "text": pasted.text, "html": pasted.html, "picture": picture }))
+    })
+    .await
+}
+
+/// Shows a folder, or the folder a file lies in: nothing is ever opened but a folder, so no file is run.
+fn show_in_folder(path: &Path) -> Result<Value, Failure> {
+    let folder: PathBuf = if path.is_dir() {
+        path.to_owned()
+    } else {
+        path.parent().map(Path::to_owned).unwrap_or_default()
+    };
+    if !folder.is_absolute() || !folder.is_dir() {
+        return Err(Failure {
+            code: Code::NotFound,
+            message: format!("there is no folder {}; choose it again", folder.display()),
+            hint: Some(folder.display().to_string()),
+            retry: false,
+        });
+    }
+    open(&folder.to_string_lossy())
+}
+
+fn open(what: &str) -> Result<Value, Failure> {
+    open::that_detached(what).map_err(|error| Failure {
+        code: Code::Unreadable,
+        message: format!("no program opens {what}: {error}; install xdg-utils and a browser"),
+        hint: Some(what.to_owned()),
+        retry: true,
+    })?;
+    Ok(json!({}))
+}
+
+fn text<'a>(payload: &'a Value, field: &str) -> Result<&'a str, Failure> {
+    payload
+        .get(field)
+        .and_then(Value::as_str)
+        .ok_or_else(|| Failure {
+            code: Code::Validation,
+            message: format!("the payload has no text `{field}`"),
+            hint: Some(field.to_owned()),
+            retry: false,
+        })
+}
+
+fn broken(what: &str, error: &dyn std::fmt::Display) -> Failure {
+    Failure::bug(&format!("{what} broke: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use newsroom::wire::Code;
+
+    use super::{HostCommand, show_in_folder};
+
+    #[test]
+    fn the_host_leaves_the_newsroom_s_commands_to_the_newsroom() {
+        assert_eq!(HostCommand::named("flushed"), Some(HostCommand::Flushed));
+        assert_eq!(HostCommand::named("save_story"), None);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_refused_by_name() {
+        let failure = show_in_folder(Path::new("/no/such/folder/file.txt")).unwrap_err();
+        assert_eq!(
+            (failure.code, failure.hint.as_deref()),
+            (Code::NotFound, Some("/no/such/folder"))
+        );
+        assert_eq!(
+            show_in_folder(Path::new("relative")).unwrap_err().code,
+            Code::NotFound
+        );
+    }
+}

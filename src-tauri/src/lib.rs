@@ -1,0 +1,20 @@
+//! The shell: one window around a newsroom, and what only a desktop can give it: dialogs, the clipboard, a clock that
+//! ticks while nobody looks, a decent way out. It holds no business rule: every decision is the crate `newsroom`'s.
+
+mod arguments;
+mod clipboard;
+mod dialogs;
+mod exit;
+mod host;
+mod linux;
+mod loopback;
+mod memory;
+mod opening;
+mod rpc;
+mod start;
+mod ticker;
+mod trouble;
+mod window;
+
+pub use rpc::with_desk;
+pub use start::start;

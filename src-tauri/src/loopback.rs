@@ -1,0 +1,229 @@
+//! Previews and pictures for the window, served on this machine alone.
+//!
+//! The exported pages name each other from the root (`/2026/03/…`), and the preview shows their exact bytes; so what keeps
+//! strangers out cannot stand in the path. It stands in the host: `http://<token>.localhost:<port>/`, a name that every
+//! resolver answers with loopback (RFC 6761 §6.3) and that only this window was told. A request that calls us anything
+//! else, as a page of a browser on this machine would, is refused.
+
+use std::{io, net::Ipv4Addr, sync::Arc};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, Method, Response, StatusCode, header},
+};
+use tauri::Url;
+use tokio::net::TcpListener;
+use uuid::Uuid;
+
+/// What a page may load: its own pictures, styles, fonts and scripts. The window shows it in a frame without scripts; a
+/// browser, to which «see the site» hands it, runs the site's own.
+const POLICY: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; font-src 'self'; \
+                      script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What is served: the bytes and what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The media type, with the charset of text.
+    pub kind: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Finds what stands at a path, which begins with a slash and is decoded. Blocking.
+pub type Find = dyn Fn(&str) -> Option<Page> + Send + Sync;
+
+/// The running server.
+#[derive(Debug)]
+pub struct Loopback {
+    base: String,
+}
+
+#[derive(Clone)]
+struct Door {
+    host: Arc<str>,
+    find: Arc<Find>,
+}
+
+impl Loopback {
+    /// Starts the server on a free port of the loopback interface.
+    ///
+    /// # Errors
+    /// When the machine gives no port.
+    pub async fn start(find: Arc<Find>) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let host = format!(
+            "{}.localhost:{}",
+            Uuid::new_v4().simple(),
+            listener.local_addr()?.port()
+        );
+        let base = format!("http://{host}/");
+        let router = Router::new().fallback(answer).with_state(Door {
+            host: host.into(),
+            find,
+        });
+        tauri::async_runtime::spawn(async move {
+            if let Err(error) = axum::serve(listener, router).await {
+                eprintln!("mahbara: previews are no longer served: {error}");
+            }
+        });
+        Ok(Self { base })
+    }
+
+    /// The address under which a path is served; the path comes without its first slash.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Tells whether an address is one of this server's.
+    pub fn serves(&self, url: &Url) -> bool {
+        url.as_str().starts_with(&self.base)
+    }
+}
+
+async fn answer(State(door): State<Door>, request: Request) -> Response<Body> {
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    if host != Some(&*door.host) {
+        return refuse(StatusCode::FORBIDDEN);
+    }
+    if request.method() != Method::GET {
+        return refuse(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    let path = request.uri().path().to_owned();
+    let found = tauri::async_runtime::spawn_blocking(move || (door.find)(&decoded(&path)?)).await;
+    match found {
+        Ok(Some(page)) => hand_over(page),
+        Ok(None) => refuse(StatusCode::NOT_FOUND),
+        Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// Decodes the percent signs of a path; nothing where what comes out is no UTF-8 or leaves its folder.
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = path.bytes();
+    let mut plain = Vec::with_capacity(path.len());
+    while let Some(byte) = bytes.next() {
+        plain.push(match byte {
+            b'%' => hex(bytes.next()?)? << 4 | hex(bytes.next()?)?,
+            other => other,
+        });
+    }
+    let plain = String::from_utf8(plain).ok()?;
+    let leaves = plain
+        .split('/')
+        .any(|name| name == ".." || name.contains(['\\', '\0']));
+    (!leaves).then_some(plain)
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
+}
+
+fn hand_over(page: Page) -> Response<Body> {
+    let Ok(kind) = HeaderValue::from_str(&page.kind) else {
+        return refuse(StatusCode::INTERNAL_SERVER_ERROR);
+    };
+    let mut response = Response::new(Body::from(page.bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, kind);
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn refuse(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{Read, Write},
+        net::TcpStream,
+        sync::Arc,
+    };
+
+    use super::{Loopback, Page, decoded};
+
+    fn find(path: &str) -> Option<Page> {
+        (path == "/أخبار/").then(|| Page {
+            kind: "text/html; charset=utf-8".into(),
+            bytes: "خبر".into(),
+        })
+    }
+
+    /// Speaks plain HTTP to the port of `loopback`, under the name `host`.
+    fn ask(loopback: &Loopback, method: &str, host: Option<&str>, path: &str) -> String {
+        let address = loopback.address("");
+        let own = address.trim_start_matches("http://").trim_end_matches('/');
+        let port = own.rsplit(':').next().unwrap();
+        let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+        let host = host.map_or(own.to_owned(), |name| format!("{name}:{port}"));
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn only_who_knows_the_name_is_served_and_with_a_policy() {
+        let loopback = tauri::async_runtime::block_on(Loopback::start(Arc::new(find))).unwrap();
+        let path = "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1/";
+        let served = ask(&loopback, "GET", None, path);
+        assert!(
+            served.starts_with("HTTP/1.1 200") && served.ends_with("خبر"),
+            "{served}"
+        );
+        assert!(
+            served.contains("content-security-policy: default-src 'none'"),
+            "{served}"
+        );
+        for stranger in ["127.0.0.1", "localhost", "evil.example"] {
+            assert!(
+                ask(&loopback, "GET", Some(stranger), path).starts_with("HTTP/1.1 403"),
+                "{stranger}"
+            );
+        }
+        assert!(ask(&loopback, "POST", None, path).starts_with("HTTP/1.1 405"));
+        assert!(ask(&loopback, "GET", None, "/nothing").starts_with("HTTP/1.1 404"));
+    }
+
+    #[test]
+    fn a_path_that_leaves_its_folder_or_is_no_text_is_no_path() {
+        assert_eq!(decoded("/%D8%B5/a%20b.png").as_deref(), Some("/ص/a b.png"));
+        for bad in [
+            "/a/../b",
+            "/%2e%2e/etc/passwd",
+            "/a%5c..%5cb",
+            "/%ff",
+            "/%4",
+            "/%zz",
+            "/a%00",
+        ] {
+            assert_eq!(decoded(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! From the command line to the running window.
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
+
+use newsroom::{
+    Newsroom,
+    wire::{Code, Failure},
+};
+use tauri::{Builder, Context, Url, Wry};
+use tokio::sync::OnceCell;
+
+use crate::{
+    arguments::{Arguments, USAGE},
+    exit::{self, Leaving},
+    linux,
+    loopback::{Loopback, Page},
+    memory::Memory,
+    opening::{self, Named, Opened, Opening},
+    rpc::with_desk,
+    ticker, trouble, window,
+};
+
+/// What the commands of the window work with, kept as Tauri state.
+pub struct Shell {
+    newsroom: Arc<Newsroom>,
+    loopback: OnceCell<Loopback>,
+}
+
+impl Shell {
+    /// The shell around a newsroom.
+    pub fn of(newsroom: Arc<Newsroom>) -> Self {
+        Self {
+            newsroom,
+            loopback: OnceCell::new(),
+        }
+    }
+
+    /// The newsroom.
+    pub fn newsroom(&self) -> Arc<Newsroom> {
+        Arc::clone(&self.newsroom)
+    }
+
+    /// Tells whether an address is one of the previews that are being served.
+    pub fn serves(&self, url: &Url) -> bool {
+        self.loopback
+            .get()
+            .is_some_and(|loopback| loopback.serves(url))
+    }
+
+    /// The server of previews and pictures, started when it is first asked for.
+    ///
+    /// # Errors
+    /// When the machine gives no port.
+    pub async fn loopback(&self) -> Result<&Loopback, Failure> {
+        let newsroom = self.newsroom();
+        let find = Arc::new(move |path: &str| {
+            let (kind, bytes) = newsroom.preview_response(path)?;
+            Some(Page { kind, bytes })
+        });
+        self.loopback.get_or_try_init(|| Loopback::start(find)).await.map_err(|error| Failure {
+            code: Code::Unreadable,
+            message: format!("previews cannot be served on this machine: {error}; close other programs and try again"),
+            hint: None,
+            retry: true,
+        })
+    }
+}
+
+/// Runs the window until it is closed. The arguments come without the program's name.
+///
+/// The exit code is 0 after a window that worked, 1 when the newsroom could not be opened (a window has said why, and so
+/// has one line on standard error), 2 for words that are not understood.
+pub fn start(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let (folder, safe_graphics) = match Arguments::read(arguments) {
+        Ok(Arguments::Open {
+            folder,
+            safe_graphics,
+        }) => (folder, safe_graphics),
+        Ok(Arguments::Help) => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Ok(Arguments::Version) => {
+            println!("mahbara {}", env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
+        Err(misread) => {
+            eprintln!("mahbara: {misread}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    if let Err(error) = linux::prepare(safe_graphics) {
+        eprintln!("mahbara: the remedies for this machine's graphics are not set: {error}");
+    }
+    open_window(folder)
+}
+
+fn open_window(folder: Option<PathBuf>) -> ExitCode {
+    let memory = Memory::file()
+        .map(|file| Memory::recall(&file))
+        .unwrap_or_default();
+    let Opening { folder, result } = opening::open(Named::around(folder, &memory));
+    let context = tauri::generate_context!();
+    let outcome = match result {
+        Ok(opened) => work(
+            context,
+            opened,
+            Memory {
+                newsroom: Some(folder),
+                ..memory
+            },
+        )
+        .map(|()| ExitCode::SUCCESS),
+        Err(failure) => {
+            eprintln!("mahbara: {}", failure.message);
+            explain(context, &failure, &folder.to_string_lossy()).map(|()| ExitCode::FAILURE)
+        }
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!(
+            "mahbara: no window can be opened: {error}; where there is no display, use mahbara-cli"
+        );
+        ExitCode::FAILURE
+    })
+}
+
+/// Runs the window on an open newsroom.
+fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<()> {
+    let Opened { newsroom, lock } = opened;
+    let builder =
+        with_desk(Builder::default(), Arc::clone(&newsroom)).manage(Leaving::new(memory.clone()));
+    let app = builder
+        .setup(move |app| {
+            window::make(app, &memory)?;
+            exit::watch_signals(app.handle());
+            ticker::start(app.handle().clone(), newsroom);
+            Ok(())
+        })
+        .build(context)?;
+    let code = app.run_return(|_, _| {});
+    drop(lock);
+    if code == 0 {
+        Ok(())
+    } else {
+        Err(tauri::Error::Io(std::io::Error::other(format!(
+            "the window ended with {code}"
+        ))))
+    }
+}
+
+/// Shows why the newsroom could not be opened, until the window is closed.
+fn explain(context: Context<Wry>, failure: &Failure, folder: &str) -> tauri::Result<()> {
+    let serve = trouble::serve(failure, folder);
+    let app = Builder::default()
+        .register_uri_scheme_protocol(trouble::SCHEME, move |_, _| serve())
+        .setup(|app| Ok(trouble::show(app)?))
+        .build(context)?;
+    app.run_return(|_, _| {});
+    Ok(())
+}

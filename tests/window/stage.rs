@@ -1,0 +1,223 @@
+//! A stage for one journey: an X server, a driver and a home of its own, all ended with it.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    os::unix::process::ExitStatusExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+use crate::{
+    driver::{Driver, Session},
+    screen::Screen,
+};
+
+/// The program under test, which cargo has just built.
+const BINARY: &str = env!("CARGO_BIN_EXE_mahbara");
+
+/// How long anything may take that needs no clock to reach a time.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The stage. Dropping it ends every process it started and removes its home.
+pub struct Stage {
+    home: TempDir,
+    display: String,
+    _screen: Kept,
+}
+
+/// A window that a driver opened on the stage.
+pub struct Play {
+    /// The window under control.
+    pub session: Session,
+    driver: Kept,
+}
+
+/// A process that ends with its owner.
+struct Kept(Child);
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        // It may have ended by itself, which is as good.
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+impl Stage {
+    /// Starts an X server with an empty home beside it.
+    pub fn new() -> Self {
+        let mut screen = Command::new("Xvfb");
+        // The server chooses a free number and writes it down.
+        screen.args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]);
+        let mut screen = Kept(screen.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb starts"));
+        let mut number = String::new();
+        let said = screen.0.stdout.take().expect("its output");
+        BufReader::new(said).read_line(&mut number).expect("the number of the display");
+        Self { home: tempfile::tempdir().expect("a home"), display: format!(":{}", number.trim()), _screen: screen }
+    }
+
+    /// A place in the stage's home.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Prepares a program to run on this stage, seeing nothing of the machine's own session.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("DISPLAY", &self.display).env("HOME", self.home.path()).env("NO_AT_BRIDGE", "1");
+        for (name, folder) in [
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_CACHE_HOME", "cache"),
+            ("XDG_STATE_HOME", "state"),
+        ] {
+            command.env(name, self.path(folder));
+        }
+        for name in ["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "MAHBARA_NEWSROOM"] {
+            command.env_remove(name);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        command
+    }
+
+    /// Prepares the program under test, without a driver.
+    pub fn mahbara(&self, newsroom: &Path) -> Command {
+        let mut command = self.command(BINARY);
+        command.arg(newsroom);
+        command
+    }
+
+    /// Opens the window on a newsroom, under control.
+    pub fn play(&self, newsroom: &Path) -> Play {
+        let port = free_port();
+        let mut driver = self.command("WebKitWebDriver");
+        driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true").env("TAURI_AUTOMATION", "true");
+        let driver = Kept(driver.spawn().expect("WebKitWebDriver starts"));
+        let client = Driver::on(port);
+        until("the driver answers", || client.is_ready().then_some(()));
+        let session = client.open(BINARY, &[&newsroom.to_string_lossy()]);
+        session.resize(1440, 900);
+        Play { session, driver }
+    }
+
+    /// Presses keys of the keyboard, by key code: the X server translates them as it would a real keyboard's.
+    pub fn keys(&self, chords: &[&str]) {
+        self.tool("xdotool", &[&["key", "--delay", "30"], chords].concat());
+    }
+
+    /// Gives the keyboard a layout.
+    pub fn layout(&self, name: &str) {
+        self.tool("setxkbmap", &[name]);
+    }
+
+    /// Gives the keyboard's focus to the window of a program: without a window manager nobody else does.
+    pub fn focus(&self, pid: u32) {
+        let screen = Screen::on(&self.display);
+        screen.focus(until("the window", || screen.window_of(pid)));
+    }
+
+    /// Tells whether a program shows a window.
+    pub fn has_window(&self, pid: u32) -> bool {
+        Screen::on(&self.display).window_of(pid).is_some()
+    }
+
+    /// Presses the close button of a program's window, if it shows one.
+    pub fn ask_to_close(&self, pid: u32) -> bool {
+        let screen = Screen::on(&self.display);
+        let window = screen.window_of(pid);
+        if let Some(window) = window {
+            screen.ask_to_close(window);
+        }
+        window.is_some()
+    }
+
+    /// A fresh newsroom in the stage's home.
+    pub fn newsroom(&self) -> PathBuf {
+        let folder = self.path("غرفة الأخبار");
+        newsroom::Newsroom::create_sample(&folder).expect("a newsroom");
+        folder
+    }
+
+    fn tool(&self, program: &str, arguments: &[&str]) {
+        let status = self.command(program).args(arguments).status().expect("the tool starts");
+        assert!(status.success(), "{program} {arguments:?} ended with {status}");
+    }
+}
+
+impl Play {
+    /// The process id of the program under test.
+    pub fn pid(&self) -> u32 {
+        let driver = self.driver.0.id();
+        let children = fs::read_dir("/proc").expect("/proc").flatten().filter_map(|entry| {
+            let pid: u32 = entry.file_name().to_str()?.parse().ok()?;
+            let status = fs::read_to_string(entry.path().join("status")).ok()?;
+            let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
+            (parent.trim().parse() == Ok(driver)).then_some(pid)
+        });
+        let children: Vec<u32> = children.collect();
+        assert_eq!(children.len(), 1, "the driver has started one program");
+        children[0]
+    }
+
+    /// Ends the program as a power cut would: no handler runs.
+    pub fn kill(self) {
+        signal(self.pid(), "KILL");
+    }
+
+    /// Waits until `look` sees something in the page.
+    pub fn until<T>(&self, what: &str, look: impl Fn(&Session) -> Option<T>) -> T {
+        until(what, || look(&self.session))
+    }
+
+    /// Waits until an expression of JavaScript is true in the page.
+    pub fn until_true(&self, what: &str, expression: &str) {
+        self.until(what, |session| (session.eval(expression) == true).then_some(()));
+    }
+
+    /// Waits for an element and clicks it.
+    pub fn click(&self, css: &str) {
+        let element = self.until(css, |session| session.find(css));
+        self.session.click(&element);
+    }
+}
+
+/// Sends a signal to a process.
+pub fn signal(pid: u32, name: &str) {
+    let status = Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status().expect("kill starts");
+    assert!(status.success(), "kill -{name} {pid} ended with {status}");
+}
+
+/// Waits until `look` finds something. What it waits for is an event and not a time, so the pause is only politeness.
+pub fn until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    within(PATIENCE, what, look)
+}
+
+/// Waits no longer than `patience` until `look` finds something.
+pub fn within<T>(patience: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(begun.elapsed() < patience, "waited in vain: {what}");
+        thread::sleep(Duration::from_millis(25));
+    }
+}
+
+/// Waits for a program to end.
+pub fn ended(child: &mut Child) -> ExitStatus {
+    let status = until("the program ends", || child.try_wait().expect("its status"));
+    assert_eq!(status.signal(), None, "the program ends by itself");
+    status
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("its number").port()
+}

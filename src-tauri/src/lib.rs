@@ -14,6 +14,7 @@ mod rpc;
 mod start;
 mod ticker;
 mod trouble;
+mod web_process;
 mod window;
 
 pub use rpc::with_desk;

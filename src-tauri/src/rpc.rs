@@ -1,4 +1,8 @@
 //! The one command of the page: a name and a payload in, an answer or a failure out.
+#![allow(
+    clippy::let_underscore_must_use,
+    reason = "`tauri::command` writes one into every async command"
+)]
 
 use std::sync::Arc;
 

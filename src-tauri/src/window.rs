@@ -12,6 +12,7 @@ use crate::{
     exit::{self, Event},
     memory::Memory,
     start::Shell,
+    web_process,
 };
 
 /// The label by which the capability file names the window.
@@ -60,6 +61,7 @@ pub fn make<R: Runtime>(app: &App<R>, memory: &Memory) -> tauri::Result<WebviewW
             exit::tell(&app, Event::Asked);
         }
     });
+    web_process::outlive(&window)?;
     show_at_the_latest(window.clone());
     Ok(window)
 }

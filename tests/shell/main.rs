@@ -1,5 +1,12 @@
 //! The contract between the page and the shell, on Tauri's mock runtime: who may call `desk`, and how it answers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::sync::Arc;
 
 use newsroom::Newsroom;

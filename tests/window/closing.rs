@@ -8,7 +8,10 @@ fn a_signal_of_the_session_ends_the_program_by_itself() {
     let stage = Stage::new();
     let newsroom = stage.newsroom();
     for name in ["TERM", "INT", "HUP"] {
-        let mut child = stage.mahbara(&newsroom).spawn().expect("the program starts");
+        let mut child = stage
+            .mahbara(&newsroom)
+            .spawn()
+            .expect("the program starts");
         until("its window", || stage.has_window(child.id()).then_some(()));
         signal(child.id(), name);
         assert_eq!(ended(&mut child).code(), Some(0), "after SIG{name}");
@@ -19,10 +22,16 @@ fn a_signal_of_the_session_ends_the_program_by_itself() {
 fn the_close_button_ends_the_program_and_its_newsroom_is_remembered() {
     let stage = Stage::new();
     let newsroom = stage.newsroom();
-    let mut child = stage.mahbara(&newsroom).spawn().expect("the program starts");
-    until("its window", || stage.ask_to_close(child.id()).then_some(()));
+    let mut child = stage
+        .mahbara(&newsroom)
+        .spawn()
+        .expect("the program starts");
+    until("its window", || {
+        stage.ask_to_close(child.id()).then_some(())
+    });
     assert_eq!(ended(&mut child).code(), Some(0));
-    let memory = std::fs::read_to_string(stage.path("state/mahbara/state.json")).expect("what it remembers");
+    let memory =
+        std::fs::read_to_string(stage.path("state/mahbara/state.json")).expect("what it remembers");
     let memory: serde_json::Value = serde_json::from_str(&memory).expect("JSON");
     assert_eq!(memory["newsroom"].as_str(), newsroom.to_str());
 }

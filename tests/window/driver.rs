@@ -64,16 +64,25 @@ impl Driver {
     /// Starts `binary` and takes control of its window.
     pub fn open(self, binary: &str, arguments: &[&str]) -> Session {
         let options = json!({ "binary": binary, "args": arguments });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
-        let session = self.request("POST", "/session", Some(&wanted)).expect("a session");
-        let id = session["sessionId"].as_str().expect("a session id").to_owned();
+        let wanted =
+            json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let session = self
+            .request("POST", "/session", Some(&wanted))
+            .expect("a session");
+        let id = session["sessionId"]
+            .as_str()
+            .expect("a session id")
+            .to_owned();
         Session { driver: self, id }
     }
 
     /// Makes one request; an error of the driver or of the page comes back as its message.
     fn request(self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).map_err(|error| error.to_string())?;
-        stream.set_read_timeout(Some(Duration::from_secs(60))).map_err(|error| error.to_string())?;
+        let mut stream =
+            TcpStream::connect(("127.0.0.1", self.port)).map_err(|error| error.to_string())?;
+        stream
+            .set_read_timeout(Some(Duration::from_secs(60)))
+            .map_err(|error| error.to_string())?;
         let body = body.map(Value::to_string).unwrap_or_default();
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
@@ -82,44 +91,74 @@ impl Driver {
             body.len()
         );
         let mut answer = Vec::new();
-        stream.write_all(head.as_bytes()).map_err(|error| error.to_string())?;
-        stream.write_all(body.as_bytes()).map_err(|error| error.to_string())?;
-        stream.read_to_end(&mut answer).map_err(|error| format!("{method} {path}: {error}"))?;
+        stream
+            .write_all(head.as_bytes())
+            .map_err(|error| error.to_string())?;
+        stream
+            .write_all(body.as_bytes())
+            .map_err(|error| error.to_string())?;
+        stream
+            .read_to_end(&mut answer)
+            .map_err(|error| format!("{method} {path}: {error}"))?;
         let answer = String::from_utf8_lossy(&answer);
-        let (head, body) = answer.split_once("\r\n\r\n").ok_or("the driver answered no HTTP")?;
-        let mut answer: Value = serde_json::from_str(body).map_err(|error| format!("{error} in {body:?}"))?;
+        let (head, body) = answer
+            .split_once("\r\n\r\n")
+            .ok_or("the driver answered no HTTP")?;
+        let mut answer: Value =
+            serde_json::from_str(body).map_err(|error| format!("{error} in {body:?}"))?;
         let value = answer["value"].take();
-        if head.starts_with("HTTP/1.1 200") { Ok(value) } else { Err(format!("{method} {path}: {value}")) }
+        if head.starts_with("HTTP/1.1 200") {
+            Ok(value)
+        } else {
+            Err(format!("{method} {path}: {value}"))
+        }
     }
 }
 
 impl Session {
     fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
-        self.driver.request(method, &format!("/session/{}{path}", self.id), body)
+        self.driver
+            .request(method, &format!("/session/{}{path}", self.id), body)
     }
 
     fn post(&self, path: &str, body: &Value) -> Value {
-        self.ask("POST", path, Some(body)).unwrap_or_else(|error| panic!("{error}"))
+        self.ask("POST", path, Some(body))
+            .unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// What an expression of JavaScript is in the page.
     pub fn eval(&self, expression: &str) -> Value {
-        self.post("/execute/sync", &json!({ "script": format!("return ({expression})"), "args": [] }))
+        self.post(
+            "/execute/sync",
+            &json!({ "script": format!("return ({expression})"), "args": [] }),
+        )
     }
 
     /// The text of an expression of JavaScript.
     pub fn text(&self, expression: &str) -> String {
-        self.eval(expression).as_str().unwrap_or_default().to_owned()
+        self.eval(expression)
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Gives the window a size in pixels.
     pub fn resize(&self, width: u32, height: u32) {
-        self.post("/window/rect", &json!({ "x": 0, "y": 0, "width": width, "height": height }));
+        self.post(
+            "/window/rect",
+            &json!({ "x": 0, "y": 0, "width": width, "height": height }),
+        );
     }
 
     /// The first element that matches a CSS selector.
     pub fn find(&self, css: &str) -> Option<Element> {
-        let found = self.ask("POST", "/element", Some(&json!({ "using": "css selector", "value": css }))).ok()?;
+        let found = self
+            .ask(
+                "POST",
+                "/element",
+                Some(&json!({ "using": "css selector", "value": css })),
+            )
+            .ok()?;
         found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
     }
 
@@ -130,13 +169,19 @@ impl Session {
 
     /// Types text into an element as key presses.
     pub fn type_into(&self, element: &Element, text: &str) {
-        self.post(&format!("/element/{}/value", element.0), &json!({ "text": text }));
+        self.post(
+            &format!("/element/{}/value", element.0),
+            &json!({ "text": text }),
+        );
     }
 
     /// Types text as key presses into whatever has the focus.
     pub fn type_text(&self, text: &str) {
         let strokes = text.chars().flat_map(|letter| {
-            [json!({ "type": "keyDown", "value": letter }), json!({ "type": "keyUp", "value": letter })]
+            [
+                json!({ "type": "keyDown", "value": letter }),
+                json!({ "type": "keyUp", "value": letter }),
+            ]
         });
         self.press_actions(strokes.collect());
     }
@@ -150,6 +195,9 @@ impl Session {
     }
 
     fn press_actions(&self, actions: Vec<Value>) {
-        self.post("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
+        self.post(
+            "/actions",
+            &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }),
+        );
     }
 }

@@ -4,6 +4,13 @@
 //! guards. They need Debian's webkit2gtk-driver, xvfb, xdotool and x11-xkb-utils, and an embedded front end, so they run
 //! in `cargo xtask test` (or `cargo test --test window`), not in a plain `cargo test`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod driver;
 mod screen;
 mod stage;
@@ -12,4 +19,5 @@ mod arabic_keyboard;
 mod closing;
 mod killed_while_typing;
 mod opening_troubles;
+mod web_process;
 mod written_scheduled_published;

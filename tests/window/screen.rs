@@ -2,7 +2,9 @@
 
 use x11rb::{
     connection::Connection,
-    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window},
+    protocol::xproto::{
+        AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window,
+    },
     rust_connection::RustConnection,
 };
 
@@ -15,44 +17,71 @@ pub struct Screen {
 impl Screen {
     /// Connects to a display such as `:7`.
     pub fn on(display: &str) -> Self {
-        let (server, screen) = RustConnection::connect(Some(display)).expect("the X server answers");
+        let (server, screen) =
+            RustConnection::connect(Some(display)).expect("the X server answers");
         let root = server.setup().roots[screen].root;
         Self { server, root }
     }
 
     /// The window that a program shows, if it shows one.
     pub fn window_of(&self, pid: u32) -> Option<Window> {
-        let windows = self.server.query_tree(self.root).ok()?.reply().ok()?.children;
-        windows.into_iter().find(|window| self.owner(*window) == Some(pid) && self.is_shown(*window))
+        let windows = self
+            .server
+            .query_tree(self.root)
+            .ok()?
+            .reply()
+            .ok()?
+            .children;
+        windows
+            .into_iter()
+            .find(|window| self.owner(*window) == Some(pid) && self.is_shown(*window))
     }
 
     /// Presses a window's close button.
     pub fn ask_to_close(&self, window: Window) {
         let (protocols, delete) = (self.atom("WM_PROTOCOLS"), self.atom("WM_DELETE_WINDOW"));
         let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
-        self.server.send_event(false, window, EventMask::NO_EVENT, message).expect("sent");
+        self.server
+            .send_event(false, window, EventMask::NO_EVENT, message)
+            .expect("sent");
         self.server.sync_all();
     }
 
     /// Gives a window the keyboard.
     pub fn focus(&self, window: Window) {
-        self.server.set_input_focus(InputFocus::POINTER_ROOT, window, x11rb::CURRENT_TIME).expect("sent");
+        self.server
+            .set_input_focus(InputFocus::POINTER_ROOT, window, x11rb::CURRENT_TIME)
+            .expect("sent");
         self.server.sync_all();
     }
 
     fn owner(&self, window: Window) -> Option<u32> {
         let pid = self.atom("_NET_WM_PID");
-        let property = self.server.get_property(false, window, pid, AtomEnum::CARDINAL, 0, 1).ok()?.reply().ok()?;
+        let property = self
+            .server
+            .get_property(false, window, pid, AtomEnum::CARDINAL, 0, 1)
+            .ok()?
+            .reply()
+            .ok()?;
         property.value32()?.next()
     }
 
     fn is_shown(&self, window: Window) -> bool {
-        let attributes = self.server.get_window_attributes(window).ok().and_then(|cookie| cookie.reply().ok());
+        let attributes = self
+            .server
+            .get_window_attributes(window)
+            .ok()
+            .and_then(|cookie| cookie.reply().ok());
         attributes.is_some_and(|attributes| attributes.map_state == MapState::VIEWABLE)
     }
 
     fn atom(&self, name: &str) -> u32 {
-        self.server.intern_atom(false, name.as_bytes()).expect("sent").reply().expect("an atom").atom
+        self.server
+            .intern_atom(false, name.as_bytes())
+            .expect("sent")
+            .reply()
+            .expect("an atom")
+            .atom
     }
 }
 
@@ -64,6 +93,9 @@ trait SyncAll {
 impl SyncAll for RustConnection {
     fn sync_all(&self) {
         self.flush().expect("sent");
-        self.get_input_focus().expect("sent").reply().expect("taken");
+        self.get_input_focus()
+            .expect("sent")
+            .reply()
+            .expect("taken");
     }
 }

@@ -39,7 +39,14 @@ pub struct Play {
 }
 
 /// A process that ends with its owner.
-struct Kept(Child);
+pub struct Kept(Child);
+
+impl Kept {
+    /// Its id.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
 
 impl Drop for Kept {
     fn drop(&mut self) {
@@ -54,12 +61,32 @@ impl Stage {
     pub fn new() -> Self {
         let mut screen = Command::new("Xvfb");
         // The server chooses a free number and writes it down.
-        screen.args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]);
-        let mut screen = Kept(screen.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb starts"));
+        screen.args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1440x900x24",
+            "-nolisten",
+            "tcp",
+        ]);
+        let mut screen = Kept(
+            screen
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("Xvfb starts"),
+        );
         let mut number = String::new();
         let said = screen.0.stdout.take().expect("its output");
-        BufReader::new(said).read_line(&mut number).expect("the number of the display");
-        Self { home: tempfile::tempdir().expect("a home"), display: format!(":{}", number.trim()), _screen: screen }
+        BufReader::new(said)
+            .read_line(&mut number)
+            .expect("the number of the display");
+        Self {
+            home: tempfile::tempdir().expect("a home"),
+            display: format!(":{}", number.trim()),
+            _screen: screen,
+        }
     }
 
     /// A place in the stage's home.
@@ -70,7 +97,10 @@ impl Stage {
     /// Prepares a program to run on this stage, seeing nothing of the machine's own session.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.env("DISPLAY", &self.display).env("HOME", self.home.path()).env("NO_AT_BRIDGE", "1");
+        command
+            .env("DISPLAY", &self.display)
+            .env("HOME", self.home.path())
+            .env("NO_AT_BRIDGE", "1");
         for (name, folder) in [
             ("XDG_DATA_HOME", "data"),
             ("XDG_CONFIG_HOME", "config"),
@@ -79,7 +109,11 @@ impl Stage {
         ] {
             command.env(name, self.path(folder));
         }
-        for name in ["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "MAHBARA_NEWSROOM"] {
+        for name in [
+            "WAYLAND_DISPLAY",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "MAHBARA_NEWSROOM",
+        ] {
             command.env_remove(name);
         }
         command.stdin(Stdio::null()).stdout(Stdio::null());
@@ -93,11 +127,19 @@ impl Stage {
         command
     }
 
+    /// Starts the program under test without a driver, to be ended with the journey.
+    pub fn start(&self, newsroom: &Path) -> Kept {
+        Kept(self.mahbara(newsroom).spawn().expect("the program starts"))
+    }
+
     /// Opens the window on a newsroom, under control.
     pub fn play(&self, newsroom: &Path) -> Play {
         let port = free_port();
         let mut driver = self.command("WebKitWebDriver");
-        driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true").env("TAURI_AUTOMATION", "true");
+        driver
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("TAURI_AUTOMATION", "true");
         let driver = Kept(driver.spawn().expect("WebKitWebDriver starts"));
         let client = Driver::on(port);
         until("the driver answers", || client.is_ready().then_some(()));
@@ -145,8 +187,15 @@ impl Stage {
     }
 
     fn tool(&self, program: &str, arguments: &[&str]) {
-        let status = self.command(program).args(arguments).status().expect("the tool starts");
-        assert!(status.success(), "{program} {arguments:?} ended with {status}");
+        let status = self
+            .command(program)
+            .args(arguments)
+            .status()
+            .expect("the tool starts");
+        assert!(
+            status.success(),
+            "{program} {arguments:?} ended with {status}"
+        );
     }
 }
 
@@ -154,12 +203,15 @@ impl Play {
     /// The process id of the program under test.
     pub fn pid(&self) -> u32 {
         let driver = self.driver.0.id();
-        let children = fs::read_dir("/proc").expect("/proc").flatten().filter_map(|entry| {
-            let pid: u32 = entry.file_name().to_str()?.parse().ok()?;
-            let status = fs::read_to_string(entry.path().join("status")).ok()?;
-            let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
-            (parent.trim().parse() == Ok(driver)).then_some(pid)
-        });
+        let children = fs::read_dir("/proc")
+            .expect("/proc")
+            .flatten()
+            .filter_map(|entry| {
+                let pid: u32 = entry.file_name().to_str()?.parse().ok()?;
+                let status = fs::read_to_string(entry.path().join("status")).ok()?;
+                let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
+                (parent.trim().parse() == Ok(driver)).then_some(pid)
+            });
         let children: Vec<u32> = children.collect();
         assert_eq!(children.len(), 1, "the driver has started one program");
         children[0]
@@ -177,7 +229,9 @@ impl Play {
 
     /// Waits until an expression of JavaScript is true in the page.
     pub fn until_true(&self, what: &str, expression: &str) {
-        self.until(what, |session| (session.eval(expression) == true).then_some(()));
+        self.until(what, |session| {
+            (session.eval(expression) == true).then_some(())
+        });
     }
 
     /// Waits for an element and clicks it.
@@ -189,7 +243,10 @@ impl Play {
 
 /// Sends a signal to a process.
 pub fn signal(pid: u32, name: &str) {
-    let status = Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status().expect("kill starts");
+    let status = Command::new("kill")
+        .args([&format!("-{name}"), &pid.to_string()])
+        .status()
+        .expect("kill starts");
     assert!(status.success(), "kill -{name} {pid} ended with {status}");
 }
 

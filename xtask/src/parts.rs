@@ -18,8 +18,13 @@ pub fn formatting(repo: &Repo) -> Report {
 
 /// Clippy over everything, with warnings as errors.
 pub fn lints(repo: &Repo) -> Report {
-    let call =
-        Call::cargo(repo.root()).args(["clippy", "--locked", "--workspace", "--all-targets"]);
+    let call = Call::cargo(repo.root()).args([
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--test=window",
+    ]);
     one(repo, "lints", call.args(["--", "--deny=warnings"]))
 }
 

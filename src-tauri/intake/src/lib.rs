@@ -8,6 +8,7 @@ mod decode;
 mod error;
 mod html;
 mod item;
+mod ninjs;
 mod page;
 mod plain;
 
@@ -15,5 +16,6 @@ pub use decode::{Decoded, Encoding, decode};
 pub use error::IntakeError;
 pub use html::{ReadHtml, read_html, read_html_body, read_html_page, read_pasted_html};
 pub use item::{ItemDate, ItemPicture, WireItem};
+pub use ninjs::{ItemFault, Items, Refusal, read_ninjs};
 pub use page::{Masthead, Page, PageDate, read_page};
 pub use plain::read_plain;

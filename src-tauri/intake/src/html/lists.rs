@@ -27,9 +27,7 @@ impl Walker<'_> {
         if let Some(list) = fitted(List { ordered, items }, DEEPEST_LIST) {
             self.push(list_block(list, place));
         }
-        for other in others {
-            self.push(other);
-        }
+        self.extend(others);
     }
 
     /// Reads a paragraph that is an item of a list; it joins the list right before it.
@@ -49,9 +47,7 @@ impl Walker<'_> {
                 )),
             }
         }
-        for other in others {
-            self.push(other);
-        }
+        self.extend(others);
     }
 
     /// The list right before, when it is of the same kind.

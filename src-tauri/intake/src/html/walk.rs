@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use arabic::{normalise_space, tidy_input};
-use story::{Block, Dir, Href, ImageUse, Mark, Runs};
+use story::{Block, Dir, Href, Mark, Runs};
 
 use super::inline::Inline;
 use super::names;
-use super::pieces::{Found, Piece, join_lines, kept_direction, one_line};
+use super::pieces::{Piece, join_lines, kept_direction, one_line};
 use super::style;
 use super::tree::{Data, NodeId, Tree};
 
@@ -104,7 +104,8 @@ impl<'t> Walker<'t> {
         self.apart_without(id, place, None)
     }
 
-    fn apart_without(&self, id: NodeId, place: &Place, credit: Option<NodeId>) -> Vec<Piece> {
+    /// As [`Walker::apart`], without a node that is read elsewhere.
+    pub fn apart_without(&self, id: NodeId, place: &Place, credit: Option<NodeId>) -> Vec<Piece> {
         self.inner(credit).within(id, &place.as_paragraph())
     }
 
@@ -125,6 +126,11 @@ impl<'t> Walker<'t> {
 
     pub fn push(&mut self, piece: Piece) {
         self.pieces.push(piece);
+    }
+
+    /// Adds what was read apart.
+    pub fn extend(&mut self, pieces: Vec<Piece>) {
+        self.pieces.extend(pieces);
     }
 
     /// What was read last, when no words wait behind it.
@@ -155,7 +161,8 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn text(&mut self, text: &str, place: &Place) {
+    /// Adds words to the block that is being read.
+    pub fn text(&mut self, text: &str, place: &Place) {
         match self.letters {
             Letters::AsWritten => self.inline.push(text, &place.marks, place.lines),
             Letters::Tidied => self
@@ -246,7 +253,7 @@ impl<'t> Walker<'t> {
     }
 
     /// Ends the block that is being read.
-    fn flush(&mut self, place: &Place) {
+    pub fn flush(&mut self, place: &Place) {
         let text = self.inline.take();
         if text.is_empty() {
             return;
@@ -272,85 +279,11 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn image(&mut self, id: NodeId, place: &Place) {
-        let alt = self.letters_of(self.tree.attribute(id, "alt").unwrap_or_default());
-        if is_sign(&alt) {
-            return self.text(&alt, place);
-        }
-        let source = source_of(self.tree, id);
-        let invisible = ["width", "height"].iter().any(|side| {
-            self.tree
-                .attribute(id, side)
-                .is_some_and(|size| matches!(size.trim(), "0" | "1" | "0px" | "1px"))
-        });
-        if invisible || (source.is_none() && alt.is_empty()) {
-            return;
-        }
-        self.flush(place);
-        let image = ImageUse {
-            alt,
-            ..ImageUse::default()
-        };
-        self.push(Piece::Picture(Found { image, source }));
-    }
-
-    fn letters_of(&self, text: &str) -> String {
+    /// A text that is no part of a line, on one line and with its letters treated as all others.
+    pub fn letters_of(&self, text: &str) -> String {
         match self.letters {
             Letters::AsWritten => normalise_space(text),
             Letters::Tidied => normalise_space(&tidy_input(text)),
-        }
-    }
-
-    fn quotation(&mut self, id: NodeId, place: &Place) {
-        let source = attribution_node(self.tree, id);
-        let attribution = source
-            .map(|node| self.words_of(node, place))
-            .unwrap_or_default();
-        let attribution = attribution
-            .trim_start_matches(['—', '–', '-', ' '])
-            .to_owned();
-        let (text, others) = split_text(self.apart_without(id, place, source));
-        if text.is_empty() {
-            if !attribution.is_empty() {
-                self.push(Piece::Block(Block::paragraph(attribution)));
-            }
-        } else {
-            let dir = kept_direction(place.dir, &text);
-            self.push(Piece::Block(Block::Quotation {
-                text,
-                attribution,
-                dir,
-            }));
-        }
-        self.pieces.extend(others);
-    }
-
-    /// A picture with its caption; several pictures are a gallery; a caption of anything else goes with it if it can.
-    fn figure(&mut self, id: NodeId, place: &Place) {
-        let tree = self.tree;
-        let caption_node = tree
-            .children(id)
-            .iter()
-            .copied()
-            .find(|&child| tree.name(child) == "figcaption");
-        let caption = caption_node
-            .map(|node| self.words_of(node, place))
-            .unwrap_or_default();
-        let mut pieces = self.apart_without(id, place, caption_node);
-        let pictures = pieces
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Picture(_)))
-            .count();
-        if pictures > 1 && pictures == pieces.len() {
-            pieces = vec![Piece::Gallery(
-                pieces.into_iter().filter_map(picture).collect(),
-            )];
-        }
-        let placed =
-            caption.is_empty() || pieces.iter_mut().any(|piece| take_caption(piece, &caption));
-        self.pieces.extend(pieces);
-        if !placed {
-            self.push(Piece::Block(Block::paragraph(caption)));
         }
     }
 
@@ -386,81 +319,4 @@ pub(super) fn split_text(pieces: Vec<Piece>) -> (Runs, Vec<Piece>) {
         }
     }
     (join_lines(texts), others)
-}
-
-/// Pictures that stand for a sign (emoji) have it as their alt text: it belongs into the line.
-fn is_sign(alt: &str) -> bool {
-    !alt.is_empty()
-        && alt.chars().count() <= 4
-        && !alt.chars().any(|c| c.is_alphanumeric() || c.is_ascii())
-}
-
-fn picture(piece: Piece) -> Option<Found> {
-    match piece {
-        Piece::Picture(found) => Some(found),
-        Piece::Block(_) | Piece::Gallery(_) => None,
-    }
-}
-
-/// Gives a caption to a piece that can carry one and has none.
-fn take_caption(piece: &mut Piece, caption: &str) -> bool {
-    let place = match piece {
-        Piece::Picture(found) => &mut found.image.caption,
-        Piece::Block(Block::Table { caption, .. }) => caption,
-        Piece::Block(Block::Quotation { attribution, .. }) => attribution,
-        Piece::Block(_) | Piece::Gallery(_) => return false,
-    };
-    if !place.is_empty() {
-        return false;
-    }
-    caption.clone_into(place);
-    true
-}
-
-/// Where a picture may be had from: the web, or a file name beside the page. Files of the computer it was written on
-/// and pictures inside the address are not followed.
-fn source_of(tree: &Tree, id: NodeId) -> Option<String> {
-    ["src", "data-src", "data-original", "data-lazy-src"]
-        .iter()
-        .filter_map(|name| tree.attribute(id, name))
-        .map(str::trim)
-        .find(|source| {
-            let scheme = source
-                .split_once(':')
-                .map(|(scheme, _)| scheme.to_ascii_lowercase());
-            !source.is_empty() && matches!(scheme.as_deref(), None | Some("http" | "https"))
-        })
-        .map(str::to_owned)
-}
-
-/// The element of a quotation that says who spoke: a footer, or a `cite` at the very end.
-fn attribution_node(tree: &Tree, id: NodeId) -> Option<NodeId> {
-    let last = last_element(tree, id)?;
-    match tree.name(last) {
-        "footer" | "cite" => Some(last),
-        "p" | "div" => last_element(tree, last)
-            .filter(|&inner| tree.name(inner) == "cite" && ends(tree, last, inner)),
-        _ => None,
-    }
-}
-
-fn last_element(tree: &Tree, id: NodeId) -> Option<NodeId> {
-    tree.children(id)
-        .iter()
-        .rev()
-        .copied()
-        .find(|&child| !tree.name(child).is_empty())
-}
-
-/// True when nothing but white space follows `child` among the children of `id`.
-fn ends(tree: &Tree, id: NodeId, child: NodeId) -> bool {
-    tree.children(id)
-        .iter()
-        .rev()
-        .take_while(|&&node| node != child)
-        .all(|&node| match tree.data(node) {
-            Data::Text(text) => text.trim().is_empty(),
-            Data::Element { .. } => false,
-            Data::Other => true,
-        })
 }

@@ -64,7 +64,15 @@ impl Call {
     ///
     /// # Errors
     /// When the program cannot be started or does not exit with 0; the end of its output has then been printed.
-    pub fn logged(mut self, log: &Path) -> Outcome<String> {
+    pub fn logged(self, log: &Path) -> Outcome<String> {
+        self.tried(log).inspect_err(|_| show_the_end(log))
+    }
+
+    /// As [`Call::logged`], for a program that may fail: then nothing of its output is shown.
+    ///
+    /// # Errors
+    /// When the program cannot be started or does not exit with 0.
+    pub fn tried(mut self, log: &Path) -> Outcome<String> {
         let unwritable = |error| Failure::new(format!("cannot write {}: {error}", log.display()));
         if let Some(folder) = log.parent() {
             fs::create_dir_all(folder).map_err(unwritable)?;
@@ -80,10 +88,6 @@ impl Call {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if status.success() {
             return Ok(text);
-        }
-        let lines: Vec<&str> = text.lines().collect();
-        for line in lines.iter().skip(lines.len().saturating_sub(SHOWN_LINES)) {
-            eprintln!("    {line}");
         }
         Err(Failure::new(format!(
             "`{}` failed ({status}); all it said is in {}",
@@ -138,6 +142,15 @@ impl Call {
         Failure::new(format!(
             "cannot start {program}: {error}; install it and try again"
         ))
+    }
+}
+
+fn show_the_end(log: &Path) {
+    let bytes = fs::read(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let lines: Vec<&str> = text.lines().collect();
+    for line in lines.iter().skip(lines.len().saturating_sub(SHOWN_LINES)) {
+        eprintln!("    {line}");
     }
 }
 

@@ -96,25 +96,29 @@ fn install(repo: &Repo, missing: &[&str]) -> Outcome {
         )));
     };
     println!("  installing {}", missing.join(" "));
-    let apt = |arguments: &[&str], log: &str| {
+    let apt = |arguments: &[&str]| {
         let mut words: Vec<&str> = become_root.to_vec();
         words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
         words.extend(arguments);
         let (program, rest) = words.split_first().unwrap_or((&"apt-get", &[]));
-        Call::new(program, repo.root())
-            .args(rest)
-            .logged(&repo.log(log))
+        Call::new(program, repo.root()).args(rest)
     };
-    let mut install = vec!["install", "--yes", "--no-install-recommends"];
-    install.extend(missing);
+    let install: Vec<&str> = [&["install", "--yes", "--no-install-recommends"], missing].concat();
+    let log = repo.log("apt install");
     // Only lists that are absent or old make an update worth its time.
-    let installed = apt(&install, "apt-install")
-        .or_else(|_| apt(&["update"], "apt-update").and_then(|_| apt(&install, "apt-install")));
-    installed.map(drop).map_err(|_| {
-        Failure::new(format!(
-            "apt could not install the system packages; see why with: sudo {line}"
-        ))
-    })
+    apt(&install)
+        .tried(&log)
+        .or_else(|_| {
+            apt(&["update"])
+                .logged(&repo.log("apt update"))
+                .and_then(|_| apt(&install).logged(&log))
+        })
+        .map(drop)
+        .map_err(|_| {
+            Failure::new(format!(
+                "apt could not install the system packages; see why with: sudo {line}"
+            ))
+        })
 }
 
 /// What to write before a command so that it runs as root: nothing when we are root, `sudo -n` when that asks no password.

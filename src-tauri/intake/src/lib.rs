@@ -16,6 +16,6 @@ pub use decode::{Decoded, Encoding, decode};
 pub use error::IntakeError;
 pub use html::{ReadHtml, read_html, read_html_body, read_html_page, read_pasted_html};
 pub use item::{ItemDate, ItemPicture, WireItem};
-pub use ninjs::{ItemFault, Items, Refusal, read_ninjs};
+pub use ninjs::{ItemFault, Items, PlacedItem, Refusal, items_in_json, items_in_lines, read_ninjs};
 pub use page::{Masthead, Page, PageDate, read_page};
 pub use plain::read_plain;

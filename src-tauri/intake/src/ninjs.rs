@@ -14,7 +14,7 @@ use story::Body;
 use crate::item::{ItemDate, WireItem, add_name};
 use crate::{ReadHtml, read_html, read_plain};
 use fields::{named, names, number, said, text, texts};
-pub use items::{Items, Refusal};
+pub use items::{Items, PlacedItem, Refusal, items_in_json, items_in_lines};
 
 /// Why an item was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::io::{BufReader, Cursor, Read};
 use std::rc::Rc;
 
-use intake::{ItemDate, ItemFault, Items, Refusal, WireItem, read_ninjs};
+use intake::{ItemDate, ItemFault, PlacedItem, Refusal, items_in_json, items_in_lines, read_ninjs};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -154,23 +154,23 @@ fn markup_in_a_headline_is_words() {
     assert_eq!(read.headline, "<script>alert(1)</script> خبر");
 }
 
-type Outcome = Result<WireItem, Refusal>;
+type Outcome = Result<PlacedItem, Refusal>;
 
 fn outline(items: impl Iterator<Item = Outcome>) -> Vec<String> {
     items
         .map(|item| match item {
-            Ok(item) => item.headline,
-            Err(refusal) => format!("! {}", refusal.where_),
+            Ok(placed) => placed.item.headline,
+            Err(refusal) => format!("! {}", refusal.place),
         })
         .collect()
 }
 
 fn jsonl(text: &str) -> Vec<String> {
-    outline(Items::from_jsonl(Cursor::new(text.to_owned())))
+    outline(items_in_lines(Cursor::new(text.to_owned())))
 }
 
 fn json_file(text: &str) -> Vec<String> {
-    outline(Items::from_json(Cursor::new(text.to_owned())))
+    outline(items_in_json(Cursor::new(text.to_owned())))
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn one_bad_line_is_reported_and_the_rest_kept() {
     ]
     .concat();
     assert_eq!(
-        outline(Items::from_jsonl(Cursor::new(bytes))),
+        outline(items_in_lines(Cursor::new(bytes))),
         ["! line 1", "ب"]
     );
 }
@@ -235,7 +235,7 @@ fn an_item_too_large_is_passed_over() {
     let small = "{\"headline\":\"ب\"}";
     assert_eq!(jsonl(&format!("{large}\n{small}\n")), ["! line 1", "ب"]);
     assert_eq!(json_file(&format!("[{large},{small}]")), ["! item 1", "ب"]);
-    let refusal = Items::from_jsonl(Cursor::new(large))
+    let refusal = items_in_lines(Cursor::new(large))
         .next()
         .unwrap()
         .unwrap_err();
@@ -277,9 +277,9 @@ fn ten_thousand_items_are_read_as_they_come() {
         };
         let reader = BufReader::with_capacity(16 * 1024, wire);
         let items = if list {
-            Items::from_json(reader)
+            items_in_json(reader)
         } else {
-            Items::from_jsonl(reader)
+            items_in_lines(reader)
         };
         let mut read = 0usize;
         for item in items.take(10_000) {
@@ -302,15 +302,15 @@ proptest! {
     #[test]
     fn any_file_ends_and_never_panics(text in "[\\[\\]{},:\"\\\\ a-c\n]{0,60}|\\PC{0,60}") {
         let most = text.len() + 1;
-        prop_assert!(Items::from_json(Cursor::new(text.clone())).take(most + 1).count() <= most);
-        prop_assert!(Items::from_jsonl(Cursor::new(text)).take(most + 1).count() <= most);
+        prop_assert!(items_in_json(Cursor::new(text.clone())).take(most + 1).count() <= most);
+        prop_assert!(items_in_lines(Cursor::new(text)).take(most + 1).count() <= most);
     }
 
     #[test]
     fn a_list_is_cut_where_a_parser_would_cut_it(headlines in prop::collection::vec("[\\PC\"\\\\\\[\\]{},]{1,20}", 0..6)) {
         let items: Vec<Value> = headlines.iter().map(|headline| json!({"x": [headline], "headline": format!("خ {headline}")})).collect();
         for text in [serde_json::to_string(&items).unwrap(), serde_json::to_string_pretty(&json!({"items": items})).unwrap()] {
-            let read: Vec<String> = Items::from_json(Cursor::new(text)).map(|item| item.unwrap().headline).collect();
+            let read: Vec<String> = items_in_json(Cursor::new(text)).map(|placed| placed.unwrap().item.headline).collect();
             let expected: Vec<String> = headlines.iter().map(|headline| arabic::normalise_space(&format!("خ {headline}"))).collect();
             prop_assert_eq!(read, expected);
         }

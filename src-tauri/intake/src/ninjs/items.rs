@@ -19,17 +19,42 @@ use lines::JsonLines;
 /// The most bytes of one item.
 pub(super) const LARGEST_ITEM: usize = 8_000_000;
 
-/// An item that was kept out: where it stands in its file, and why.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{where_}: {why}")]
-pub struct Refusal {
+/// An item that was read, and its place in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedItem {
     /// Its place: «line 17» or «item 3».
-    pub where_: String,
-    /// What is wrong with it.
-    pub why: ItemFault,
+    pub place: String,
+    /// The item.
+    pub item: WireItem,
 }
 
-/// The items of a file, in order.
+/// An item that was kept out: where it stands in its file, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {why}")]
+pub struct Refusal {
+    /// Its place: «line 17» or «item 3».
+    pub place: String,
+    /// What is wrong with it and what to do: the words of an [`ItemFault`].
+    pub why: String,
+}
+
+/// Reads a `.jsonl` file: an item a line; blank lines are passed over.
+pub fn items_in_lines<R: BufRead>(reader: R) -> Items<R> {
+    Items {
+        source: Source::Lines(JsonLines::new(reader)),
+        waiting: Vec::new().into_iter(),
+    }
+}
+
+/// Reads a `.json` file: one item, a list of items, an object with `items`, or several of these in a row.
+pub fn items_in_json<R: BufRead>(reader: R) -> Items<R> {
+    Items {
+        source: Source::Json(JsonItems::new(reader)),
+        waiting: Vec::new().into_iter(),
+    }
+}
+
+/// The items of a file, in order; see [`items_in_lines`] and [`items_in_json`].
 pub struct Items<R> {
     source: Source<R>,
     /// Items inside the one that was read last.
@@ -48,22 +73,6 @@ pub(super) struct Cut {
 }
 
 impl<R: BufRead> Items<R> {
-    /// Reads a `.jsonl` file: an item a line; blank lines are passed over.
-    pub fn from_jsonl(reader: R) -> Self {
-        Self {
-            source: Source::Lines(JsonLines::new(reader)),
-            waiting: Vec::new().into_iter(),
-        }
-    }
-
-    /// Reads a `.json` file: one item, a list of items, an object with `items`, or several of these in a row.
-    pub fn from_json(reader: R) -> Self {
-        Self {
-            source: Source::Json(JsonItems::new(reader)),
-            waiting: Vec::new().into_iter(),
-        }
-    }
-
     fn next_cut(&mut self) -> Option<Cut> {
         match &mut self.source {
             Source::Lines(lines) => lines.next(),
@@ -73,12 +82,15 @@ impl<R: BufRead> Items<R> {
 }
 
 impl<R: BufRead> Iterator for Items<R> {
-    type Item = Result<WireItem, Refusal>;
+    type Item = Result<PlacedItem, Refusal>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some((place, value)) = self.waiting.next() {
-                return Some(read_ninjs(&value).map_err(|why| Refusal { where_: place, why }));
+                return Some(match read_ninjs(&value) {
+                    Ok(item) => Ok(PlacedItem { place, item }),
+                    Err(fault) => Err(refusal(place, &fault)),
+                });
             }
             let cut = self.next_cut()?;
             let value = cut.bytes.and_then(|bytes| {
@@ -87,14 +99,16 @@ impl<R: BufRead> Iterator for Items<R> {
             });
             match value {
                 Ok(value) => self.waiting = unpacked(cut.place, value).into_iter(),
-                Err(why) => {
-                    return Some(Err(Refusal {
-                        where_: cut.place,
-                        why,
-                    }));
-                }
+                Err(fault) => return Some(Err(refusal(cut.place, &fault))),
             }
         }
+    }
+}
+
+fn refusal(place: String, fault: &ItemFault) -> Refusal {
+    Refusal {
+        place,
+        why: fault.to_string(),
     }
 }
 

@@ -1,0 +1,308 @@
+//! The body of a story as HTML. Notes of the desk are left out; a block with nothing for the reader leaves no element.
+
+use story::{Block, Cell, Dir, FactLine, Href, List, Mark, Run, StoryId};
+
+use crate::escape;
+use crate::fault::PressFault;
+use crate::render::{Picturing, Renderer};
+
+impl Renderer<'_> {
+    /// The blocks in reading order.
+    pub(crate) fn body(&self, blocks: &[Block]) -> Result<String, PressFault> {
+        let mut out = String::new();
+        for block in blocks {
+            self.push_block(&mut out, block)?;
+        }
+        Ok(out)
+    }
+
+    fn push_block(&self, out: &mut String, block: &Block) -> Result<(), PressFault> {
+        match block {
+            Block::Paragraph { text, dir } => push_element(out, "p", *dir, text),
+            Block::Heading { level, text, dir } => {
+                push_element(out, if *level == 3 { "h3" } else { "h2" }, *dir, text);
+            }
+            Block::Quotation {
+                text,
+                attribution,
+                dir,
+            } => push_quote(out, "quotation", *dir, text, attribution),
+            Block::PullQuote { text, attribution } => {
+                push_quote(out, "pull-quote", None, text, attribution);
+            }
+            Block::List { list, dir } => push_list(out, list, *dir),
+            Block::Image { image } => out.push_str(&self.figure(image, Picturing::Body)?),
+            Block::Gallery { images } => {
+                out.push_str("<div class=\"gallery\">\n");
+                for image in images {
+                    out.push_str(&self.figure(image, Picturing::Gallery)?);
+                }
+                out.push_str("</div>\n");
+            }
+            Block::Video {
+                media,
+                caption,
+                credit,
+            } => out.push_str(&self.video(*media, caption, credit)?),
+            Block::Table {
+                caption,
+                header,
+                rows,
+            } => push_table(out, caption, *header, rows),
+            Block::FactBox { title, lines } => push_facts(out, title, lines),
+            Block::Embed { url, title } => push_embed(out, url, title),
+            Block::Related { story } => self.push_related(out, *story)?,
+            Block::Rule {} => out.push_str("<hr>\n"),
+        }
+        Ok(())
+    }
+
+    /// A card to another story, while that one is live.
+    fn push_related(&self, out: &mut String, story: StoryId) -> Result<(), PressFault> {
+        if let Some(card) = self.newsstand.card(story)? {
+            let href = escape::html(&self.links.to(&card.address.folder()));
+            let headline = escape::inline(&card.headline);
+            out.push_str(&format!(
+                "<p class=\"see-also\"><a href=\"{href}\">{headline}</a></p>\n"
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The stories a body leads to with cards.
+pub(crate) fn stories_in(blocks: &[Block]) -> impl Iterator<Item = StoryId> {
+    blocks.iter().filter_map(|block| {
+        if let Block::Related { story } = block {
+            Some(*story)
+        } else {
+            None
+        }
+    })
+}
+
+fn push_element(out: &mut String, tag: &str, dir: Option<Dir>, runs: &[Run]) {
+    let text = runs_html(runs);
+    if !text.is_empty() {
+        out.push_str(&format!("<{tag}{}>{text}</{tag}>\n", dir_attribute(dir)));
+    }
+}
+
+fn push_quote(out: &mut String, class: &str, dir: Option<Dir>, runs: &[Run], attribution: &str) {
+    let text = runs_html(runs);
+    if text.is_empty() {
+        return;
+    }
+    let dir = dir_attribute(dir);
+    out.push_str(&format!(
+        "<figure class=\"{class}\"{dir}><blockquote><p>{text}</p></blockquote>"
+    ));
+    if !attribution.trim().is_empty() {
+        out.push_str(&format!(
+            "<figcaption><bdi>{}</bdi></figcaption>",
+            escape::html(attribution)
+        ));
+    }
+    out.push_str("</figure>\n");
+}
+
+fn push_list(out: &mut String, list: &List, dir: Option<Dir>) {
+    let tag = if list.ordered { "ol" } else { "ul" };
+    out.push_str(&format!("<{tag}{}>\n", dir_attribute(dir)));
+    for item in &list.items {
+        out.push_str(&format!("<li>{}", runs_html(&item.text)));
+        if let Some(inner) = &item.list {
+            out.push('\n');
+            push_list(out, inner, None);
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str(&format!("</{tag}>\n"));
+}
+
+/// A table scrolls sideways in its own box, which a keyboard can reach.
+fn push_table(out: &mut String, caption: &str, header: bool, rows: &[Vec<Cell>]) {
+    let label = if caption.trim().is_empty() {
+        "جدول".to_owned()
+    } else {
+        escape::html(caption)
+    };
+    out.push_str(&format!(
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"
+    ));
+    if !caption.trim().is_empty() {
+        out.push_str(&format!("<caption>{}</caption>\n", escape::inline(caption)));
+    }
+    let (head, body) = if header {
+        rows.split_at(rows.len().min(1))
+    } else {
+        rows.split_at(0)
+    };
+    for row in head {
+        out.push_str("<thead><tr>");
+        for cell in row {
+            out.push_str(&format!("<th scope=\"col\">{}</th>", runs_html(&cell.text)));
+        }
+        out.push_str("</tr></thead>\n");
+    }
+    if !body.is_empty() {
+        out.push_str("<tbody>\n");
+        for row in body {
+            out.push_str("<tr>");
+            for cell in row {
+                out.push_str(&format!("<td>{}</td>", runs_html(&cell.text)));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n");
+    }
+    out.push_str("</table></div>\n");
+}
+
+fn push_facts(out: &mut String, title: &str, lines: &[FactLine]) {
+    out.push_str("<aside class=\"facts\">\n");
+    if !title.trim().is_empty() {
+        out.push_str(&format!(
+            "<p class=\"facts-title\">{}</p>\n",
+            escape::inline(title)
+        ));
+    }
+    out.push_str("<ul>\n");
+    for line in lines {
+        out.push_str(&format!("<li>{}</li>\n", runs_html(&line.text)));
+    }
+    out.push_str("</ul>\n</aside>\n");
+}
+
+/// Nothing is loaded from elsewhere: an embed is a link with its title and its host.
+fn push_embed(out: &mut String, url: &Href, title: &str) {
+    let address = url.as_str();
+    let host = address.split('/').nth(2).unwrap_or(address);
+    let title = if title.trim().is_empty() {
+        address
+    } else {
+        title
+    };
+    out.push_str(&format!(
+        "<figure class=\"embed\"><a href=\"{}\" rel=\"noopener\">{}</a><figcaption><bdi dir=\"ltr\">{}</bdi></figcaption></figure>\n",
+        escape::html(address),
+        escape::inline(title),
+        escape::html(host)
+    ));
+}
+
+fn dir_attribute(dir: Option<Dir>) -> &'static str {
+    match dir {
+        None => "",
+        Some(Dir::Ltr) => " dir=\"ltr\"",
+        Some(Dir::Rtl) => " dir=\"rtl\"",
+    }
+}
+
+/// Runs as HTML; empty when a reader would see nothing. An element open over several runs stays one element, because
+/// an element boundary inside a word breaks the joining of its letters in WebKit.
+fn runs_html(runs: &[Run]) -> String {
+    let published: Vec<&Run> = runs.iter().filter(|run| run.is_published()).collect();
+    if published.iter().all(|run| run.text.trim().is_empty()) {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut open: Vec<&Mark> = Vec::new();
+    for run in published {
+        let shared = open
+            .iter()
+            .zip(&run.marks)
+            .take_while(|(open, wanted)| **open == *wanted)
+            .count();
+        for mark in open.drain(shared..).rev() {
+            out.push_str(closing(mark));
+        }
+        for mark in run.marks.iter().skip(shared) {
+            out.push_str(&opening(mark));
+            open.push(mark);
+        }
+        let isolated = run.marks.contains(&Mark::Ltr {});
+        out.push_str(&if isolated {
+            escape::lines(&run.text)
+        } else {
+            escape::inline(&run.text)
+        });
+    }
+    for mark in open.into_iter().rev() {
+        out.push_str(closing(mark));
+    }
+    out
+}
+
+fn opening(mark: &Mark) -> String {
+    match mark {
+        Mark::Note {} => String::new(),
+        Mark::Link { href } => format!(
+            "<a href=\"{}\" rel=\"noopener\">",
+            escape::html(href.as_str())
+        ),
+        Mark::Strong {} => "<strong>".to_owned(),
+        Mark::Emphasis {} => "<em>".to_owned(),
+        Mark::Superscript {} => "<sup>".to_owned(),
+        Mark::Subscript {} => "<sub>".to_owned(),
+        Mark::Ltr {} => "<bdi dir=\"ltr\">".to_owned(),
+    }
+}
+
+const fn closing(mark: &Mark) -> &'static str {
+    match mark {
+        Mark::Note {} => "",
+        Mark::Link { .. } => "</a>",
+        Mark::Strong {} => "</strong>",
+        Mark::Emphasis {} => "</em>",
+        Mark::Superscript {} => "</sup>",
+        Mark::Subscript {} => "</sub>",
+        Mark::Ltr {} => "</bdi>",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, marks: Vec<Mark>) -> Run {
+        Run {
+            text: text.into(),
+            marks,
+        }
+    }
+
+    #[test]
+    fn a_link_over_two_runs_stays_one_link() {
+        let href: Href = "https://example.com/".parse().unwrap();
+        let link = || Mark::Link { href: href.clone() };
+        let runs = [
+            run("بيان ", vec![link()]),
+            run("الوزارة", vec![link(), Mark::Strong {}]),
+            run(" أمس", vec![]),
+        ];
+        assert_eq!(
+            runs_html(&runs),
+            "<a href=\"https://example.com/\" rel=\"noopener\">بيان <strong>الوزارة</strong></a> أمس"
+        );
+    }
+
+    #[test]
+    fn a_note_leaves_nothing_behind() {
+        let runs = [
+            run("قبل ", vec![]),
+            run("ملاحظة للمكتب", vec![Mark::Note {}, Mark::Strong {}]),
+            run("بعد", vec![]),
+        ];
+        assert_eq!(runs_html(&runs), "قبل بعد");
+        assert_eq!(runs_html(&[run("ملاحظة", vec![Mark::Note {}])]), "");
+    }
+
+    #[test]
+    fn a_left_to_right_run_is_isolated_once() {
+        assert_eq!(
+            runs_html(&[run("OpenAI, Inc.", vec![Mark::Ltr {}])]),
+            "<bdi dir=\"ltr\">OpenAI, Inc.</bdi>"
+        );
+    }
+}

@@ -1,0 +1,301 @@
+//! Bringing a folder up to date: stage, sync, decide, place, sync, settle.
+//!
+//! Everything that differs is written to the private stage and synced. Then one transaction of the manifest decides:
+//! before it the old site stands untouched, after it every move will be made, by this export or by the next. Moves are
+//! renames in an order that never leaves a dangling link: what is taken down goes first, then assets, pictures, stories,
+//! lists, the front page, feeds and sitemaps come, then what nothing leads to any more goes.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::fault::PressFault;
+use crate::folder::{Folder, Stage, Touched};
+use crate::manifest::{Manifest, Move, PageHash};
+use crate::newsstand::Newsstand;
+use crate::plan::Change;
+use crate::run::{Kind, Scope, Sink, Why, run};
+
+/// How to export.
+pub struct Options<'a> {
+    /// Whether to make every page anew and mend files that were edited or lost. Settings and themes that changed do the
+    /// first by themselves.
+    pub full: bool,
+    /// The instant of the export, for the date line. Nothing else reads a clock.
+    pub as_of: DateTime<Utc>,
+    /// Told of every step; may stop the export as long as nothing is decided.
+    pub progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+/// A step of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Making pages; can still be cancelled.
+    Pressing,
+    /// All is staged and synced; the last moment to cancel.
+    Staged,
+    /// The export is decided.
+    Decided,
+    /// Moving files to their places.
+    Placing,
+    /// All files are in place and synced; the record is about to be settled.
+    Placed,
+}
+
+/// How far an export is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The step.
+    pub step: Step,
+    /// How many stories or files of the step are done.
+    pub done: u64,
+    /// How many there are.
+    pub total: u64,
+}
+
+/// What an export did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Files written.
+    pub written: u64,
+    /// Files removed.
+    pub deleted: u64,
+    /// Files made or looked at and found unchanged.
+    pub unchanged: u64,
+    /// Bytes written.
+    pub bytes: u64,
+    /// Where the time went.
+    pub ms: Milliseconds,
+    /// Whether a killed export was finished first.
+    pub finished_earlier: bool,
+}
+
+/// Where the time of an export went, in milliseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Milliseconds {
+    /// Reading, deciding and staging.
+    pub plan: u64,
+    /// Making pages.
+    pub render: u64,
+    /// Syncing and moving files to their places.
+    pub sync: u64,
+}
+
+/// Brings the site in a folder up to date with the newsroom.
+///
+/// The folder is made when it is not there. Only a folder that is empty or carries our marker is written to. An export
+/// that was killed is finished first. When nothing differs, nothing is written. The same newsroom, settings and instant
+/// give the same bytes, whichever exports came before.
+///
+/// # Errors
+/// See [`PressFault`]. The site is whole after every one; after a failure while files are moved to their places it is
+/// partly the new one, and the next export finishes it.
+pub fn export(
+    newsstand: &dyn Newsstand,
+    out_dir: &Path,
+    options: Options<'_>,
+) -> Result<Report, PressFault> {
+    let started = Instant::now();
+    let site = newsstand.site()?;
+    let held = Folder::hold(out_dir, &site.newsroom)?;
+    let folder = &held.folder;
+    let manifest = Manifest::open(&folder.manifest_path()?)?;
+    let progress = options.progress;
+    let finished_earlier = place_pending(folder, &manifest, progress)?;
+    let mut staging = Staging {
+        folder,
+        stage: Stage::empty(folder)?,
+        moves: Vec::new(),
+        bytes: 0,
+        progress,
+    };
+    manifest.begin()?;
+    let scope = Scope {
+        full: options.full,
+        as_of: options.as_of,
+    };
+    let staged = run(newsstand, &site, &manifest, scope, &mut staging)
+        .and_then(|outcome| Ok((outcome, staging.decide_on(&manifest)?)));
+    let (outcome, staging_time) = match staged {
+        Ok(staged) => staged,
+        Err(fault) => {
+            // The fault that stopped the export is the one to tell; what is left over goes at the next export.
+            manifest.rollback().ok();
+            staging.stage.clear().ok();
+            return Err(fault);
+        }
+    };
+    let mut report = staging.report(finished_earlier);
+    report.unchanged = outcome.unchanged;
+    report.ms.render = milliseconds(outcome.rendering);
+    if staging.moves.is_empty() && !outcome.moved_on {
+        manifest.rollback()?;
+        report.ms.plan = milliseconds(started.elapsed().saturating_sub(outcome.rendering));
+        return Ok(report);
+    }
+    let planned = started
+        .elapsed()
+        .saturating_sub(outcome.rendering)
+        .saturating_sub(staging_time);
+    report.ms.plan = milliseconds(planned);
+    let placing = Instant::now();
+    let progress = staging.progress;
+    manifest.commit()?;
+    place_pending(folder, &manifest, progress)?;
+    report.ms.sync = milliseconds(staging_time + placing.elapsed());
+    Ok(report)
+}
+
+/// Makes the moves that are decided; says whether there were any.
+fn place_pending(
+    folder: &Folder,
+    manifest: &Manifest,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<bool, PressFault> {
+    let moves = manifest.pending()?;
+    let total = u64::try_from(moves.len()).unwrap_or(u64::MAX);
+    // From here on nothing can be cancelled, so the answer is not asked for.
+    let mut tell = |step, done| {
+        let _told: ControlFlow<()> = progress(Progress { step, done, total });
+    };
+    if moves.is_empty() {
+        return Ok(false);
+    }
+    tell(Step::Decided, 0);
+    let mut touched = Touched::default();
+    for (done, Move { path, staged }) in (0..).zip(&moves) {
+        tell(Step::Placing, done);
+        match staged {
+            None => folder.remove(path, &mut touched)?,
+            Some(number) => {
+                if !folder.place(*number, path, &mut touched)?
+                    && !is_placed(folder, manifest, path)?
+                {
+                    // Somebody emptied the stage. A full export, which looks at every file, mends what is missing.
+                    manifest.set_known("fingerprint", "")?;
+                }
+            }
+        }
+    }
+    folder.sync_moves(&touched)?;
+    tell(Step::Placed, total);
+    manifest.clear_pending()?;
+    Stage::empty(folder)?;
+    Ok(true)
+}
+
+fn is_placed(folder: &Folder, manifest: &Manifest, path: &str) -> Result<bool, PressFault> {
+    match manifest.page(path)? {
+        Some(page) => folder.holds(path, &page),
+        None => Ok(false),
+    }
+}
+
+impl Folder {
+    /// Whether a file of the site is what the record says.
+    pub(crate) fn holds(&self, path: &str, page: &PageHash) -> Result<bool, PressFault> {
+        Ok(self
+            .read(path)?
+            .is_some_and(|bytes| blake3::hash(&bytes).as_bytes() == page))
+    }
+}
+
+/// Writes to the stage and remembers the moves.
+struct Staging<'a> {
+    folder: &'a Folder,
+    stage: Stage<'a>,
+    moves: Vec<(Kind, Move)>,
+    bytes: u64,
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+impl Staging<'_> {
+    /// Syncs what is staged and writes the moves down, in order. Returns the time it took.
+    fn decide_on(&mut self, manifest: &Manifest) -> Result<Duration, PressFault> {
+        let started = Instant::now();
+        self.moves.sort_by(|(one, first), (other, second)| {
+            (one, &first.path).cmp(&(other, &second.path))
+        });
+        let moves: Vec<Move> = self.moves.iter().map(|(_, next)| next.clone()).collect();
+        manifest.set_pending(&moves)?;
+        self.stage.sync()?;
+        self.tell(
+            Step::Staged,
+            0,
+            u64::try_from(moves.len()).unwrap_or(u64::MAX),
+        )?;
+        Ok(started.elapsed())
+    }
+
+    fn tell(&mut self, step: Step, done: u64, total: u64) -> Result<(), PressFault> {
+        match (self.progress)(Progress { step, done, total }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(PressFault::Cancelled),
+        }
+    }
+
+    fn report(&self, finished_earlier: bool) -> Report {
+        let count = |writes: bool| {
+            let moves = self
+                .moves
+                .iter()
+                .filter(|(_, next)| next.staged.is_some() == writes);
+            u64::try_from(moves.count()).unwrap_or(u64::MAX)
+        };
+        Report {
+            written: count(true),
+            deleted: count(false),
+            bytes: self.bytes,
+            finished_earlier,
+            ..Report::default()
+        }
+    }
+}
+
+impl Sink for Staging<'_> {
+    fn write(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        _: Change,
+        _: &Why,
+        bytes: &[u8],
+    ) -> Result<(), PressFault> {
+        let staged = self.stage.add(bytes)?;
+        self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.moves.push((
+            kind,
+            Move {
+                path: path.to_owned(),
+                staged: Some(staged),
+            },
+        ));
+        Ok(())
+    }
+
+    fn remove(&mut self, kind: Kind, path: &str, _: &Why) -> Result<(), PressFault> {
+        self.moves.push((
+            kind,
+            Move {
+                path: path.to_owned(),
+                staged: None,
+            },
+        ));
+        Ok(())
+    }
+
+    fn is_intact(&mut self, path: &str, page: &PageHash) -> Result<bool, PressFault> {
+        self.folder.holds(path, page)
+    }
+
+    fn progress(&mut self, done: u64, total: u64) -> Result<(), PressFault> {
+        self.tell(Step::Pressing, done, total)
+    }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,112 @@
+//! Why the press stopped, in words the person at the desk can act on.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::newsstand::ReadFault;
+
+/// Why a site was not planned, written or checked. Unless a variant says otherwise, the site is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PressFault {
+    /// The target is something else than a folder.
+    #[error("{} is not a folder: choose an empty folder for the site", .0.display())]
+    NotAFolder(PathBuf),
+    /// The folder holds files and no marker of ours.
+    #[error(
+        "{} holds files that are not a Mahbara site: choose an empty folder, or the one the site was exported to before",
+        .0.display()
+    )]
+    NotOurs(PathBuf),
+    /// The folder is the site of another newsroom.
+    #[error("{} is the site of another newsroom: choose another folder", .0.display())]
+    AnotherNewsroom(PathBuf),
+    /// The folder was written by a newer program.
+    #[error("{} was written by a newer Mahbara: update this program, or choose another folder", .0.display())]
+    NewerFormat(PathBuf),
+    /// Something in the site's folder leads out of it.
+    #[error("`{0}` in the site's folder is a link to somewhere else: remove it and export again")]
+    LeadsOut(String),
+    /// Another export holds the folder.
+    #[error("another export is writing to this folder: wait for it to finish and export again")]
+    Busy,
+    /// There is no room left.
+    #[error("the disk is full while writing `{0}`: make room and export again")]
+    DiskFull(String),
+    /// The system refused to read or write.
+    #[error(
+        "`{path}` cannot be written or read ({source}): check the folder's permissions and export again"
+    )]
+    Disk {
+        /// Where, relative to the site's folder when inside it.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The private record of the site is damaged.
+    #[error(
+        "the site's private record is damaged ({0}): export everything again into an empty folder"
+    )]
+    Manifest(#[source] rusqlite::Error),
+    /// The newsroom could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadFault),
+    /// The site's address cannot be used.
+    #[error(
+        "the site's address `{0}` cannot be used: set a complete one, such as https://example.com"
+    )]
+    SiteUrl(String),
+    /// A section's slug is the name of something else on the site, or of another section.
+    #[error(
+        "the slug `{slug}` of the section «{section}» is taken or cannot be used on the site: give it another"
+    )]
+    SectionSlug {
+        /// The section's name.
+        section: String,
+        /// Its slug.
+        slug: String,
+    },
+    /// A template of the theme failed.
+    #[error("the theme cannot make the page: {0}")]
+    Theme(String),
+    /// The export was cancelled.
+    #[error("the export was cancelled; the site is as it was")]
+    Cancelled,
+}
+
+impl PressFault {
+    /// An input or output error at a place, with a full disk told apart.
+    pub(crate) fn disk(path: impl Into<String>, source: io::Error) -> Self {
+        let path = path.into();
+        if matches!(
+            source.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        ) {
+            Self::DiskFull(path)
+        } else {
+            Self::Disk { path, source }
+        }
+    }
+}
+
+impl From<rusqlite::Error> for PressFault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => {
+                Self::DiskFull("the site's private record".to_owned())
+            }
+            Some(rusqlite::ErrorCode::DatabaseBusy) => Self::Busy,
+            Some(_) | None => Self::Manifest(error),
+        }
+    }
+}
+
+impl From<minijinja::Error> for PressFault {
+    fn from(error: minijinja::Error) -> Self {
+        let place = match (error.name(), error.line()) {
+            (Some(name), Some(line)) => format!(" ({name}, line {line})"),
+            (Some(name), None) => format!(" ({name})"),
+            (None, _) => String::new(),
+        };
+        Self::Theme(format!("{error}{place}"))
+    }
+}

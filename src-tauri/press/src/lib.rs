@@ -1,0 +1,34 @@
+//! The press: live stories in, a whole static site out.
+//!
+//! [`export`] brings a folder up to date with what a [`Newsstand`] offers: it plans only the pages a change touches,
+//! writes them so that every file is old or new and never half, and can be killed at any moment. The same renderer
+//! makes the preview ([`article_preview`], [`page_at`]). Nothing here knows the archive, the window or the network;
+//! nothing that is not live can be read through the trait, and notes of the desk are left out while rendering.
+
+mod address;
+mod body;
+mod escape;
+mod export;
+mod fault;
+mod folder;
+mod listing;
+mod manifest;
+mod newsstand;
+mod plan;
+mod preview;
+mod render;
+mod run;
+mod theme;
+mod verify;
+
+pub use address::{Address, Month};
+pub use export::{Milliseconds, Options, Progress, Report, Step, export};
+pub use fault::PressFault;
+pub use listing::{FEED_STORIES, LANDING_SLOTS, PAGE_SLOTS};
+pub use newsstand::{
+    Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Newsstand, Notice,
+    OnSite, Picture, Read, ReadFault, RenditionFile, Site, Slot, Video,
+};
+pub use plan::{Change, PlannedPage, plan};
+pub use preview::{Served, article_preview, page_at};
+pub use verify::{Verified, verify};

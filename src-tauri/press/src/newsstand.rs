@@ -1,0 +1,306 @@
+//! What the press reads: the trait the newsroom implements over its archive, and the shapes that cross it.
+//!
+//! Only what readers may see crosses. An implementation answers from one snapshot for the length of an export, so that
+//! every page is made of the same newsroom.
+
+use std::error::Error;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use arabic::{Digits, MonthSet};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use story::{Content, ImageUse, MediaId, Section, SectionId, StoryId, Tag, TagId, Zone};
+
+use crate::address::{Address, Month};
+
+/// The newsroom could not be read; the words are its own.
+#[derive(Debug, thiserror::Error)]
+#[error("the newsroom cannot be read: {0}")]
+pub struct ReadFault(#[source] pub Box<dyn Error + Send + Sync>);
+
+/// What reading gives.
+pub type Read<T> = Result<T, ReadFault>;
+
+/// Where the press gets everything it prints.
+pub trait Newsstand {
+    /// The settings of the site. Any difference from the last export makes every page planned anew.
+    fn site(&self) -> Read<Site>;
+
+    /// What changed after `seen`, the number the last export was brought up to (0: from the beginning).
+    ///
+    /// A story counts as changed when it was published, updated or withdrawn, when the name or slug of one of its tags
+    /// changed, and when the file of one of its pictures came or went. The cost is that of the changes.
+    fn changes_since(&self, seen: u64) -> Read<Changes>;
+
+    /// What readers have of a story.
+    fn story(&self, id: StoryId) -> Read<OnSite>;
+
+    /// All stories that are live or stand withdrawn with a notice, in any fixed order. Asked only by a full export.
+    fn stories(&self) -> Read<Vec<StoryId>>;
+
+    /// The story of a public number, for the preview.
+    fn story_numbered(&self, number: u32) -> Read<Option<StoryId>>;
+
+    /// The tag of a slug, for the preview.
+    fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>>;
+
+    /// A live story as a line of a list.
+    fn card(&self, id: StoryId) -> Read<Option<Card>>;
+
+    /// The newest live stories of the site, or of one section (its own and those that name it as a further section).
+    fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>>;
+
+    /// The stories the chief editor holds for top news, in that order.
+    fn top_news(&self) -> Read<Vec<Card>>;
+
+    /// All lists that have a live story, in any fixed order. Asked only by a full export.
+    fn lists(&self) -> Read<Vec<List>>;
+
+    /// A list, or `None` when no live story is in it. A section of the site always exists.
+    fn list(&self, list: List) -> Read<Option<ListShape>>;
+
+    /// The live stories in these slots of a list.
+    fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>>;
+
+    /// The months that have a live story, in order.
+    fn months(&self) -> Read<Vec<Month>>;
+
+    /// The live stories of a month, by their addresses.
+    fn month(&self, month: Month) -> Read<Vec<Dispatch>>;
+
+    /// A picture's renditions, or `None` while its file is missing.
+    fn picture(&self, media: MediaId) -> Read<Option<Picture>>;
+
+    /// The bytes of a rendition: a JPEG without metadata, always the same for the same name.
+    fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>>;
+
+    /// A video's file, or `None` while it is missing.
+    fn video(&self, media: MediaId) -> Read<Option<Video>>;
+}
+
+/// The settings of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// The newsroom's identity: a folder written for another is refused.
+    pub newsroom: String,
+    /// The name of the paper.
+    pub name: String,
+    /// One line on what it is, for search engines and feeds; may be empty.
+    pub description: String,
+    /// Its public address, such as `https://example.com`.
+    pub url: String,
+    /// The newsroom's zone: dates are shown in it.
+    pub zone: Zone,
+    /// The language of the site by BCP 47, such as `ar` or `ar-EG`.
+    pub language: String,
+    /// What stands above every page.
+    pub masthead: Masthead,
+    /// The sections in the order of the navigation.
+    pub sections: Vec<Section>,
+    /// The digits of dates and page numbers.
+    pub digits: Digits,
+    /// The names of months.
+    pub months: MonthSet,
+}
+
+/// What stands above every page. An empty text leaves its place out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Masthead {
+    /// What the top news are called, «أهم الأخبار».
+    pub top_news_label: String,
+    /// The date line.
+    pub date_line: DateLine,
+    /// The hashtag, with its `#`.
+    pub hashtag: String,
+    /// The chief editor's title, «رئيس التحرير».
+    pub editor_title: String,
+    /// The chief editor's name.
+    pub editor_name: String,
+}
+
+/// The date line of the masthead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum DateLine {
+    /// The day of the export in the newsroom's zone. Shown only where a page is renewed anyway: on the front page, and
+    /// by the shared fragment.
+    #[default]
+    Automatic,
+    /// Words the newsroom set, on every page.
+    Fixed(String),
+}
+
+/// What changed since the last export.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The stories.
+    pub stories: Vec<StoryId>,
+    /// The number to ask from next time.
+    pub upto: u64,
+}
+
+/// What readers have of a story.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OnSite {
+    /// Nothing: never published, or withdrawn without a notice.
+    Absent,
+    /// A page that says why the story is gone.
+    Notice(Notice),
+    /// The story.
+    Live(Box<LiveStory>),
+}
+
+/// The page of a withdrawn story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its address, as it was.
+    pub address: Address,
+    /// Slugs that readers were given before the last one.
+    pub former_slugs: Vec<String>,
+    /// What readers are told.
+    pub text: String,
+    /// When it was withdrawn.
+    pub withdrawn_at: DateTime<Utc>,
+}
+
+/// A live story: the pinned revision, and what the archive knows about its place on the site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiveStory {
+    /// Its identity.
+    pub id: StoryId,
+    /// Its public number.
+    pub number: u32,
+    /// The pinned revision.
+    pub content: Content,
+    /// When it was first published, as readers are told.
+    pub first_published_at: DateTime<Utc>,
+    /// The day of that in the zone the newsroom had then. Part of the address: it never changes.
+    pub address_date: NaiveDate,
+    /// Slugs that readers were given before the present one, oldest first: their addresses lead here.
+    pub former_slugs: Vec<String>,
+    /// Its tags, in the order of the content.
+    pub tags: Vec<Tag>,
+    /// Its places in lists: those of its section, its further sections and its tags.
+    pub slots: Vec<Slot>,
+}
+
+impl LiveStory {
+    /// Its address.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        Address::new(self.address_date, self.number, &self.content.address_slug())
+    }
+
+    /// The story as a line of a list.
+    #[must_use]
+    pub fn card(&self) -> Card {
+        let content = &self.content;
+        let headline = if content.home_headline.is_empty() {
+            &content.headline
+        } else {
+            &content.home_headline
+        };
+        Card {
+            id: self.id,
+            address: self.address(),
+            kicker: content.kicker.clone(),
+            headline: headline.clone(),
+            standfirst: content.standfirst.clone(),
+            section: content.section,
+            lead_image: content.lead_image.clone(),
+            first_published_at: self.first_published_at,
+            exclusive: content.flags.exclusive,
+        }
+    }
+}
+
+/// A list of stories that has pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum List {
+    /// A section's.
+    Section(SectionId),
+    /// A tag's.
+    Tag(TagId),
+}
+
+/// A list's name, address and length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListShape {
+    /// The name readers see.
+    pub name: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// The highest slot ever given. Slots count from 1, the oldest; a withdrawn story leaves a gap.
+    pub slots: u32,
+}
+
+/// A story's place in a list, kept as long as the story is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Slot {
+    /// The list.
+    pub list: List,
+    /// The place, from 1.
+    pub number: u32,
+}
+
+/// A live story as a line of a list, a front page or a related box.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// Its identity.
+    pub id: StoryId,
+    /// Its address.
+    pub address: Address,
+    /// The line above the headline.
+    pub kicker: String,
+    /// The headline for lists: the home headline where there is one.
+    pub headline: String,
+    /// The paragraph under the headline.
+    pub standfirst: String,
+    /// Its section.
+    pub section: SectionId,
+    /// Its lead image.
+    pub lead_image: Option<ImageUse>,
+    /// When it was first published, as readers are told.
+    pub first_published_at: DateTime<Utc>,
+    /// Whether it is marked خاص.
+    pub exclusive: bool,
+}
+
+/// A live story as a sitemap lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispatch {
+    /// Its address.
+    pub address: Address,
+    /// When it last changed in substance: the editorial update, else the first publication.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// A picture with its renditions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The renditions, narrowest first; at least one.
+    pub renditions: Vec<RenditionFile>,
+}
+
+/// A rendition's name and size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RenditionFile {
+    /// Its file name, made of its content: other bytes have another name.
+    pub name: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// A video file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Video {
+    /// Its file name, made of its content.
+    pub name: String,
+    /// Its media type by RFC 6838.
+    pub media_type: String,
+    /// Where it lies.
+    pub file: PathBuf,
+}

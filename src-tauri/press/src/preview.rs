@@ -1,0 +1,220 @@
+//! The preview: the same renderer, page by page, for a server on loopback and a sandboxed frame.
+
+use chrono::{DateTime, Utc};
+use story::StoryId;
+
+use crate::address::Origin;
+use crate::fault::PressFault;
+use crate::listing::{ListPage, numbered_pages};
+use crate::newsstand::{List, LiveStory, Newsstand, OnSite, Site};
+use crate::render::{Links, LiveArticle, Renderer, feed_path, picture_path};
+use crate::theme::Theme;
+
+/// A file as a server hands it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    /// Its media type, with the character set where it is text.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The page of a story as it would be exported now, published or not.
+///
+/// `base` stands where the site's root is: links and assets start with it, so that a server can answer them with
+/// [`page_at`] and, for the pictures of a story that is not live, with [`Newsstand::picture_bytes`]. It ends with a slash.
+///
+/// # Errors
+/// When the newsroom cannot be read or the theme fails.
+pub fn article_preview(
+    newsstand: &dyn Newsstand,
+    story: &LiveStory,
+    base: &str,
+) -> Result<String, PressFault> {
+    let site = newsstand.site()?;
+    let (origin, theme) = (Origin::parse(&site.url)?, Theme::daily()?);
+    let links = Links::Root(base.to_owned());
+    let renderer = Renderer {
+        newsstand,
+        site: &site,
+        theme: &theme,
+        origin: &origin,
+        links,
+    };
+    let path = format!("{}index.html", story.address().folder());
+    renderer.article(&LiveArticle { story, path })
+}
+
+/// A file of the site by its path (`2027/05/1042-…/`, decoded, with no slash in front), made at once from the newsroom;
+/// `None` when the site has no such file.
+///
+/// Pictures are found by the story that shows them: `shown_by` names the one being previewed, if any.
+///
+/// # Errors
+/// When the newsroom cannot be read or the theme fails.
+pub fn page_at(
+    newsstand: &dyn Newsstand,
+    path: &str,
+    shown_by: Option<&LiveStory>,
+    as_of: DateTime<Utc>,
+) -> Result<Option<Served>, PressFault> {
+    let site = newsstand.site()?;
+    let (origin, theme) = (Origin::parse(&site.url)?, Theme::daily()?);
+    let file = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    let links = Links::Root(crate::address::root_from(&file));
+    let renderer = Renderer {
+        newsstand,
+        site: &site,
+        theme: &theme,
+        origin: &origin,
+        links,
+    };
+    if let Some(asset) = theme.assets.iter().find(|asset| asset.path == file) {
+        return Ok(Some(Served {
+            media_type: media_type(&file),
+            bytes: asset.bytes.to_vec(),
+        }));
+    }
+    if let (Some(name), Some(story)) = (file.strip_prefix("pictures/"), shown_by) {
+        return picture(newsstand, story, name);
+    }
+    let text = match file.as_str() {
+        "index.html" => Some(renderer.front(as_of)?),
+        "parts/top.html" => Some(renderer.top(as_of)?),
+        "404.html" => Some(renderer.not_found()?),
+        "robots.txt" => Some(renderer.robots()),
+        "sitemap.xml" => Some(renderer.sitemap_index(&newsstand.months()?)),
+        _ => other(&renderer, &site, &file)?,
+    };
+    Ok(text.map(|text| Served {
+        media_type: media_type(&file),
+        bytes: text.into_bytes(),
+    }))
+}
+
+fn picture(
+    newsstand: &dyn Newsstand,
+    story: &LiveStory,
+    name: &str,
+) -> Result<Option<Served>, PressFault> {
+    let path = format!("pictures/{name}");
+    for media in story.content.images().filter_map(|image| image.media) {
+        let Some(picture) = newsstand.picture(media)? else {
+            continue;
+        };
+        if let Some(rendition) = picture
+            .renditions
+            .iter()
+            .find(|rendition| picture_path(rendition) == path)
+        {
+            let bytes = newsstand.picture_bytes(media, rendition.width)?;
+            return Ok(Some(Served {
+                media_type: "image/jpeg",
+                bytes,
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// The feeds, lists and stories.
+fn other(renderer: &Renderer<'_>, site: &Site, file: &str) -> Result<Option<String>, PressFault> {
+    if file == feed_path(None) {
+        return renderer.feed(None).map(Some);
+    }
+    if let Some(section) = site
+        .sections
+        .iter()
+        .find(|section| feed_path(Some(section)) == file)
+    {
+        return renderer.feed(Some(section)).map(Some);
+    }
+    let parts: Vec<&str> = file
+        .trim_end_matches("index.html")
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
+    match parts.as_slice() {
+        ["tag", slug, page @ ..] => {
+            let tag = renderer.newsstand.tag_with_slug(slug)?;
+            tag.map_or(Ok(None), |tag| list(renderer, List::Tag(tag), page))
+        }
+        [_, month, name] if month.len() == 2 => story_page(renderer, name),
+        [slug, page @ ..] => {
+            let section = site.sections.iter().find(|section| section.slug == *slug);
+            section.map_or(Ok(None), |section| {
+                list(renderer, List::Section(section.id), page)
+            })
+        }
+        [] => Ok(None),
+    }
+}
+
+fn list(renderer: &Renderer<'_>, list: List, page: &[&str]) -> Result<Option<String>, PressFault> {
+    let Some(shape) = renderer.newsstand.list(list)? else {
+        return Ok(None);
+    };
+    let exists = |number: &u32| (1..=numbered_pages(shape.slots)).contains(number);
+    let page = match page {
+        [] => ListPage::Landing,
+        [number] => match number.parse().ok().filter(exists) {
+            Some(number) => ListPage::Numbered(number),
+            None => return Ok(None),
+        },
+        [_, _, ..] => return Ok(None),
+    };
+    renderer.list(list, &shape, page).map(Some)
+}
+
+/// A story's page, or the way to it from a former address: the number alone counts.
+fn story_page(renderer: &Renderer<'_>, name: &str) -> Result<Option<String>, PressFault> {
+    let number = name
+        .split('-')
+        .next()
+        .and_then(|number| number.parse().ok());
+    let Some(number) = number else {
+        return Ok(None);
+    };
+    let Some(id) = renderer.newsstand.story_numbered(number)? else {
+        return Ok(None);
+    };
+    live_page(renderer, id)
+}
+
+fn live_page(renderer: &Renderer<'_>, id: StoryId) -> Result<Option<String>, PressFault> {
+    match renderer.newsstand.story(id)? {
+        OnSite::Absent => Ok(None),
+        OnSite::Notice(notice) => {
+            let path = format!("{}index.html", notice.address.folder());
+            renderer.notice(&notice, &path).map(Some)
+        }
+        OnSite::Live(story) => {
+            let path = format!("{}index.html", story.address().folder());
+            renderer
+                .article(&LiveArticle {
+                    story: &story,
+                    path,
+                })
+                .map(Some)
+        }
+    }
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
+        Some("xml") => "application/xml; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("jpg") => "image/jpeg",
+        Some(_) | None => HTML,
+    }
+}

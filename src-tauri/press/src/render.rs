@@ -1,0 +1,136 @@
+//! Pages as bytes: what every page shares, and the kinds of page below it.
+
+mod article;
+mod feed;
+mod figure;
+mod front;
+mod json_ld;
+mod list_page;
+mod sitemap;
+mod small;
+mod time;
+mod view;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use crate::address::{Origin, root_from};
+use crate::fault::PressFault;
+use crate::newsstand::{DateLine, Newsstand, Site};
+use crate::theme::Theme;
+
+pub(crate) use article::LiveArticle;
+pub(crate) use feed::feed_path;
+pub(crate) use figure::{Picturing, picture_path};
+pub(crate) use list_page::list_path;
+use view::Shown;
+use view::{NavView, PageView, SiteView};
+
+/// How a page names the other pages.
+#[derive(Debug, Clone)]
+pub(crate) enum Links {
+    /// Relative to a root: `../../` on the site, a path of the preview's server there.
+    Root(String),
+    /// Absolute, for feeds.
+    Absolute(Origin),
+}
+
+impl Links {
+    /// The address of a path of the site, still to be escaped for its place.
+    pub(crate) fn to(&self, path: &str) -> String {
+        match self {
+            Self::Root(root) => format!("{root}{path}"),
+            Self::Absolute(origin) => origin.url(path),
+        }
+    }
+}
+
+/// Everything a page is made of, and the place it is made for.
+pub(crate) struct Renderer<'a> {
+    pub(crate) newsstand: &'a dyn Newsstand,
+    pub(crate) site: &'a Site,
+    pub(crate) theme: &'a Theme,
+    pub(crate) origin: &'a Origin,
+    pub(crate) links: Links,
+}
+
+/// What the head of a page says about it.
+pub(crate) struct Head {
+    /// Its path on the site, for the canonical address.
+    pub(crate) path: String,
+    /// The title, without the name of the paper.
+    pub(crate) title: String,
+    /// The description; may be empty.
+    pub(crate) description: String,
+    /// Whether search engines list it.
+    pub(crate) listed: bool,
+    /// The slug of the section it belongs to; empty for none.
+    pub(crate) section: String,
+}
+
+impl<'a> Renderer<'a> {
+    /// The renderer for a page at another path.
+    pub(crate) fn at(&self, path: &str) -> Self {
+        self.with_links(Links::Root(root_from(path)))
+    }
+
+    /// The renderer with other links.
+    pub(crate) fn with_links(&self, links: Links) -> Self {
+        Renderer {
+            newsstand: self.newsstand,
+            site: self.site,
+            theme: self.theme,
+            origin: self.origin,
+            links,
+        }
+    }
+
+    /// Renders a template with what every page shares and what this one shows.
+    fn page(
+        &self,
+        template: &str,
+        head: &Head,
+        shown: impl Serialize,
+    ) -> Result<String, PressFault> {
+        let page = PageView::new(self, head);
+        let view = view::Whole {
+            page,
+            site: self.site_view(head),
+            shown,
+        };
+        self.theme.render(template, Value::from(Serde(view)))
+    }
+
+    fn site_view(&self, head: &Head) -> SiteView {
+        let masthead = &self.site.masthead;
+        let date_line = match &masthead.date_line {
+            DateLine::Fixed(words) => words.clone(),
+            DateLine::Automatic => String::new(),
+        };
+        let section = |section: &story::Section| NavView {
+            name: section.name.clone(),
+            href: self.links.to(&format!("{}/", section.slug)),
+            current: section.slug == head.section,
+        };
+        SiteView {
+            name: self.site.name.clone(),
+            description: self.site.description.clone(),
+            language: self.site.language.clone(),
+            home: self.links.to(""),
+            top_news_label: masthead.top_news_label.clone(),
+            date_is_fixed: !date_line.is_empty(),
+            date_line,
+            hashtag: masthead.hashtag.clone(),
+            editor_title: masthead.editor_title.clone(),
+            editor_name: masthead.editor_name.clone(),
+            nav: self.site.sections.iter().map(section).collect(),
+            part: self.links.to("parts/top.html"),
+        }
+    }
+
+    /// The section of a story, if the site has it.
+    fn section(&self, id: story::SectionId) -> Option<&story::Section> {
+        self.site.sections.iter().find(|section| section.id == id)
+    }
+}

@@ -1,0 +1,194 @@
+//! Pictures and videos on a page: three widths, dimensions always, words under them; and what stands there while the
+//! file is missing.
+
+use serde::Serialize;
+use story::{ImageUse, MediaId};
+
+use super::Renderer;
+use crate::escape;
+use crate::fault::PressFault;
+use crate::newsstand::{Picture, RenditionFile};
+
+/// Where on a story's page a picture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Picturing {
+    /// The lead image: loaded first.
+    Lead,
+    /// Within the body.
+    Body,
+    /// One of a gallery.
+    Gallery,
+}
+
+impl Picturing {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Body | Self::Gallery => "picture",
+        }
+    }
+
+    /// The `sizes` of the picture, in the theme's real widths.
+    const fn sizes(self) -> &'static str {
+        match self {
+            Self::Lead | Self::Body => "(min-width: 1000px) 720px, 100vw",
+            Self::Gallery => "(min-width: 1000px) 360px, 50vw",
+        }
+    }
+
+    const fn loading(self) -> &'static str {
+        match self {
+            Self::Lead => "fetchpriority=\"high\"",
+            Self::Body | Self::Gallery => "loading=\"lazy\" decoding=\"async\"",
+        }
+    }
+}
+
+/// A picture as an `img` element needs it.
+#[derive(Debug, Serialize)]
+pub(super) struct ImageView {
+    pub(super) src: String,
+    pub(super) srcset: String,
+    pub(super) sizes: &'static str,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) alt: String,
+}
+
+/// The path of a rendition on the site.
+pub(crate) fn picture_path(rendition: &RenditionFile) -> String {
+    format!("pictures/{}", rendition.name)
+}
+
+/// What a reader who cannot see a picture is told: its alt text, else its caption.
+pub(super) fn alt_of(image: &ImageUse) -> &str {
+    if image.alt.trim().is_empty() {
+        &image.caption
+    } else {
+        &image.alt
+    }
+}
+
+impl Renderer<'_> {
+    /// A picture's addresses and size; `None` when it has no rendition.
+    pub(super) fn image_view(
+        &self,
+        image: &ImageUse,
+        picture: &Picture,
+        sizes: &'static str,
+    ) -> Option<ImageView> {
+        let largest = picture.renditions.last()?;
+        // The plain source is for readers without srcset: the middle of the ladder.
+        let middle = picture.renditions.get(picture.renditions.len() / 2)?;
+        let candidate = |rendition: &RenditionFile| {
+            format!(
+                "{} {}w",
+                self.links.to(&picture_path(rendition)),
+                rendition.width
+            )
+        };
+        Some(ImageView {
+            src: self.links.to(&picture_path(middle)),
+            srcset: picture
+                .renditions
+                .iter()
+                .map(candidate)
+                .collect::<Vec<_>>()
+                .join(", "),
+            sizes,
+            width: largest.width,
+            height: largest.height,
+            alt: escape::plain(alt_of(image)),
+        })
+    }
+
+    /// A figure with its caption and credit. While the file is missing, a drawing of the theme stands for the picture
+    /// and says what it would show.
+    pub(crate) fn figure(&self, image: &ImageUse, place: Picturing) -> Result<String, PressFault> {
+        let picture = image
+            .media
+            .map(|media| self.newsstand.picture(media))
+            .transpose()?
+            .flatten();
+        let view = picture.and_then(|picture| self.image_view(image, &picture, place.sizes()));
+        let drawn = view.map_or_else(
+            || placeholder(alt_of(image)),
+            |view| img(&view, place.loading()),
+        );
+        let caption = caption(&image.caption, &image.credit);
+        Ok(format!(
+            "<figure class=\"{}\">{drawn}{caption}</figure>\n",
+            place.class()
+        ))
+    }
+
+    /// A video with its controls; its words alone while the file is missing.
+    pub(crate) fn video(
+        &self,
+        media: MediaId,
+        words: &str,
+        credit: &str,
+    ) -> Result<String, PressFault> {
+        let shown = match self.newsstand.video(media)? {
+            None => placeholder(words),
+            Some(video) => {
+                let src = escape::html(&self.links.to(&format!("media/{}", video.name)));
+                let kind = escape::html(&video.media_type);
+                format!(
+                    "<video controls preload=\"metadata\"><source src=\"{src}\" type=\"{kind}\"></video>"
+                )
+            }
+        };
+        Ok(format!(
+            "<figure class=\"video\">{shown}{}</figure>\n",
+            caption(words, credit)
+        ))
+    }
+}
+
+fn img(view: &ImageView, loading: &str) -> String {
+    let ImageView {
+        src,
+        srcset,
+        sizes,
+        width,
+        height,
+        alt,
+    } = view;
+    let (src, srcset, alt) = (escape::html(src), escape::html(srcset), escape::html(alt));
+    format!(
+        "<img src=\"{src}\" srcset=\"{srcset}\" sizes=\"{sizes}\" width=\"{width}\" height=\"{height}\" alt=\"{alt}\" {loading}>"
+    )
+}
+
+fn placeholder(words: &str) -> String {
+    let role = if words.trim().is_empty() {
+        "aria-hidden=\"true\"".to_owned()
+    } else {
+        format!(
+            "role=\"img\" aria-label=\"{}\"",
+            escape::html(&escape::plain(words))
+        )
+    };
+    format!("<div class=\"placeholder\" {role}></div>")
+}
+
+fn caption(words: &str, credit: &str) -> String {
+    let parts: Vec<String> = [
+        (!words.trim().is_empty()).then(|| escape::inline(words)),
+        (!credit.trim().is_empty()).then(|| {
+            format!(
+                "<span class=\"credit\"><bdi>{}</bdi></span>",
+                escape::html(credit)
+            )
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("<figcaption>{}</figcaption>", parts.join(" "))
+    }
+}

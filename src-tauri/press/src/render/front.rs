@@ -1,0 +1,171 @@
+//! The front page, and the shared fragment that brings top news, the latest and the date line to every other page.
+//!
+//! Both are made anew at every export, which costs the same whatever the archive holds.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use story::StoryId;
+
+use super::view::{CardView, LinkView};
+use super::{Head, Renderer, Shown};
+use crate::fault::PressFault;
+use crate::newsstand::{Card, DateLine};
+
+/// The stories beside the lead.
+const SECOND: usize = 3;
+/// The stories of the top-news list.
+const TOP: usize = 6;
+/// The stories of the list of latest ones.
+const LATEST: usize = 10;
+/// The stories of a section's row.
+const ROW: usize = 3;
+
+#[derive(Serialize)]
+struct FrontView {
+    date_line: String,
+    lead: Option<CardView>,
+    second: Vec<CardView>,
+    top: Vec<CardView>,
+    latest: Vec<LatestView>,
+    rows: Vec<RowView>,
+}
+
+/// The fragment.
+#[derive(Serialize)]
+struct TopView {
+    date_line: String,
+    top: Vec<CardView>,
+    latest: Vec<LatestView>,
+}
+
+#[derive(Serialize)]
+struct LatestView {
+    card: CardView,
+    /// The time for stories of the newest one's day, the day for older ones.
+    when: String,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    section: LinkView,
+    cards: Vec<CardView>,
+}
+
+impl Renderer<'_> {
+    /// The front page at an instant.
+    pub(crate) fn front(&self, as_of: DateTime<Utc>) -> Result<String, PressFault> {
+        let (top, latest) = self.top_and_latest()?;
+        let mut shown = BTreeSet::new();
+        let main: Vec<&Card> = top
+            .iter()
+            .chain(&latest)
+            .filter(|card| shown.insert(card.id))
+            .take(1 + SECOND)
+            .collect();
+        let shown: BTreeSet<StoryId> = main.iter().map(|card| card.id).collect();
+        let (lead, second) = main.split_at(main.len().min(1));
+        let column = |card: &&Card| self.card_view(card, Shown::Column);
+        let view = FrontView {
+            date_line: self.date_line(as_of),
+            lead: lead
+                .first()
+                .map(|card| self.card_view(card, Shown::Lead))
+                .transpose()?,
+            second: second.iter().map(column).collect::<Result<_, _>>()?,
+            top: self.card_views(
+                top.get(..top.len().min(TOP)).unwrap_or_default(),
+                Shown::Words,
+            )?,
+            latest: self.latest_views(&latest)?,
+            rows: self.rows(&shown)?,
+        };
+        let head = Head {
+            path: "index.html".to_owned(),
+            title: self.site.name.clone(),
+            description: self.site.description.clone(),
+            listed: true,
+            section: String::new(),
+        };
+        self.page("front.html", &head, view)
+    }
+
+    /// The fragment at an instant. It is a whole page, so that it can be checked like one; search engines leave it out.
+    pub(crate) fn top(&self, as_of: DateTime<Utc>) -> Result<String, PressFault> {
+        let (top, latest) = self.top_and_latest()?;
+        let view = TopView {
+            date_line: self.date_line(as_of),
+            top: self.card_views(
+                top.get(..top.len().min(TOP)).unwrap_or_default(),
+                Shown::Words,
+            )?,
+            latest: self.latest_views(&latest)?,
+        };
+        let head = Head {
+            path: "parts/top.html".to_owned(),
+            title: self.site.masthead.top_news_label.clone(),
+            description: String::new(),
+            listed: false,
+            section: String::new(),
+        };
+        self.page("top.html", &head, view)
+    }
+
+    /// Top news as the chief editor holds them; the latest stand in while nothing is held.
+    fn top_and_latest(&self) -> Result<(Vec<Card>, Vec<Card>), PressFault> {
+        let latest = self.newsstand.latest(None, LATEST)?;
+        let top = self.newsstand.top_news()?;
+        Ok(if top.is_empty() {
+            (latest.clone(), latest)
+        } else {
+            (top, latest)
+        })
+    }
+
+    fn latest_views(&self, latest: &[Card]) -> Result<Vec<LatestView>, PressFault> {
+        let newest = latest
+            .first()
+            .map(|card| self.time_view(card.first_published_at).day);
+        let view = |card: &Card| {
+            let card = self.card_view(card, Shown::Words)?;
+            let today = newest.as_ref() == Some(&card.time.day);
+            let when = if today {
+                card.time.clock.clone()
+            } else {
+                card.time.short_day.clone()
+            };
+            Ok(LatestView { card, when })
+        };
+        latest.iter().map(view).collect()
+    }
+
+    /// A row of the newest stories of each section, without those shown above.
+    fn rows(&self, shown: &BTreeSet<StoryId>) -> Result<Vec<RowView>, PressFault> {
+        let mut rows = Vec::new();
+        for section in &self.site.sections {
+            let mut cards = self.newsstand.latest(Some(section.id), ROW + shown.len())?;
+            cards.retain(|card| !shown.contains(&card.id));
+            cards.truncate(ROW);
+            if !cards.is_empty() {
+                let href = self.links.to(&format!("{}/", section.slug));
+                let section = LinkView {
+                    name: section.name.clone(),
+                    href,
+                };
+                rows.push(RowView {
+                    section,
+                    cards: self.card_views(&cards, Shown::Column)?,
+                });
+            }
+        }
+        Ok(rows)
+    }
+
+    fn date_line(&self, as_of: DateTime<Utc>) -> String {
+        match &self.site.masthead.date_line {
+            DateLine::Fixed(words) => words.clone(),
+            DateLine::Automatic => self.long_day(self.site.zone.local(as_of).wall.date()),
+        }
+    }
+}

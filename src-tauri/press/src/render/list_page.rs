@@ -1,0 +1,96 @@
+//! The pages of sections and tags.
+
+use serde::Serialize;
+
+use super::view::CardView;
+use super::{Head, Renderer, Shown};
+use crate::fault::PressFault;
+use crate::listing::{ListPage, newer, older, slots_of};
+use crate::newsstand::{List, ListShape};
+
+#[derive(Serialize)]
+struct ListView {
+    name: String,
+    is_tag: bool,
+    /// The page number in the newsroom's digits; empty on the landing page.
+    number: String,
+    cards: Vec<CardView>,
+    newer: Option<String>,
+    older: Option<String>,
+    feed: Option<String>,
+}
+
+/// The folder of a list, with a slash at its end.
+pub(crate) fn list_folder(list: List, slug: &str) -> String {
+    match list {
+        List::Section(_) => format!("{slug}/"),
+        List::Tag(_) => format!("tag/{slug}/"),
+    }
+}
+
+/// The path of a page of a list.
+pub(crate) fn list_path(list: List, slug: &str, page: ListPage) -> String {
+    let folder = list_folder(list, slug);
+    match page {
+        ListPage::Landing => format!("{folder}index.html"),
+        ListPage::Numbered(number) => format!("{folder}{number}/index.html"),
+    }
+}
+
+impl Renderer<'_> {
+    /// A page of a list. Its cards stand newest first; a slot whose story is gone shows nothing.
+    pub(crate) fn list(
+        &self,
+        list: List,
+        shape: &ListShape,
+        page: ListPage,
+    ) -> Result<String, PressFault> {
+        let slots = slots_of(page, shape.slots);
+        let mut cards = if slots.is_empty() {
+            Vec::new()
+        } else {
+            self.newsstand.in_slots(list, slots)?
+        };
+        cards.sort_by(|one, other| {
+            let key = |card: &crate::Card| (card.first_published_at, card.address.number());
+            key(other).cmp(&key(one))
+        });
+        let is_tag = matches!(list, List::Tag(_));
+        let number = match page {
+            ListPage::Landing => String::new(),
+            ListPage::Numbered(number) => self.digits(&number.to_string()),
+        };
+        let title = if number.is_empty() {
+            shape.name.clone()
+        } else {
+            format!("{} - صفحة {number}", shape.name)
+        };
+        let head = Head {
+            path: list_path(list, &shape.slug, page),
+            title,
+            description: String::new(),
+            listed: true,
+            section: if is_tag {
+                String::new()
+            } else {
+                shape.slug.clone()
+            },
+        };
+        let link = |page: Option<ListPage>| {
+            page.map(|page| {
+                self.links
+                    .to(list_path(list, &shape.slug, page).trim_end_matches("index.html"))
+            })
+        };
+        let view = ListView {
+            name: shape.name.clone(),
+            is_tag,
+            number,
+            cards: self.card_views(&cards, Shown::Thumbnail)?,
+            newer: link(newer(page, shape.slots)),
+            older: link(older(page, shape.slots)),
+            feed: (!is_tag).then(|| self.links.to(&format!("{}/feed.xml", shape.slug))),
+        };
+        self.page("list.html", &head, view)
+    }
+}

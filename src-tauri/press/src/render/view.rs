@@ -1,0 +1,184 @@
+//! What templates are given: plain text and addresses, nothing that has to be computed.
+
+use serde::Serialize;
+use story::ImageUse;
+
+use super::figure::ImageView;
+use super::time::TimeView;
+use super::{Head, Renderer};
+use crate::escape;
+use crate::fault::PressFault;
+use crate::newsstand::Card;
+
+/// The head of a page.
+#[derive(Serialize)]
+pub(super) struct PageView {
+    pub(super) title: String,
+    pub(super) full_title: String,
+    pub(super) description: String,
+    pub(super) robots: &'static str,
+    pub(super) canonical: String,
+    pub(super) style: String,
+    pub(super) script: String,
+    pub(super) icon: String,
+    pub(super) preloaded: Vec<String>,
+    pub(super) feed: String,
+    pub(super) is_front: bool,
+}
+
+impl PageView {
+    pub(super) fn new(renderer: &Renderer<'_>, head: &Head) -> Self {
+        let Renderer {
+            site,
+            theme,
+            origin,
+            links,
+            ..
+        } = renderer;
+        let title = escape::plain(&head.title);
+        let is_front = head.path == "index.html";
+        Self {
+            full_title: if is_front {
+                escape::plain(&site.name)
+            } else {
+                format!("{title} | {}", escape::plain(&site.name))
+            },
+            title,
+            description: escape::plain(&head.description),
+            robots: if head.listed {
+                "max-image-preview:large"
+            } else {
+                "noindex"
+            },
+            canonical: origin.url(&head.path),
+            style: links.to(&theme.style),
+            script: links.to(&theme.script),
+            icon: links.to(&theme.icon),
+            preloaded: theme.preloaded.iter().map(|path| links.to(path)).collect(),
+            feed: links.to("feed.xml"),
+            is_front,
+        }
+    }
+}
+
+/// What every page shows of the site.
+#[derive(Serialize)]
+pub(super) struct SiteView {
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) language: String,
+    pub(super) home: String,
+    pub(super) top_news_label: String,
+    pub(super) date_line: String,
+    /// Whether the newsroom set the words; else the shared fragment brings them.
+    pub(super) date_is_fixed: bool,
+    pub(super) hashtag: String,
+    pub(super) editor_title: String,
+    pub(super) editor_name: String,
+    pub(super) nav: Vec<NavView>,
+    pub(super) part: String,
+}
+
+/// A section in the navigation.
+#[derive(Serialize)]
+pub(super) struct NavView {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) current: bool,
+}
+
+/// A page whole: what it shares and what it shows.
+#[derive(Serialize)]
+pub(super) struct Whole<T: Serialize> {
+    pub(super) page: PageView,
+    pub(super) site: SiteView,
+    pub(super) shown: T,
+}
+
+/// A link with its words.
+#[derive(Serialize)]
+pub(super) struct LinkView {
+    pub(super) name: String,
+    pub(super) href: String,
+}
+
+/// A story as a line of a list.
+#[derive(Serialize)]
+pub(super) struct CardView {
+    pub(super) href: String,
+    pub(super) kicker: String,
+    pub(super) headline: String,
+    pub(super) standfirst: String,
+    pub(super) section: Option<LinkView>,
+    pub(super) image: Option<ImageView>,
+    pub(super) time: TimeView,
+    pub(super) exclusive: bool,
+}
+
+/// How large a list shows the pictures of its cards.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// A lead across two columns.
+    Lead,
+    /// A column's width.
+    Column,
+    /// A small picture beside the headline.
+    Thumbnail,
+    /// Words only.
+    Words,
+}
+
+impl Shown {
+    /// The `sizes` of the picture, in the theme's real widths.
+    const fn sizes(self) -> &'static str {
+        match self {
+            Self::Lead => "(min-width: 1000px) 460px, 100vw",
+            Self::Column => "(min-width: 1000px) 280px, (min-width: 600px) 33vw, 100vw",
+            Self::Thumbnail | Self::Words => "(min-width: 600px) 220px, 34vw",
+        }
+    }
+}
+
+impl Renderer<'_> {
+    /// A card as a template shows it.
+    pub(super) fn card_view(&self, card: &Card, shown: Shown) -> Result<CardView, PressFault> {
+        let image = match &card.lead_image {
+            Some(image) if shown != Shown::Words => self.card_image(image, shown)?,
+            Some(_) | None => None,
+        };
+        let section = self.section(card.section).map(|section| LinkView {
+            name: section.name.clone(),
+            href: self.links.to(&format!("{}/", section.slug)),
+        });
+        Ok(CardView {
+            href: self.links.to(&card.address.folder()),
+            kicker: card.kicker.clone(),
+            headline: card.headline.clone(),
+            standfirst: card.standfirst.clone(),
+            section,
+            image,
+            time: self.time_view(card.first_published_at),
+            exclusive: card.exclusive,
+        })
+    }
+
+    /// Cards as a template shows them.
+    pub(super) fn card_views(
+        &self,
+        cards: &[Card],
+        shown: Shown,
+    ) -> Result<Vec<CardView>, PressFault> {
+        cards
+            .iter()
+            .map(|card| self.card_view(card, shown))
+            .collect()
+    }
+
+    fn card_image(&self, image: &ImageUse, shown: Shown) -> Result<Option<ImageView>, PressFault> {
+        let Some(media) = image.media else {
+            return Ok(None);
+        };
+        let picture = self.newsstand.picture(media)?;
+        Ok(picture.and_then(|picture| self.image_view(image, &picture, shown.sizes())))
+    }
+}

@@ -1,0 +1,424 @@
+//! One pass of the press: from what changed in the newsroom to the files that differ, with the reason for each.
+//!
+//! The same pass plans and exports; what becomes of a file is up to the [`Sink`]. An incremental pass looks only at the
+//! changed stories, the stories that lead to them, the pages that list them, and the few pages made at every export.
+
+mod lists;
+mod stories;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use story::{SectionId, StoryId};
+
+use crate::address::{Month, Origin};
+use crate::fault::PressFault;
+use crate::manifest::{Manifest, PageHash};
+use crate::newsstand::{List, Newsstand, Site};
+use crate::plan::Change;
+use crate::render::{Links, Renderer};
+use crate::theme::Theme;
+
+/// Changes when the bytes of a page can differ though site, theme and stories are the same.
+const PRESS_FORMAT: u32 = 1;
+
+/// What a file is; the order is the order of writing, so that no page leads to one that is not there yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// A removal that readers must not wait for.
+    TakenDown,
+    Asset,
+    Picture,
+    Article,
+    List,
+    Front,
+    Feed,
+    Sitemap,
+    /// Any other removal.
+    Removed,
+}
+
+/// Why a page is made anew: the first reasons in full, the rest counted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Why {
+    first: Vec<String>,
+    more: usize,
+}
+
+impl Why {
+    pub(crate) fn because(reason: impl Into<String>) -> Self {
+        Self {
+            first: vec![reason.into()],
+            more: 0,
+        }
+    }
+
+    pub(crate) fn add(&mut self, reason: String) {
+        if self.first.contains(&reason) {
+        } else if self.first.len() < 3 {
+            self.first.push(reason);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.first.join("; "))?;
+        if self.more > 0 {
+            write!(f, "; and {} more", self.more)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Takes the files that differ.
+pub(crate) trait Sink {
+    /// A file that is new or changed.
+    fn write(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        change: Change,
+        why: &Why,
+        bytes: &[u8],
+    ) -> Result<(), PressFault>;
+    /// A file that goes.
+    fn remove(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault>;
+    /// Whether the file on disk is what the record says. Asked only by a full export.
+    fn is_intact(&mut self, path: &str, page: &PageHash) -> Result<bool, PressFault>;
+    /// Called before each story; stops the pass by an error.
+    fn progress(&mut self, done: u64, total: u64) -> Result<(), PressFault>;
+}
+
+/// What a pass found.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) unchanged: u64,
+    pub(crate) rendering: Duration,
+    /// Whether the record differs from the one before, apart from files.
+    pub(crate) moved_on: bool,
+}
+
+/// Settings that a pass is made with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope {
+    pub(crate) full: bool,
+    pub(crate) as_of: DateTime<Utc>,
+}
+
+/// A pass.
+pub(crate) struct Run<'a> {
+    renderer: Renderer<'a>,
+    manifest: &'a Manifest,
+    sink: &'a mut dyn Sink,
+    full: bool,
+    as_of: DateTime<Utc>,
+    number: u32,
+    pressed: BTreeSet<StoryId>,
+    /// Stories whose cards changed, with their words for it.
+    recarded: BTreeMap<StoryId, String>,
+    lists: BTreeMap<List, (BTreeSet<u32>, Why)>,
+    months: BTreeMap<Month, Why>,
+    feeds: BTreeMap<SectionId, Why>,
+    site_feed: Option<Why>,
+    /// Files a story stopped showing, and whether it was taken down.
+    dropped: BTreeMap<String, bool>,
+    outcome: Outcome,
+}
+
+/// Makes a pass over a newsstand and its record.
+pub(crate) fn run(
+    newsstand: &dyn Newsstand,
+    site: &Site,
+    manifest: &Manifest,
+    scope: Scope,
+    sink: &mut dyn Sink,
+) -> Result<Outcome, PressFault> {
+    let origin = Origin::parse(&site.url)?;
+    check_sections(site)?;
+    let theme = Theme::daily()?;
+    let fingerprint = fingerprint(site, &theme);
+    let full =
+        scope.full || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str());
+    let seen: u64 = manifest
+        .known("seen")?
+        .and_then(|value| value.parse().ok())
+        .unwrap_or_default();
+    let last_run: u32 = manifest
+        .known("run")?
+        .and_then(|value| value.parse().ok())
+        .unwrap_or_default();
+    let run_number = last_run.wrapping_add(1);
+    let changes = newsstand.changes_since(seen)?;
+    let renderer = Renderer {
+        newsstand,
+        site,
+        theme: &theme,
+        origin: &origin,
+        links: Links::Root(String::new()),
+    };
+    let mut run = Run {
+        renderer,
+        manifest,
+        sink,
+        full,
+        as_of: scope.as_of,
+        number: run_number,
+        pressed: BTreeSet::new(),
+        recarded: BTreeMap::new(),
+        lists: BTreeMap::new(),
+        months: BTreeMap::new(),
+        feeds: BTreeMap::new(),
+        site_feed: None,
+        dropped: BTreeMap::new(),
+        outcome: Outcome {
+            moved_on: full || changes.upto != seen,
+            ..Outcome::default()
+        },
+    };
+    if full {
+        run.everything()?;
+    } else {
+        run.changed(&changes.stories)?;
+    }
+    manifest.set_known("seen", &changes.upto.to_string())?;
+    manifest.set_known("run", &run_number.to_string())?;
+    manifest.set_known("fingerprint", &fingerprint)?;
+    Ok(run.outcome)
+}
+
+impl Run<'_> {
+    /// A pass over the whole newsroom.
+    fn everything(&mut self) -> Result<(), PressFault> {
+        let why = Why::because("the whole site is made anew");
+        for asset in &self.renderer.theme.assets {
+            self.file(Kind::Asset, &asset.path, &why, &asset.bytes)?;
+        }
+        let mut stories = self.renderer.newsstand.stories()?;
+        let offered: BTreeSet<StoryId> = stories.iter().copied().collect();
+        // Stories that are gone: pressing them finds nothing and removes their pages.
+        stories.extend(
+            self.manifest
+                .stories()?
+                .into_iter()
+                .filter(|id| !offered.contains(id)),
+        );
+        self.press_stories(&stories, &why)?;
+        self.all_lists(&why)?;
+        self.made_every_time()?;
+        let sections: Vec<SectionId> = self
+            .renderer
+            .site
+            .sections
+            .iter()
+            .map(|section| section.id)
+            .collect();
+        self.feeds = sections
+            .into_iter()
+            .map(|section| (section, why.clone()))
+            .collect();
+        self.site_feed = Some(why.clone());
+        self.press_feeds()?;
+        self.months = self
+            .renderer
+            .newsstand
+            .months()?
+            .into_iter()
+            .map(|month| (month, why.clone()))
+            .collect();
+        self.press_sitemaps()?;
+        self.page(Kind::Front, "404.html", &why, |renderer| {
+            renderer.not_found()
+        })?;
+        let robots = self.renderer.robots();
+        self.file(Kind::Front, "robots.txt", &why, robots.as_bytes())?;
+        self.remove_dropped()?;
+        let why = Why::because("nothing leads to it any more");
+        for path in self.manifest.pages_not_in(self.number)? {
+            self.gone(Kind::Removed, &path, &why)?;
+        }
+        Ok(())
+    }
+
+    /// A pass over what changed.
+    fn changed(&mut self, stories: &[StoryId]) -> Result<(), PressFault> {
+        self.press_stories(stories, &Why::default())?;
+        self.press_referrers()?;
+        self.touched_lists()?;
+        self.made_every_time()?;
+        self.press_feeds()?;
+        self.press_sitemaps()?;
+        self.remove_dropped()
+    }
+
+    /// The front page and the shared fragment depend on the day and on what the chief editor holds for top news.
+    fn made_every_time(&mut self) -> Result<(), PressFault> {
+        let mut why = Why::default();
+        for reason in self.recarded.values() {
+            why.add(reason.clone());
+        }
+        if why.first.is_empty() {
+            why.add("top news or the date changed".to_owned());
+        }
+        let as_of = self.as_of;
+        self.page(Kind::Front, "parts/top.html", &why, |renderer| {
+            renderer.top(as_of)
+        })?;
+        self.page(Kind::Front, "index.html", &why, |renderer| {
+            renderer.front(as_of)
+        })
+    }
+
+    fn press_feeds(&mut self) -> Result<(), PressFault> {
+        for (id, why) in std::mem::take(&mut self.feeds) {
+            let site = self.renderer.site;
+            // The feed of a section that is gone goes with its list.
+            if let Some(section) = site.sections.iter().find(|section| section.id == id) {
+                let path = crate::render::feed_path(Some(section));
+                self.page(Kind::Feed, &path, &why, |renderer| {
+                    renderer.feed(Some(section))
+                })?;
+            }
+        }
+        if let Some(why) = self.site_feed.take() {
+            self.page(
+                Kind::Feed,
+                &crate::render::feed_path(None),
+                &why,
+                |renderer| renderer.feed(None),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn press_sitemaps(&mut self) -> Result<(), PressFault> {
+        let touched = std::mem::take(&mut self.months);
+        if touched.is_empty() && !self.full {
+            return Ok(());
+        }
+        let months = self.renderer.newsstand.months()?;
+        for (month, why) in touched {
+            if months.contains(&month) {
+                self.page(Kind::Sitemap, &month.sitemap(), &why, |renderer| {
+                    renderer.sitemap(month)
+                })?;
+            } else {
+                self.gone(Kind::Removed, &month.sitemap(), &why)?;
+            }
+        }
+        let index = self.renderer.sitemap_index(&months);
+        self.file(
+            Kind::Sitemap,
+            "sitemap.xml",
+            &Why::because("a month began or went"),
+            index.as_bytes(),
+        )
+    }
+
+    /// Removes the files that no story shows any more.
+    fn remove_dropped(&mut self) -> Result<(), PressFault> {
+        let why = Why::because("no story shows it any more");
+        for (path, taken_down) in std::mem::take(&mut self.dropped) {
+            if !self.manifest.is_shown(&path)? {
+                self.gone(
+                    if taken_down {
+                        Kind::TakenDown
+                    } else {
+                        Kind::Removed
+                    },
+                    &path,
+                    &why,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Renders a page and hands it on when it differs.
+    fn page(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        why: &Why,
+        render: impl FnOnce(&Renderer<'_>) -> Result<String, PressFault>,
+    ) -> Result<(), PressFault> {
+        let started = Instant::now();
+        let bytes = render(&self.renderer.at(path))?;
+        self.outcome.rendering += started.elapsed();
+        self.file(kind, path, why, bytes.as_bytes())
+    }
+
+    /// Hands a file on when it differs from the record.
+    fn file(&mut self, kind: Kind, path: &str, why: &Why, bytes: &[u8]) -> Result<(), PressFault> {
+        let page = *blake3::hash(bytes).as_bytes();
+        let change = match self.manifest.page(path)? {
+            None => Change::New,
+            Some(old) if old != page => Change::Changed,
+            Some(_) if self.full && !self.sink.is_intact(path, &page)? => Change::Changed,
+            Some(_) => {
+                self.outcome.unchanged += 1;
+                if self.full {
+                    self.manifest.keep_page(path, self.number)?;
+                }
+                return Ok(());
+            }
+        };
+        self.manifest.set_page(path, page, self.number)?;
+        self.sink.write(kind, path, change, why, bytes)
+    }
+
+    /// A file named by its content: its bytes are fetched only when it is not there yet.
+    fn file_by_content(
+        &mut self,
+        path: &str,
+        why: &Why,
+        fetch: impl FnOnce() -> Result<Vec<u8>, PressFault>,
+    ) -> Result<(), PressFault> {
+        if let Some(page) = self.manifest.page(path)?
+            && (!self.full || self.sink.is_intact(path, &page)?)
+        {
+            self.outcome.unchanged += 1;
+            return Ok(self.manifest.keep_page(path, self.number)?);
+        }
+        self.file(Kind::Picture, path, why, &fetch()?)
+    }
+
+    fn gone(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault> {
+        if self.manifest.remove_page(path)? {
+            self.sink.remove(kind, path, why)?;
+        }
+        Ok(())
+    }
+}
+
+/// Two things on the site must not have one address.
+fn check_sections(site: &Site) -> Result<(), PressFault> {
+    const TAKEN: [&str; 5] = ["assets", "pictures", "media", "parts", "tag"];
+    let mut seen = BTreeSet::new();
+    for section in &site.sections {
+        let slug = section.slug.as_str();
+        let is_year = slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
+        if !arabic::is_slug(slug) || TAKEN.contains(&slug) || is_year || !seen.insert(slug) {
+            return Err(PressFault::SectionSlug {
+                section: section.name.clone(),
+                slug: slug.to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Differs when any setting, the theme or the press does. `Debug` names every field, so none can be forgotten; that a
+/// newer compiler may write it otherwise costs one full plan.
+fn fingerprint(site: &Site, theme: &Theme) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&PRESS_FORMAT.to_le_bytes());
+    hasher.update(theme.fingerprint().as_bytes());
+    hasher.update(format!("{site:?}").as_bytes());
+    hasher.finalize().to_hex().to_string()
+}

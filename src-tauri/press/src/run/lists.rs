@@ -1,0 +1,170 @@
+//! The pages of sections and tags that a change touches.
+
+use std::collections::BTreeSet;
+
+use super::{Kind, Run, Why};
+use crate::address::tag_slug;
+use crate::fault::PressFault;
+use crate::listing::{ListPage, all_pages, numbered_pages, page_of};
+use crate::newsstand::{List, ListShape};
+use crate::render::{feed_path, list_path};
+
+impl Run<'_> {
+    /// Every page of every list.
+    pub(super) fn all_lists(&mut self, why: &Why) -> Result<(), PressFault> {
+        let mut lists: BTreeSet<List> = self.renderer.newsstand.lists()?.into_iter().collect();
+        lists.extend(
+            self.renderer
+                .site
+                .sections
+                .iter()
+                .map(|section| List::Section(section.id)),
+        );
+        lists.extend(self.manifest.lists()?);
+        for list in lists {
+            let Some(shape) = self.shape(list)? else {
+                self.manifest.set_list(list, None)?;
+                continue;
+            };
+            self.press_list(list, &shape, all_pages(shape.slots).collect(), why)?;
+        }
+        Ok(())
+    }
+
+    /// The pages that show a touched slot, and those whose neighbours changed.
+    pub(super) fn touched_lists(&mut self) -> Result<(), PressFault> {
+        for (list, (slots, why)) in std::mem::take(&mut self.lists) {
+            let old = self.manifest.list(list)?;
+            let new = self.shape(list)?;
+            let renamed = match (&old, &new) {
+                (Some(old), Some(new)) => old.slug != new.slug || old.name != new.name,
+                (None, _) | (_, None) => true,
+            };
+            if let Some(old) = old
+                .as_ref()
+                .filter(|old| new.as_ref().is_none_or(|new| new.slug != old.slug))
+            {
+                self.remove_list(list, old, &why)?;
+            }
+            let Some(new) = new else {
+                self.manifest.set_list(list, None)?;
+                continue;
+            };
+            let pages = match old {
+                Some(old) if !renamed => pages_touched(&slots, old.slots, new.slots),
+                Some(_) | None => all_pages(new.slots).collect(),
+            };
+            self.press_list(list, &new, pages, &why)?;
+        }
+        Ok(())
+    }
+
+    fn press_list(
+        &mut self,
+        list: List,
+        shape: &ListShape,
+        pages: BTreeSet<ListPage>,
+        why: &Why,
+    ) -> Result<(), PressFault> {
+        for page in pages {
+            let path = list_path(list, &shape.slug, page);
+            self.page(Kind::List, &path, why, |renderer| {
+                renderer.list(list, shape, page)
+            })?;
+        }
+        Ok(self.manifest.set_list(list, Some(shape))?)
+    }
+
+    fn remove_list(&mut self, list: List, shape: &ListShape, why: &Why) -> Result<(), PressFault> {
+        for page in all_pages(shape.slots) {
+            self.gone(Kind::Removed, &list_path(list, &shape.slug, page), why)?;
+        }
+        let section = self
+            .renderer
+            .site
+            .sections
+            .iter()
+            .find(|section| List::Section(section.id) == list);
+        match section {
+            Some(section) => self.gone(Kind::Removed, &feed_path(Some(section)), why),
+            None => Ok(()),
+        }
+    }
+
+    /// A list as it is now. A section of the site always has one; no slug leads out of its folder.
+    fn shape(&self, list: List) -> Result<Option<ListShape>, PressFault> {
+        let section = self
+            .renderer
+            .site
+            .sections
+            .iter()
+            .find(|section| List::Section(section.id) == list);
+        let shape = self.renderer.newsstand.list(list)?;
+        Ok(match (list, section) {
+            (List::Section(_), None) => None,
+            (List::Section(_), Some(section)) => {
+                let slots = shape.map_or(0, |shape| shape.slots);
+                Some(ListShape {
+                    name: section.name.clone(),
+                    slug: section.slug.clone(),
+                    slots,
+                })
+            }
+            (List::Tag(id), _) => shape.map(|shape| ListShape {
+                slug: tag_slug(id, &shape.slug),
+                ..shape
+            }),
+        })
+    }
+}
+
+/// The pages to make anew when these slots changed and the list grew from one length to another.
+fn pages_touched(slots: &BTreeSet<u32>, old: u32, new: u32) -> BTreeSet<ListPage> {
+    let mut pages: BTreeSet<ListPage> = slots.iter().map(|slot| page_of(*slot, new)).collect();
+    if old != new {
+        pages.insert(ListPage::Landing);
+    }
+    let (before, after) = (numbered_pages(old), numbered_pages(new));
+    if before != after {
+        // The last page now leads to the first new one instead of the landing page.
+        pages.extend((before.max(1)..=after).map(ListPage::Numbered));
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn touched(slot: u32, old: u32, new: u32) -> Vec<ListPage> {
+        pages_touched(&BTreeSet::from([slot]), old, new)
+            .into_iter()
+            .collect()
+    }
+
+    #[test]
+    fn a_new_story_changes_the_landing_page_alone() {
+        assert_eq!(touched(51, 50, 51), [ListPage::Landing]);
+    }
+
+    #[test]
+    fn each_twentieth_story_makes_a_page_and_tells_the_page_before() {
+        assert_eq!(
+            touched(60, 59, 60),
+            [
+                ListPage::Numbered(1),
+                ListPage::Numbered(2),
+                ListPage::Landing
+            ]
+        );
+        assert_eq!(
+            touched(40, 39, 40),
+            [ListPage::Numbered(1), ListPage::Landing]
+        );
+    }
+
+    #[test]
+    fn an_old_story_changes_its_own_page_alone() {
+        assert_eq!(touched(3, 500, 500), [ListPage::Numbered(1)]);
+    }
+}

@@ -1,0 +1,532 @@
+//! A newsroom in memory, which keeps what the archive keeps: slots, former slugs and the order of changes.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::{ControlFlow, RangeInclusive};
+use std::path::Path;
+
+use arabic::{Digits, MonthSet};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use press::{
+    Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Month, Newsstand,
+    Notice, OnSite, Options, Picture, PressFault, Progress, Read, RenditionFile, Report, Site,
+    Slot, Video, export,
+};
+use story::{Content, MediaId, Section, SectionId, StoryId, Tag, TagId};
+
+/// An id made of a small number, so that trees are the same in every run.
+pub fn bytes(kind: u8, number: u32) -> [u8; 16] {
+    let [a, b, c, d] = number.to_be_bytes();
+    [1, 2, 3, 4, 5, 6, 0x70, kind, 0x80, 0, 0, 0, a, b, c, d]
+}
+
+pub fn section_id(number: u32) -> SectionId {
+    SectionId::from_bytes(bytes(1, number))
+}
+
+pub fn tag_id(number: u32) -> TagId {
+    TagId::from_bytes(bytes(2, number))
+}
+
+pub fn media_id(number: u32) -> MediaId {
+    MediaId::from_bytes(bytes(3, number))
+}
+
+pub fn story_id(number: u32) -> StoryId {
+    StoryId::from_bytes(bytes(4, number))
+}
+
+pub fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// A story as the archive keeps it.
+#[derive(Clone)]
+struct Kept {
+    number: u32,
+    content: Content,
+    published: DateTime<Utc>,
+    former_slugs: Vec<String>,
+    slots: BTreeMap<List, u32>,
+    withdrawn: Option<Option<String>>,
+}
+
+/// The newsroom.
+#[derive(Clone)]
+pub struct Desk {
+    pub site: Site,
+    pub tags: BTreeMap<TagId, Tag>,
+    pub pictures: BTreeMap<MediaId, Vec<RenditionFile>>,
+    pub top: Vec<StoryId>,
+    stories: BTreeMap<StoryId, Kept>,
+    lengths: BTreeMap<List, u32>,
+    changes: Vec<StoryId>,
+    /// How often the whole archive was asked for.
+    pub asked_for_all: Cell<u32>,
+}
+
+impl Desk {
+    /// An empty newsroom of these sections (name and slug).
+    pub fn new(sections: &[(&str, &str)]) -> Self {
+        let section = |(place, (name, slug)): (u32, &(&str, &str))| Section {
+            id: section_id(place),
+            name: (*name).to_owned(),
+            slug: (*slug).to_owned(),
+            place,
+        };
+        let site = Site {
+            newsroom: "fixture".to_owned(),
+            name: "صوت المدينة".to_owned(),
+            description: "أخبار المدينة وأهلها، كل يوم".to_owned(),
+            url: "https://news.example.com".to_owned(),
+            zone: "Africa/Cairo".parse().unwrap(),
+            language: "ar".to_owned(),
+            masthead: Masthead {
+                top_news_label: "أهم الأخبار".to_owned(),
+                date_line: DateLine::Automatic,
+                hashtag: "#أخبار_المدينة".to_owned(),
+                editor_title: "رئيس التحرير".to_owned(),
+                editor_name: "سلمى الحداد".to_owned(),
+            },
+            sections: (0..).zip(sections).map(section).collect(),
+            digits: Digits::Western,
+            months: MonthSet::Egyptian,
+        };
+        Self {
+            site,
+            tags: BTreeMap::new(),
+            pictures: BTreeMap::new(),
+            top: Vec::new(),
+            stories: BTreeMap::new(),
+            lengths: BTreeMap::new(),
+            changes: Vec::new(),
+            asked_for_all: Cell::new(0),
+        }
+    }
+
+    pub fn add_tag(&mut self, number: u32, name: &str, slug: &str) -> TagId {
+        let id = tag_id(number);
+        self.tags.insert(
+            id,
+            Tag {
+                id,
+                name: name.to_owned(),
+                slug: slug.to_owned(),
+            },
+        );
+        id
+    }
+
+    /// A picture of three widths; its bytes are its name.
+    pub fn add_picture(&mut self, number: u32) -> MediaId {
+        let rendition = |width: u32| RenditionFile {
+            name: format!("{number:016x}-j80-{width}.jpg"),
+            width,
+            height: width * 2 / 3,
+        };
+        let id = media_id(number);
+        self.pictures
+            .insert(id, [480, 800, 1200].into_iter().map(rendition).collect());
+        id
+    }
+
+    pub fn publish(&mut self, id: u32, content: Content, published: &str) -> StoryId {
+        self.publish_at(story_id(id), content, instant(published))
+    }
+
+    pub fn publish_at(
+        &mut self,
+        id: StoryId,
+        content: Content,
+        published: DateTime<Utc>,
+    ) -> StoryId {
+        let number = u32::try_from(self.stories.len()).unwrap() + 1;
+        let kept = Kept {
+            number,
+            content,
+            published,
+            former_slugs: Vec::new(),
+            slots: BTreeMap::new(),
+            withdrawn: None,
+        };
+        self.stories.insert(id, kept);
+        self.settle(id);
+        id
+    }
+
+    /// Brings another content of a live story to readers.
+    pub fn update(&mut self, id: StoryId, change: impl FnOnce(&mut Content)) {
+        let kept = self.stories.get_mut(&id).unwrap();
+        let before = kept.content.address_slug();
+        change(&mut kept.content);
+        let after = kept.content.address_slug();
+        if before != after && !kept.former_slugs.contains(&before) {
+            kept.former_slugs.push(before);
+        }
+        kept.former_slugs.retain(|slug| *slug != after);
+        self.settle(id);
+    }
+
+    pub fn withdraw(&mut self, id: StoryId, notice: Option<&str>) {
+        self.stories.get_mut(&id).unwrap().withdrawn = Some(notice.map(str::to_owned));
+        self.changes.push(id);
+    }
+
+    pub fn publish_again(&mut self, id: StoryId) {
+        self.stories.get_mut(&id).unwrap().withdrawn = None;
+        self.settle(id);
+    }
+
+    pub fn rename_tag(&mut self, id: TagId, name: &str, slug: &str) {
+        self.add_tag_at(id, name, slug);
+        let tagged: Vec<StoryId> = self
+            .stories
+            .iter()
+            .filter(|(_, kept)| kept.content.tags.contains(&id))
+            .map(|(id, _)| *id)
+            .collect();
+        self.changes.extend(tagged);
+    }
+
+    fn add_tag_at(&mut self, id: TagId, name: &str, slug: &str) {
+        self.tags.insert(
+            id,
+            Tag {
+                id,
+                name: name.to_owned(),
+                slug: slug.to_owned(),
+            },
+        );
+    }
+
+    /// The file of a picture comes or goes.
+    pub fn set_picture(&mut self, media: MediaId, renditions: Option<Vec<RenditionFile>>) {
+        match renditions {
+            Some(renditions) => self.pictures.insert(media, renditions),
+            None => self.pictures.remove(&media),
+        };
+        let shows = |kept: &Kept| {
+            kept.content
+                .images()
+                .any(|image| image.media == Some(media))
+        };
+        let shown_by: Vec<StoryId> = self
+            .stories
+            .iter()
+            .filter(|(_, kept)| shows(kept))
+            .map(|(id, _)| *id)
+            .collect();
+        self.changes.extend(shown_by);
+    }
+
+    pub fn story_count(&self) -> usize {
+        self.stories.len()
+    }
+
+    pub fn ids(&self) -> Vec<StoryId> {
+        self.stories.keys().copied().collect()
+    }
+
+    pub fn is_live(&self, id: StoryId) -> bool {
+        self.stories
+            .get(&id)
+            .is_some_and(|kept| kept.withdrawn.is_none())
+    }
+
+    pub fn live(&self, id: StoryId) -> Option<LiveStory> {
+        let kept = self.stories.get(&id)?;
+        kept.withdrawn.is_none().then(|| LiveStory {
+            id,
+            number: kept.number,
+            content: kept.content.clone(),
+            first_published_at: kept.published,
+            address_date: self.day(kept.published),
+            former_slugs: kept.former_slugs.clone(),
+            tags: kept
+                .content
+                .tags
+                .iter()
+                .filter_map(|tag| self.tags.get(tag).cloned())
+                .collect(),
+            slots: kept
+                .slots
+                .iter()
+                .map(|(list, number)| Slot {
+                    list: *list,
+                    number: *number,
+                })
+                .collect(),
+        })
+    }
+
+    /// Gives slots to lists the story came into, and takes those it left.
+    fn settle(&mut self, id: StoryId) {
+        let kept = self.stories.get_mut(&id).unwrap();
+        let content = &kept.content;
+        let lists: BTreeSet<List> = std::iter::once(content.section)
+            .chain(content.more_sections.iter().copied())
+            .map(List::Section)
+            .chain(content.tags.iter().copied().map(List::Tag))
+            .collect();
+        kept.slots.retain(|list, _| lists.contains(list));
+        for list in lists {
+            if let std::collections::btree_map::Entry::Vacant(place) = kept.slots.entry(list) {
+                let length = self.lengths.entry(list).or_default();
+                *length += 1;
+                place.insert(*length);
+            }
+        }
+        self.changes.push(id);
+    }
+
+    fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.site.zone.local(at).wall.date()
+    }
+
+    fn live_ids(&self) -> impl Iterator<Item = StoryId> {
+        self.ids().into_iter().filter(|id| self.is_live(*id))
+    }
+
+    fn newest_first(&self, mut cards: Vec<Card>) -> Vec<Card> {
+        cards.sort_by_key(|card| {
+            std::cmp::Reverse((card.first_published_at, card.address.number()))
+        });
+        cards
+    }
+}
+
+impl Newsstand for Desk {
+    fn site(&self) -> Read<Site> {
+        Ok(self.site.clone())
+    }
+
+    fn changes_since(&self, seen: u64) -> Read<Changes> {
+        let stories = self
+            .changes
+            .iter()
+            .skip(usize::try_from(seen).unwrap())
+            .copied()
+            .collect();
+        Ok(Changes {
+            stories,
+            upto: u64::try_from(self.changes.len()).unwrap(),
+        })
+    }
+
+    fn story(&self, id: StoryId) -> Read<OnSite> {
+        let Some(kept) = self.stories.get(&id) else {
+            return Ok(OnSite::Absent);
+        };
+        Ok(match &kept.withdrawn {
+            None => OnSite::Live(Box::new(self.live(id).unwrap())),
+            Some(None) => OnSite::Absent,
+            Some(Some(text)) => OnSite::Notice(Notice {
+                address: press::Address::new(
+                    self.day(kept.published),
+                    kept.number,
+                    &kept.content.address_slug(),
+                ),
+                former_slugs: kept.former_slugs.clone(),
+                text: text.clone(),
+                withdrawn_at: kept.published.checked_add_days(Days::new(2)).unwrap(),
+            }),
+        })
+    }
+
+    fn stories(&self) -> Read<Vec<StoryId>> {
+        self.asked_for_all.set(self.asked_for_all.get() + 1);
+        Ok(self
+            .ids()
+            .into_iter()
+            .filter(|id| self.story(*id).unwrap() != OnSite::Absent)
+            .collect())
+    }
+
+    fn story_numbered(&self, number: u32) -> Read<Option<StoryId>> {
+        Ok(self
+            .stories
+            .iter()
+            .find(|(_, kept)| kept.number == number)
+            .map(|(id, _)| *id))
+    }
+
+    fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>> {
+        Ok(self
+            .tags
+            .values()
+            .find(|tag| tag.slug == slug)
+            .map(|tag| tag.id))
+    }
+
+    fn card(&self, id: StoryId) -> Read<Option<Card>> {
+        Ok(self.live(id).map(|story| story.card()))
+    }
+
+    fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>> {
+        let stories = self.live_ids().filter_map(|id| self.live(id));
+        let of_section = stories.filter(|story| {
+            let content = &story.content;
+            section.is_none_or(|section| {
+                content.section == section || content.more_sections.contains(&section)
+            })
+        });
+        let mut cards = self.newest_first(of_section.map(|story| story.card()).collect());
+        cards.truncate(count);
+        Ok(cards)
+    }
+
+    fn top_news(&self) -> Read<Vec<Card>> {
+        Ok(self
+            .top
+            .iter()
+            .filter_map(|id| self.live(*id))
+            .map(|story| story.card())
+            .collect())
+    }
+
+    fn lists(&self) -> Read<Vec<List>> {
+        self.asked_for_all.set(self.asked_for_all.get() + 1);
+        Ok(self
+            .lengths
+            .keys()
+            .copied()
+            .filter(|list| self.list(*list).unwrap().is_some())
+            .collect())
+    }
+
+    fn list(&self, list: List) -> Read<Option<ListShape>> {
+        let slots = self.lengths.get(&list).copied().unwrap_or_default();
+        Ok(match list {
+            List::Section(id) => {
+                let section = self.site.sections.iter().find(|section| section.id == id);
+                section.map(|section| ListShape {
+                    name: section.name.clone(),
+                    slug: section.slug.clone(),
+                    slots,
+                })
+            }
+            List::Tag(id) => {
+                let used = self
+                    .live_ids()
+                    .any(|story| self.stories[&story].slots.contains_key(&list));
+                let tag = self.tags.get(&id).filter(|_| used);
+                tag.map(|tag| ListShape {
+                    name: tag.name.clone(),
+                    slug: tag.slug.clone(),
+                    slots,
+                })
+            }
+        })
+    }
+
+    fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
+        let live = self.live_ids().filter(|id| {
+            self.stories[id]
+                .slots
+                .get(&list)
+                .is_some_and(|slot| slots.contains(slot))
+        });
+        Ok(live
+            .filter_map(|id| self.live(id))
+            .map(|story| story.card())
+            .collect())
+    }
+
+    fn months(&self) -> Read<Vec<Month>> {
+        let months: BTreeSet<Month> = self
+            .live_ids()
+            .filter_map(|id| self.live(id))
+            .map(|story| story.address().month())
+            .collect();
+        Ok(months.into_iter().collect())
+    }
+
+    fn month(&self, month: Month) -> Read<Vec<Dispatch>> {
+        let stories = self.live_ids().filter_map(|id| self.live(id));
+        let dispatch = |story: LiveStory| Dispatch {
+            address: story.address(),
+            changed_at: story.content.updated_at.unwrap_or(story.first_published_at),
+        };
+        Ok(stories
+            .filter(|story| story.address().month() == month)
+            .map(dispatch)
+            .collect())
+    }
+
+    fn picture(&self, media: MediaId) -> Read<Option<Picture>> {
+        Ok(self.pictures.get(&media).map(|renditions| Picture {
+            renditions: renditions.clone(),
+        }))
+    }
+
+    fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>> {
+        let rendition = self.pictures[&media]
+            .iter()
+            .find(|rendition| rendition.width == width)
+            .unwrap();
+        Ok(rendition.name.clone().into_bytes())
+    }
+
+    fn video(&self, _: MediaId) -> Read<Option<Video>> {
+        Ok(None)
+    }
+}
+
+/// The instant of exports that do not say another.
+pub const AS_OF: &str = "2027-05-10T09:00:00Z";
+
+pub fn export_to(desk: &Desk, folder: &Path) -> Result<Report, PressFault> {
+    export_with(desk, folder, false, &mut |_| ControlFlow::Continue(()))
+}
+
+pub fn export_all(desk: &Desk, folder: &Path) -> Result<Report, PressFault> {
+    export_with(desk, folder, true, &mut |_| ControlFlow::Continue(()))
+}
+
+pub fn export_with(
+    desk: &Desk,
+    folder: &Path,
+    full: bool,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Report, PressFault> {
+    export(
+        desk,
+        folder,
+        Options {
+            full,
+            as_of: instant(AS_OF),
+            progress,
+        },
+    )
+}
+
+/// The deployed files of a site: everything but our private folder.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(&at).unwrap() {
+            let entry = entry.unwrap();
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            if path == ".mahbara" {
+            } else if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else {
+                files.insert(path, fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// A page of a site as text.
+pub fn page(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}

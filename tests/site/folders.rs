@@ -1,0 +1,137 @@
+//! Folders the press refuses, and what it never touches.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use press::PressFault;
+use story::Block;
+
+use crate::desk::{export_to, export_with, story_id, tree};
+use crate::fixtures::paper;
+
+#[test]
+fn a_folder_with_files_of_somebody_else_is_refused_untouched() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("رسالة.txt"), "لا تُمس").unwrap();
+    let before = tree(home.path());
+    let fault = export_to(&paper(), home.path()).unwrap_err();
+    assert!(matches!(fault, PressFault::NotOurs(_)), "{fault}");
+    assert_eq!(tree(home.path()), before);
+    assert!(!home.path().join(".mahbara").exists());
+}
+
+#[test]
+fn a_file_in_place_of_a_folder_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("site");
+    fs::write(&file, "").unwrap();
+    assert!(matches!(
+        export_to(&paper(), &file).unwrap_err(),
+        PressFault::NotAFolder(_)
+    ));
+}
+
+#[test]
+fn a_new_folder_is_made_and_an_empty_one_is_taken() {
+    let home = tempfile::tempdir().unwrap();
+    export_to(&paper(), &home.path().join("a/b/site")).unwrap();
+    assert!(home.path().join("a/b/site/index.html").exists());
+}
+
+#[test]
+fn the_site_of_another_newsroom_is_refused() {
+    let site = tempfile::tempdir().unwrap();
+    export_to(&paper(), site.path()).unwrap();
+    let mut other = paper();
+    other.site.newsroom = "other".into();
+    assert!(matches!(
+        export_to(&other, site.path()).unwrap_err(),
+        PressFault::AnotherNewsroom(_)
+    ));
+}
+
+#[test]
+fn a_site_of_a_newer_program_is_refused() {
+    let site = tempfile::tempdir().unwrap();
+    fs::create_dir(site.path().join(".mahbara")).unwrap();
+    fs::write(
+        site.path().join(".mahbara/site.json"),
+        r#"{"mahbara_site":9,"newsroom":"fixture"}"#,
+    )
+    .unwrap();
+    assert!(matches!(
+        export_to(&paper(), site.path()).unwrap_err(),
+        PressFault::NewerFormat(_)
+    ));
+}
+
+/// Exports once, puts a link in the way, changes a story and exports again.
+fn exported_through(link: &str) -> (PressFault, tempfile::TempDir) {
+    let outside = tempfile::tempdir().unwrap();
+    let site = tempfile::tempdir().unwrap();
+    let mut desk = paper();
+    export_to(&desk, site.path()).unwrap();
+    let place = site.path().join(link);
+    if place.is_dir() {
+        fs::rename(&place, outside.path().join("moved")).unwrap();
+    }
+    symlink(outside.path(), &place).unwrap();
+    desk.update(story_id(1), |content| {
+        content.body.blocks.push(Block::paragraph("جملة جديدة."));
+    });
+    (export_to(&desk, site.path()).unwrap_err(), outside)
+}
+
+#[test]
+fn a_link_in_the_site_never_leads_an_export_out_of_it() {
+    let (fault, outside) = exported_through("2027");
+    assert!(
+        matches!(&fault, PressFault::LeadsOut(path) if path.starts_with("2027")),
+        "{fault}"
+    );
+    let names: Vec<_> = fs::read_dir(outside.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names, ["moved"]);
+}
+
+#[test]
+fn a_link_in_place_of_a_page_is_replaced_and_its_target_kept() {
+    let outside = tempfile::tempdir().unwrap();
+    let target = outside.path().join("passwd");
+    fs::write(&target, "سر").unwrap();
+    let site = tempfile::tempdir().unwrap();
+    let desk = paper();
+    export_to(&desk, site.path()).unwrap();
+    fs::remove_file(site.path().join("index.html")).unwrap();
+    symlink(&target, site.path().join("index.html")).unwrap();
+    crate::desk::export_all(&desk, site.path()).unwrap();
+    assert_eq!(fs::read_to_string(&target).unwrap(), "سر");
+    assert!(!site.path().join("index.html").is_symlink());
+}
+
+#[test]
+fn a_second_export_into_the_same_folder_is_told_to_wait() {
+    let site = tempfile::tempdir().unwrap();
+    let desk = paper();
+    let mut second = None;
+    export_with(&desk, site.path(), false, &mut |_| {
+        second.get_or_insert_with(|| export_to(&desk, site.path()).unwrap_err());
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert!(matches!(second, Some(PressFault::Busy)));
+    assert_eq!(export_to(&desk, site.path()).unwrap().written, 0);
+}
+
+#[test]
+fn verify_of_a_folder_that_is_not_there_finds_nothing() {
+    assert!(
+        press::verify(Path::new("/nowhere/at/all"))
+            .unwrap()
+            .is_whole()
+    );
+}

@@ -1,0 +1,410 @@
+//! What an export costs, and that it gives the same bytes as one made from nothing.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use press::{Change, plan};
+use proptest::prelude::*;
+use story::{Block, Body, Content, StoryId};
+
+use crate::desk::{
+    AS_OF, Desk, export_all, export_to, instant, page, section_id, story_id, tag_id, tree,
+};
+use crate::fixtures::{content, paper, picture};
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+fn planned(desk: &Desk, site: &Path) -> Vec<press::PlannedPage> {
+    plan(desk, site, false, instant(AS_OF)).unwrap()
+}
+
+#[test]
+fn an_export_with_nothing_new_writes_nothing() {
+    let site = tempfile::tempdir().unwrap();
+    let desk = paper();
+    let first = export_to(&desk, site.path()).unwrap();
+    assert!(first.written > 20 && first.bytes > 0);
+    let modified = || {
+        std::fs::metadata(site.path().join(".mahbara/manifest.sqlite"))
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    let before = modified();
+    let second = export_to(&desk, site.path()).unwrap();
+    assert_eq!((second.written, second.deleted, second.bytes), (0, 0, 0));
+    assert_eq!(modified(), before, "not even the record is touched");
+    let full = export_all(&desk, site.path()).unwrap();
+    assert_eq!((full.written, full.deleted), (0, 0));
+}
+
+#[test]
+fn a_corrected_body_changes_the_article_and_its_feeds_alone() {
+    let mut desk = newsroom(300);
+    let site = tempfile::tempdir().unwrap();
+    export_to(&desk, site.path()).unwrap();
+    desk.update(story_id(300), |content| {
+        content.body = Body::new(vec![Block::paragraph("نص مصحح.")]);
+    });
+    let paths: Vec<_> = planned(&desk, site.path())
+        .into_iter()
+        .map(|page| page.path)
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "2027/05/300-خبر-الساعة-رقم-300/index.html",
+            "feed.xml",
+            "قسم-0/feed.xml"
+        ]
+    );
+    assert_eq!(
+        desk.asked_for_all.get(),
+        2,
+        "the archive was walked by the first export alone"
+    );
+}
+
+#[test]
+fn a_corrected_headline_changes_at_most_ten_files() {
+    let mut desk = newsroom(300);
+    let site = tempfile::tempdir().unwrap();
+    export_to(&desk, site.path()).unwrap();
+    desk.update(story_id(290), |content| {
+        content.home_headline = "عنوان مصحح".into();
+    });
+    let report = export_to(&desk, site.path()).unwrap();
+    assert!(report.written <= 10, "{} files", report.written);
+    assert_eq!(report.deleted, 0);
+}
+
+#[test]
+fn a_new_story_changes_at_most_twenty_five_files_and_each_says_why() {
+    let mut desk = newsroom(300);
+    let site = tempfile::tempdir().unwrap();
+    export_to(&desk, site.path()).unwrap();
+    let mut new = content(0, "خبر جديد");
+    new.tags = vec![tag_id(0), tag_id(1), tag_id(2)];
+    desk.publish(301, new, "2027-05-09T10:00:00Z");
+    let pages = planned(&desk, site.path());
+    assert!(pages.len() <= 25, "{} files", pages.len());
+    assert!(
+        pages
+            .iter()
+            .all(|page| page.why.contains("story 301 was published")),
+        "{pages:?}"
+    );
+    let article = pages
+        .iter()
+        .find(|page| page.path.starts_with("2027/05/301"))
+        .unwrap();
+    assert_eq!(article.change, Change::New);
+    assert_eq!(desk.asked_for_all.get(), 2);
+    let report = export_to(&desk, site.path()).unwrap();
+    assert_eq!(
+        report.written,
+        u64::try_from(pages.len()).unwrap(),
+        "the plan is what the export does"
+    );
+}
+
+#[test]
+fn a_withdrawn_story_leaves_a_gap_and_moves_no_other() {
+    let mut desk = newsroom(150);
+    let site = tempfile::tempdir().unwrap();
+    export_to(&desk, site.path()).unwrap();
+    let before = tree(site.path());
+    desk.withdraw(story_id(3), None);
+    let report = export_to(&desk, site.path()).unwrap();
+    let after = tree(site.path());
+    assert_eq!(report.deleted, 1);
+    let differing: Vec<&String> = before
+        .keys()
+        .filter(|path| before.get(*path) != after.get(*path))
+        .collect();
+    assert!(differing.len() <= 8, "{differing:?}");
+    assert!(!page(site.path(), "قسم-0/1/index.html").contains("رقم 3<"));
+    assert!(
+        !site.path().join("2027/05/3-خبر-الساعة-رقم-3").exists(),
+        "its folder is gone too"
+    );
+}
+
+#[test]
+fn a_take_down_comes_before_everything_else() {
+    let mut desk = paper();
+    let site = tempfile::tempdir().unwrap();
+    export_to(&desk, site.path()).unwrap();
+    desk.withdraw(story_id(1), None);
+    let pages = planned(&desk, site.path());
+    assert_eq!(pages[0].change, Change::Removed);
+    assert!(
+        pages
+            .iter()
+            .any(|page| page.path.starts_with("pictures/0000000000000001")
+                && page.change == Change::Removed)
+    );
+    let kept = pages
+        .iter()
+        .any(|page| page.path.starts_with("pictures/0000000000000002"));
+    assert!(!kept, "a picture another story shows stays");
+    export_to(&desk, site.path()).unwrap();
+    for (path, bytes) in tree(site.path()) {
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains("خطة عاجلة لمياه الشرب"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_next_day_changes_the_date_line_alone() {
+    let site = tempfile::tempdir().unwrap();
+    let desk = paper();
+    export_to(&desk, site.path()).unwrap();
+    let tomorrow = plan(&desk, site.path(), false, instant("2027-05-11T09:00:00Z")).unwrap();
+    let paths: Vec<_> = tomorrow.into_iter().map(|page| page.path).collect();
+    assert_eq!(paths, ["index.html", "parts/top.html"]);
+}
+
+#[test]
+fn a_changed_setting_makes_every_page_anew_by_itself() {
+    let site = tempfile::tempdir().unwrap();
+    let mut desk = paper();
+    export_to(&desk, site.path()).unwrap();
+    desk.site.masthead.editor_name = "يوسف النجار".into();
+    export_to(&desk, site.path()).unwrap();
+    assert!(page(site.path(), "404.html").contains("يوسف النجار"));
+    assert_same_as_from_nothing(&desk, site.path());
+}
+
+#[test]
+fn a_full_export_mends_what_somebody_edited_or_lost() {
+    let site = tempfile::tempdir().unwrap();
+    let desk = paper();
+    export_to(&desk, site.path()).unwrap();
+    let whole = tree(site.path());
+    std::fs::write(site.path().join("index.html"), "عبث").unwrap();
+    std::fs::remove_file(site.path().join("feed.xml")).unwrap();
+    std::fs::write(site.path().join("google123.html"), "ملف المالك").unwrap();
+    let found = press::verify(site.path()).unwrap();
+    assert_eq!(
+        (found.edited, found.missing),
+        (vec!["index.html".to_owned()], vec!["feed.xml".to_owned()])
+    );
+    assert_eq!(found.foreign, ["google123.html"]);
+    let report = export_all(&desk, site.path()).unwrap();
+    assert_eq!(report.written, 2);
+    assert!(press::verify(site.path()).unwrap().is_whole());
+    std::fs::remove_file(site.path().join("google123.html")).unwrap();
+    assert_eq!(tree(site.path()), whole);
+}
+
+/// A newsroom of so many short stories in three sections and five tags.
+fn newsroom(stories: u32) -> Desk {
+    let mut desk = Desk::new(&[("قسم 0", "قسم-0"), ("قسم 1", "قسم-1"), ("قسم 2", "قسم-2")]);
+    for tag in 0..5 {
+        desk.add_tag(tag, &format!("وسم {tag}"), &format!("وسم-{tag}"));
+    }
+    for number in 1..=stories {
+        let mut story = content(number % 3, &format!("خبر الساعة رقم {number}"));
+        story.tags = vec![tag_id(number % 5)];
+        let at = format!("2027-05-01T{:02}:{:02}:00Z", number / 60, number % 60);
+        desk.publish(number, story, &at);
+    }
+    desk
+}
+
+fn assert_same_as_from_nothing(desk: &Desk, site: &Path) {
+    let other = tempfile::tempdir().unwrap();
+    export_to(desk, other.path()).unwrap();
+    let (kept, fresh) = (tree(site), tree(other.path()));
+    let only = |one: &Tree, other: &Tree| -> Vec<String> {
+        one.keys()
+            .filter(|path| !other.contains_key(*path))
+            .cloned()
+            .collect()
+    };
+    assert_eq!(
+        (only(&kept, &fresh), only(&fresh, &kept)),
+        (vec![], vec![]),
+        "files of one tree alone"
+    );
+    let text = String::from_utf8_lossy;
+    for (path, bytes) in &kept {
+        assert!(
+            fresh[path] == *bytes,
+            "{path} differs:\n{}\n---\n{}",
+            text(bytes),
+            text(&fresh[path])
+        );
+    }
+}
+
+/// An act of a day at the desk; numbers are folded into what exists.
+#[derive(Debug, Clone)]
+enum Act {
+    Publish {
+        section: u32,
+        tags: Vec<u32>,
+        related: u32,
+        hours: i64,
+    },
+    Headline(u32, u8),
+    Rewrite(u32, u8),
+    Retag(u32, Vec<u32>),
+    Move(u32, u32),
+    Withdraw(u32, bool),
+    PublishAgain(u32),
+    Picture(u32, u32),
+    LosePicture(u32),
+    RenameTag(u32, u8),
+    Top(Vec<u32>),
+    Export,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let tags = || prop::collection::vec(0..4u32, 0..3);
+    prop_oneof![
+        6 => (0..3u32, tags(), any::<u32>(), -2000..0i64)
+            .prop_map(|(section, tags, related, hours)| Act::Publish { section, tags, related, hours }),
+        2 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Headline(story, word % 4)),
+        2 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Rewrite(story, word)),
+        2 => (any::<u32>(), tags()).prop_map(|(story, tags)| Act::Retag(story, tags)),
+        1 => (any::<u32>(), 0..3u32).prop_map(|(story, section)| Act::Move(story, section)),
+        2 => (any::<u32>(), any::<bool>()).prop_map(|(story, notice)| Act::Withdraw(story, notice)),
+        1 => any::<u32>().prop_map(Act::PublishAgain),
+        1 => (any::<u32>(), 0..3u32).prop_map(|(story, picture)| Act::Picture(story, picture)),
+        1 => (0..3u32).prop_map(Act::LosePicture),
+        1 => (0..4u32, any::<u8>()).prop_map(|(tag, word)| Act::RenameTag(tag, word % 3)),
+        1 => prop::collection::vec(any::<u32>(), 0..4).prop_map(Act::Top),
+        3 => Just(Act::Export),
+    ]
+}
+
+fn pick(desk: &Desk, number: u32) -> Option<StoryId> {
+    let ids = desk.ids();
+    ids.get(usize::try_from(number).unwrap() % ids.len().max(1))
+        .copied()
+}
+
+fn perform(desk: &mut Desk, act: &Act) {
+    let update = |desk: &mut Desk, story: u32, change: &dyn Fn(&mut Content)| {
+        if let Some(id) = pick(desk, story).filter(|id| desk.is_live(*id)) {
+            desk.update(id, change);
+        }
+    };
+    match act {
+        Act::Publish {
+            section,
+            tags,
+            related,
+            hours,
+        } => {
+            let number = u32::try_from(desk.story_count()).unwrap() + 1;
+            let mut story = content(*section, &format!("خبر {number}"));
+            story.tags = tags.iter().map(|tag| tag_id(*tag)).collect();
+            story.related = pick(desk, *related).into_iter().collect();
+            let at = instant(AS_OF) + chrono::TimeDelta::hours(*hours);
+            desk.publish_at(story_id(number), story, at);
+        }
+        Act::Headline(story, word) => update(desk, *story, &|content| {
+            content.headline = format!("عنوان {word}");
+        }),
+        Act::Rewrite(story, word) => update(desk, *story, &|content| {
+            content.body = Body::new(vec![Block::paragraph(format!("نص {word}"))]);
+            content.updated_at =
+                Some(instant(AS_OF) + chrono::TimeDelta::minutes(i64::from(*word)));
+        }),
+        Act::Retag(story, tags) => update(desk, *story, &|content| {
+            content.tags = tags.iter().map(|tag| tag_id(*tag)).collect();
+        }),
+        Act::Move(story, section) => update(desk, *story, &|content| {
+            content.section = section_id(*section);
+        }),
+        Act::Withdraw(story, notice) => {
+            if let Some(id) = pick(desk, *story).filter(|id| desk.is_live(*id)) {
+                desk.withdraw(id, notice.then_some("سُحب بقرار التحرير."));
+            }
+        }
+        Act::PublishAgain(story) => {
+            if let Some(id) = pick(desk, *story).filter(|id| !desk.is_live(*id)) {
+                desk.publish_again(id);
+            }
+        }
+        Act::Picture(story, number) => {
+            desk.add_picture(*number);
+            update(desk, *story, &|content| {
+                content.lead_image = Some(picture(Some(*number), "صورة", "", ""));
+            });
+        }
+        Act::LosePicture(number) => desk.set_picture(crate::desk::media_id(*number), None),
+        Act::RenameTag(tag, word) => desk.rename_tag(
+            tag_id(*tag),
+            &format!("وسم {tag} {word}"),
+            &format!("وسم-{tag}-{word}"),
+        ),
+        Act::Top(stories) => {
+            desk.top = stories
+                .iter()
+                .filter_map(|story| pick(desk, *story))
+                .collect();
+        }
+        Act::Export => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exports_after_each_change_give_the_bytes_of_one_made_from_nothing(acts in prop::collection::vec(act(), 1..70)) {
+        let mut desk = newsroom(0);
+        for number in 0..3 {
+            desk.add_picture(number);
+        }
+        let site = tempfile::tempdir().unwrap();
+        for act in &acts {
+            perform(&mut desk, act);
+            if matches!(act, Act::Export) {
+                export_to(&desk, site.path()).unwrap();
+            }
+        }
+        export_to(&desk, site.path()).unwrap();
+        assert_same_as_from_nothing(&desk, site.path());
+        prop_assert!(press::verify(site.path()).unwrap().is_whole());
+    }
+}
+
+#[test]
+fn a_renamed_tag_moves_its_pages_though_no_story_says_anything_else() {
+    let mut desk = newsroom(130);
+    let site = tempfile::tempdir().unwrap();
+    export_to(&desk, site.path()).unwrap();
+    desk.rename_tag(tag_id(1), "وسم جديد", "وسم-جديد");
+    export_to(&desk, site.path()).unwrap();
+    assert_same_as_from_nothing(&desk, site.path());
+    assert!(
+        site.path().join("tag/وسم-جديد/index.html").exists()
+            && !site.path().join("tag/وسم-1").exists()
+    );
+}
+
+#[test]
+fn lists_that_grow_over_page_ends_give_the_bytes_of_one_made_from_nothing() {
+    let mut desk = newsroom(0);
+    let site = tempfile::tempdir().unwrap();
+    for number in 1..=130 {
+        desk.publish(
+            number,
+            content(0, &format!("خبر {number}")),
+            "2027-05-03T15:30:00Z",
+        );
+        if number % 7 == 0 || (38..44).contains(&number) || (58..62).contains(&number) {
+            export_to(&desk, site.path()).unwrap();
+        }
+    }
+    export_to(&desk, site.path()).unwrap();
+    assert_same_as_from_nothing(&desk, site.path());
+    assert!(site.path().join("قسم-0/5/index.html").exists());
+}

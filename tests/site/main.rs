@@ -1,0 +1,15 @@
+//! The exported site as a whole: trees of fixture newsrooms, incremental against full, kills at every step, and the
+//! folders the press refuses.
+//!
+//! Expected trees lie in `trees/`; `UPDATE=1` renews them after a wanted change.
+
+#![cfg(test)]
+
+mod crash;
+mod desk;
+mod fixtures;
+mod folders;
+mod hostile;
+mod incremental;
+mod preview;
+mod trees;

@@ -1,0 +1,88 @@
+//! The preview is the exported page.
+
+use press::{Newsstand, article_preview, page_at};
+use story::Block;
+
+use crate::desk::{AS_OF, export_to, instant, page, story_id, tree};
+use crate::fixtures::paper;
+
+#[test]
+fn every_file_of_the_site_is_served_as_it_is_exported() {
+    let site = tempfile::tempdir().unwrap();
+    let desk = paper();
+    export_to(&desk, site.path()).unwrap();
+    for (path, bytes) in tree(site.path()) {
+        if path.starts_with("pictures/") || path.starts_with("sitemap-") {
+            continue;
+        }
+        let asked = path.trim_end_matches("index.html");
+        let served = page_at(&desk, asked, None, instant(AS_OF))
+            .unwrap()
+            .unwrap_or_else(|| panic!("{path} is not served"));
+        assert!(served.bytes == bytes, "{path}");
+    }
+}
+
+#[test]
+fn a_changed_story_is_previewed_as_it_would_be_exported() {
+    let mut desk = paper();
+    let mut draft = desk.live(story_id(2)).unwrap();
+    draft
+        .content
+        .body
+        .blocks
+        .push(Block::paragraph("جملة لم تُنشر بعد."));
+    let preview = article_preview(&desk, &draft, "../../../").unwrap();
+    desk.update(story_id(2), |content| *content = draft.content.clone());
+    let site = tempfile::tempdir().unwrap();
+    export_to(&desk, site.path()).unwrap();
+    assert_eq!(
+        preview,
+        page(
+            site.path(),
+            &format!("{}index.html", draft.address().folder())
+        )
+    );
+}
+
+#[test]
+fn a_preview_serves_the_pictures_of_the_story_it_shows() {
+    let desk = paper();
+    let draft = desk.live(story_id(1)).unwrap();
+    let preview = article_preview(&desk, &draft, "/preview/").unwrap();
+    assert!(preview.contains("src=\"/preview/pictures/0000000000000001-j80-800.jpg\""));
+    let served = page_at(
+        &desk,
+        "pictures/0000000000000001-j80-800.jpg",
+        Some(&draft),
+        instant(AS_OF),
+    )
+    .unwrap()
+    .unwrap();
+    assert_eq!(served.media_type, "image/jpeg");
+    assert_eq!(
+        served.bytes,
+        desk.picture_bytes(crate::desk::media_id(1), 800).unwrap()
+    );
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_not_served() {
+    let desk = paper();
+    for path in [
+        "nothing/",
+        "tag/nothing/",
+        "2027/05/99-x/",
+        "2027/05/x/",
+        "سياسة/7/",
+        "../etc/passwd",
+        "assets/x.css",
+        "سياسة/1/2/3/",
+    ] {
+        assert_eq!(
+            page_at(&desk, path, None, instant(AS_OF)).unwrap(),
+            None,
+            "{path}"
+        );
+    }
+}

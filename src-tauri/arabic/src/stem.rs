@@ -4,6 +4,7 @@
 //! Only what the index and a query share. Names of people and places are matched by [`fold`], never by stem: light10
 //! makes one stem of القاعدة and قاعد.
 
+use crate::characters::TATWEEL;
 use crate::fold::fold;
 use crate::words::words;
 
@@ -48,18 +49,33 @@ pub fn stem(folded: &str) -> &str {
 /// separators of thousands.
 #[must_use]
 pub fn search_terms(text: &str) -> Vec<Term> {
-    words(text)
-        .flat_map(|word| {
-            hashtag_parts(word.text)
-                .iter()
-                .flat_map(|part| folded_words(part))
-                .collect::<Vec<_>>()
-        })
-        .map(|word| Term {
-            stem: stem(&word).to_owned(),
-            word,
-        })
-        .collect()
+    let mut terms = Vec::new();
+    for word in words(text) {
+        if word.text.contains(['_', '#', '@', TATWEEL]) {
+            for part in hashtag_parts(word.text) {
+                push_terms(&part, &mut terms);
+            }
+        } else {
+            push_terms(word.text, &mut terms);
+        }
+    }
+    terms
+}
+
+/// Adds the terms of one word; folding may make several of it (ﷺ).
+fn push_terms(word: &str, terms: &mut Vec<Term>) {
+    for folded in fold(word)
+        .split(' ')
+        .filter(|part| part.contains(char::is_alphanumeric))
+    {
+        let word = if folded.starts_with(|c: char| c.is_ascii_digit()) {
+            folded.replace([',', '٬'], "")
+        } else {
+            folded.to_owned()
+        };
+        let stem = stem(&word).to_owned();
+        terms.push(Term { word, stem });
+    }
 }
 
 fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
@@ -84,20 +100,6 @@ fn hashtag_parts(word: &str) -> Vec<String> {
         .split(['_', '#', '@'])
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
-        .collect()
-}
-
-fn folded_words(part: &str) -> Vec<String> {
-    fold(part)
-        .split(' ')
-        .map(|word| {
-            if word.starts_with(|c: char| c.is_ascii_digit()) {
-                word.replace([',', '٬'], "")
-            } else {
-                word.to_owned()
-            }
-        })
-        .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect()
 }
 

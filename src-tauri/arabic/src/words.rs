@@ -5,7 +5,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::characters::{TATWEEL, is_arabic_mark, is_invisible};
+use crate::characters::{TATWEEL, is_arabic_mark, is_invisible, is_plain_letter};
 
 /// A word and where it stands in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,11 +100,11 @@ fn word_length(text: &str) -> usize {
 }
 
 fn starts_word(c: char) -> bool {
-    c.is_alphanumeric() && c != TATWEEL && !is_combining_mark(c)
+    is_plain_letter(c) || (c.is_alphanumeric() && c != TATWEEL && !is_combining_mark(c))
 }
 
 fn continues_word(c: char) -> bool {
-    c.is_alphanumeric() || c == TATWEEL || is_combining_mark(c)
+    is_plain_letter(c) || c.is_alphanumeric() || is_combining_mark(c)
 }
 
 /// True for punctuation that stands inside one word: `_`, an apostrophe between letters, a separator between digits.

@@ -6,6 +6,7 @@
 
 mod bidi;
 mod characters;
+mod date_line;
 mod dates;
 mod digits;
 mod fold;
@@ -15,9 +16,8 @@ mod tidy;
 mod words;
 
 pub use bidi::{balance_isolates, isolate_spans, strip_bidi_controls};
-pub use dates::{
-    DateLine, MonthSet, days_in_month, long_date, month_name, parse_date_line, weekday_name,
-};
+pub use date_line::{DateLine, parse_date_line};
+pub use dates::{MonthSet, days_in_month, long_date, month_name, weekday_name};
 pub use digits::{Digits, with_digits};
 pub use fold::fold;
 pub use slug::{MAX_SLUG_BYTES, MAX_SLUG_LETTERS, SlugFault, check_slug, is_slug, slug};

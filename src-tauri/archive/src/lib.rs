@@ -1,0 +1,39 @@
+//! The archive of a newsroom: one SQLite file that holds its stories, what was done to them, and what readers have.
+//!
+//! [`Archive`] opens the file; [`Snapshot`] is what can be asked, [`Change`] what can be done, in one transaction each.
+//! Words are checked against their hashes on every read: what comes out is what went in, or an error that names the
+//! story. Nothing here decides what may be done to a story; that is `story`'s.
+
+mod backup;
+mod check;
+mod codec;
+mod error;
+mod listing;
+mod migrate;
+mod open;
+mod search;
+mod snapshot;
+mod standing;
+mod table;
+mod writer;
+mod writing;
+
+pub use backup::BackupMade;
+pub use check::{Checked, Fault};
+pub use error::ArchiveError;
+pub use listing::{BadCursor, Counts, Cursor, Filter, ListRow, Shelf};
+pub use open::Archive;
+pub use search::{Found, Ranking, SnippetPart};
+pub use snapshot::{Change, Snapshot};
+pub use table::alerts::{Alert, AlertKind, NewAlert};
+pub use table::draft_blocks::Splice;
+pub use table::exports::Export;
+pub use table::live::{CardWords, LiveAddress, LiveCard, LiveStory};
+pub use table::media::Media;
+pub use table::revisions::Revision;
+pub use table::schedules::OpenSchedule;
+pub use table::site_changes::SiteChanges;
+pub use table::slots::{SiteList, Slot};
+pub use table::stories::StoryRecord;
+pub use table::tags::TagUse;
+pub use writing::{Doing, NewStory, Save, Sealed, Stamp, WorkingCopy};

@@ -1,0 +1,291 @@
+//! The archive's file: making it, opening it, and the two ways to it, [`Archive::read`] and [`Archive::write`].
+//!
+//! Opening never makes: a missing, empty, foreign, damaged or newer file is refused and stays as it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::backup::{backup_before_migration, private_file};
+use crate::migrate::{APPLICATION_ID, PROGRAM_VERSION, migrate, refuse_newer, version};
+use crate::writer::Writer;
+use crate::{ArchiveError, Change, Snapshot};
+
+/// The oldest SQLite without the WAL-reset fault, which two programs on one file can hit.
+const LEAST_SQLITE: i32 = 3_051_003;
+const LEAST_SQLITE_NAME: &str = "3.51.3";
+
+/// How many idle read connections are kept.
+const IDLE_READERS: usize = 4;
+
+/// Room for the prepared statements of one connection.
+const STATEMENTS: usize = 128;
+
+/// How long to wait for another program's lock, in milliseconds.
+const PATIENCE_MS: u32 = 5_000;
+
+/// The archive of a newsroom: one SQLite file, one writer, short reads. Shared between threads behind an `Arc`; all
+/// calls block, so a front end makes them off its own thread.
+pub struct Archive {
+    place: Place,
+    writer: Writer,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// Where an archive is.
+enum Place {
+    File(PathBuf),
+    /// The URI under which the connections of this process share it.
+    Memory(String),
+}
+
+impl Archive {
+    /// Makes a new archive at `path`, readable by its owner alone, and opens it. The file appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`ArchiveError::AlreadyThere`] when anything stands at `path`; faults of the disk.
+    pub fn create(path: &Path) -> Result<Self, ArchiveError> {
+        refuse_old_sqlite()?;
+        if path.exists() {
+            return Err(ArchiveError::AlreadyThere {
+                path: path.to_owned(),
+            });
+        }
+        let staged = path.with_extension(format!("{}.part", std::process::id()));
+        private_file(&staged)?;
+        let made = write_first(&staged).and_then(|()| {
+            fs::rename(&staged, path).map_err(|fault| ArchiveError::io("make", path, fault))
+        });
+        if made.is_err() {
+            // What was begun is of no use to anybody; that it stays is the lesser fault.
+            fs::remove_file(&staged).unwrap_or_default();
+        }
+        made?;
+        Self::open(path)
+    }
+
+    /// Opens the archive at `path` and brings it up to this program's version, after a verified backup beside it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Missing`], [`ArchiveError::Empty`], [`ArchiveError::NotOurs`], [`ArchiveError::Newer`]: the file
+    /// is left as it is. [`ArchiveError::Locked`] when another program holds it for longer than five seconds.
+    pub fn open(path: &Path) -> Result<Self, ArchiveError> {
+        refuse_old_sqlite()?;
+        let path = examine(path)?;
+        let mut connection = Connection::open_with_flags(
+            &path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        prepare_writer(&connection)?;
+        if version(&connection)? < PROGRAM_VERSION {
+            backup_before_migration(&connection, &path)?;
+        }
+        migrate(&mut connection)?;
+        Self::started(Place::File(path), connection)
+    }
+
+    /// Makes an archive that lives in memory as long as this value: for drills and tests. Without a write-ahead log, a
+    /// read that is held open keeps writes waiting.
+    ///
+    /// # Errors
+    /// None that a healthy machine causes.
+    pub fn in_memory() -> Result<Self, ArchiveError> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        refuse_old_sqlite()?;
+        let uri = format!(
+            "file:/archive-{}?vfs=memdb",
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
+        let mut connection = Connection::open_with_flags(&uri, OpenFlags::default())?;
+        prepare_writer(&connection)?;
+        migrate(&mut connection)?;
+        Self::started(Place::Memory(uri), connection)
+    }
+
+    fn started(place: Place, connection: Connection) -> Result<Self, ArchiveError> {
+        Ok(Self {
+            place,
+            writer: Writer::start(connection)?,
+            readers: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// The canonical path of the file; `None` in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File(path) => Some(path),
+            Place::Memory(_) => None,
+        }
+    }
+
+    /// Runs `change` in one IMMEDIATE transaction on the writer thread, committed when it succeeds and rolled back when
+    /// it fails; returns only after the commit. Must not be called from inside another change.
+    ///
+    /// # Errors
+    /// What `change` returns; [`ArchiveError::Newer`] when a newer program migrated the file since it was opened;
+    /// [`ArchiveError::Locked`], [`ArchiveError::DiskFull`]; [`ArchiveError::Bug`] when `change` panicked.
+    pub fn write<T, E, F>(&self, change: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<ArchiveError> + Send + 'static,
+        F: FnOnce(&Change<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.writer.transact(change)
+    }
+
+    /// Runs `look` on one consistent state of the archive, on the caller's thread. Keep it short: while it lasts the
+    /// write-ahead log cannot be emptied.
+    ///
+    /// # Errors
+    /// What `look` returns, and faults of the file.
+    pub fn read<T, E, F>(&self, look: F) -> Result<T, E>
+    where
+        E: From<ArchiveError>,
+        F: FnOnce(&Snapshot<'_>) -> Result<T, E>,
+    {
+        let reader = self.take_reader()?;
+        let transaction = reader.unchecked_transaction().map_err(ArchiveError::from)?;
+        let seen = look(&Snapshot::within(&transaction));
+        transaction.finish().map_err(ArchiveError::from)?;
+        self.keep_reader(reader);
+        seen
+    }
+
+    /// A number that changes whenever another program, or another [`Archive`] on the same file, has changed the file.
+    /// Changes made through this value do not move it.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn data_version(&self) -> Result<i64, ArchiveError> {
+        self.writer.run(|connection| {
+            Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+        })
+    }
+
+    /// Whether a newer program has migrated the file: then nothing can be written until the newer program is used.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn schema_is_newer(&self) -> Result<bool, ArchiveError> {
+        self.read(|snapshot| Ok(version(snapshot.connection())? > PROGRAM_VERSION))
+    }
+
+    fn take_reader(&self) -> Result<Connection, ArchiveError> {
+        let kept = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        kept.map_or_else(|| self.open_reader(), Ok)
+    }
+
+    fn keep_reader(&self, reader: Connection) {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < IDLE_READERS {
+            readers.push(reader);
+        }
+    }
+
+    fn open_reader(&self) -> Result<Connection, ArchiveError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let reader = match &self.place {
+            Place::File(path) => Connection::open_with_flags(path, flags)?,
+            Place::Memory(uri) => {
+                Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?
+            }
+        };
+        prepare(&reader)?;
+        reader.pragma_update(None, "query_only", true)?;
+        Ok(reader)
+    }
+}
+
+fn refuse_old_sqlite() -> Result<(), ArchiveError> {
+    if rusqlite::version_number() < LEAST_SQLITE {
+        return Err(ArchiveError::OldSqlite {
+            found: rusqlite::version(),
+            least: LEAST_SQLITE_NAME,
+        });
+    }
+    Ok(())
+}
+
+/// Makes the file's content at a name nobody opens yet, so that no crash leaves half an archive.
+fn write_first(staged: &Path) -> Result<(), ArchiveError> {
+    let mut connection = Connection::open_with_flags(staged, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    prepare(&connection)?;
+    migrate(&mut connection)?;
+    connection.close().map_err(|(_, fault)| fault.into())
+}
+
+/// Checks a file without changing a byte of it, and gives its canonical path: two names of one file must not become
+/// two write-ahead logs.
+pub(crate) fn examine(path: &Path) -> Result<PathBuf, ArchiveError> {
+    let size = match fs::metadata(path) {
+        Ok(file) if file.is_file() => file.len(),
+        Ok(_) => {
+            return Err(ArchiveError::NotOurs {
+                path: path.to_owned(),
+            });
+        }
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+            return Err(ArchiveError::Missing {
+                path: path.to_owned(),
+            });
+        }
+        Err(fault) => return Err(ArchiveError::io("open", path, fault)),
+    };
+    if size == 0 {
+        return Err(ArchiveError::Empty {
+            path: path.to_owned(),
+        });
+    }
+    let path = fs::canonicalize(path).map_err(|fault| ArchiveError::io("open", path, fault))?;
+    let probe = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    probe.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
+    let not_ours = || ArchiveError::NotOurs { path: path.clone() };
+    let owner: i32 = match probe.query_row("PRAGMA application_id", [], |row| row.get(0)) {
+        Ok(owner) => owner,
+        Err(fault) if fault.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Err(not_ours());
+        }
+        Err(fault) => return Err(fault.into()),
+    };
+    if owner != APPLICATION_ID {
+        return Err(not_ours());
+    }
+    refuse_newer(&probe)?;
+    drop(probe);
+    Ok(path)
+}
+
+/// The settings of every connection: wait for other programs, trust nothing in the file, forget what was deleted.
+fn prepare(connection: &Connection) -> Result<(), ArchiveError> {
+    connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA mmap_size = 0;
+         PRAGMA synchronous = FULL;",
+    )?;
+    Ok(())
+}
+
+/// The settings of the connection that writes. On macOS fsync alone leaves the words in the drive's cache.
+fn prepare_writer(connection: &Connection) -> Result<(), ArchiveError> {
+    prepare(connection)?;
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    if cfg!(target_os = "macos") {
+        connection.execute_batch("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;")?;
+    }
+    Ok(())
+}

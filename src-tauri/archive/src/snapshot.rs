@@ -1,0 +1,77 @@
+//! The two handles to the archive. What is asked is a method of [`Snapshot`], what is done a method of [`Change`];
+//! the methods stand with their tables.
+
+use std::ops::Deref;
+
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Params, Row, Transaction};
+
+use crate::ArchiveError;
+
+/// One consistent state of the archive, for the length of a read.
+pub struct Snapshot<'c> {
+    connection: &'c Connection,
+}
+
+/// A change under way: everything done through it is committed together or not at all. Reads see what was done.
+pub struct Change<'c> {
+    snapshot: Snapshot<'c>,
+}
+
+impl<'c> Snapshot<'c> {
+    pub(crate) const fn within(connection: &'c Connection) -> Self {
+        Self { connection }
+    }
+
+    pub(crate) const fn connection(&self) -> &'c Connection {
+        self.connection
+    }
+
+    pub(crate) fn statement(&self, sql: &str) -> Result<CachedStatement<'c>, ArchiveError> {
+        Ok(self.connection.prepare_cached(sql)?)
+    }
+
+    /// The first row, if there is one.
+    pub(crate) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, ArchiveError> {
+        Ok(self.statement(sql)?.query_row(params, read).optional()?)
+    }
+
+    /// All rows.
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, ArchiveError> {
+        let mut statement = self.statement(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl<'c> Change<'c> {
+    pub(crate) fn within(transaction: &'c Transaction<'_>) -> Self {
+        Self {
+            snapshot: Snapshot {
+                connection: transaction,
+            },
+        }
+    }
+
+    /// Runs one statement and tells how many rows it changed.
+    pub(crate) fn run(&self, sql: &str, params: impl Params) -> Result<usize, ArchiveError> {
+        Ok(self.statement(sql)?.execute(params)?)
+    }
+}
+
+impl<'c> Deref for Change<'c> {
+    type Target = Snapshot<'c>;
+
+    fn deref(&self) -> &Snapshot<'c> {
+        &self.snapshot
+    }
+}

@@ -1,0 +1,70 @@
+//! Storing where a story stands, and with it everything that readers see of the step: lists, cards, addresses, and the
+//! line that tells the next export.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use story::{RevisionNumber, Standing, StoryId, Zone};
+
+use crate::codec::day_text;
+use crate::table::site_changes::What;
+use crate::{ArchiveError, Change};
+
+/// The step that readers see between two standings.
+enum Step {
+    Appears(RevisionNumber),
+    Changes(RevisionNumber),
+    Goes,
+    /// The words on the page of a withdrawn story.
+    Notice,
+    Unseen,
+}
+
+impl Step {
+    fn between(old: &Standing, new: &Standing) -> Self {
+        match (old.on_site(), new.on_site()) {
+            (None, Some(live)) => Self::Appears(live.revision),
+            (Some(old), Some(new)) if old.revision != new.revision => Self::Changes(new.revision),
+            (Some(_), None) => Self::Goes,
+            (None, None) if old.withdrawal != new.withdrawal => Self::Notice,
+            (Some(_), Some(_)) | (None, None) => Self::Unseen,
+        }
+    }
+}
+
+impl Change<'_> {
+    /// Stores where a story stands. What readers see of the change is done with it in the same transaction: places in
+    /// the site's lists, the address day (by the wall of `zone` at the first publication, then for ever), the slugs they
+    /// were given, and the line for the next export. A schedule that is not the open one replaces it; `None` cancels it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`] when the story or the live revision is unknown; [`ArchiveError::Damaged`] when its
+    /// words cannot be read; [`ArchiveError::Bug`] for a live story without a number.
+    pub fn set_standing(
+        &self,
+        story: StoryId,
+        standing: &Standing,
+        zone: &Zone,
+    ) -> Result<(), ArchiveError> {
+        let before = self.story(story)?;
+        if standing.live.is_some() && standing.number.is_none() {
+            return Err(ArchiveError::Bug(format!(
+                "story {story} was to be live without a number"
+            )));
+        }
+        let day = |first: DateTime<Utc>| -> NaiveDate { zone.local(first).wall.date() };
+        let first_day = standing
+            .live
+            .as_ref()
+            .map(|live| day(live.first_published_at));
+        let address_date = before.address_date.or(first_day).map(day_text);
+        self.write_standing(story, standing, address_date.as_deref())?;
+        let is_update = standing.on_site().is_some();
+        self.set_schedule(story, standing.schedule.as_ref(), is_update)?;
+        match Step::between(&before.standing, standing) {
+            Step::Appears(revision) => self.bring_to_readers(story, revision, What::Publish),
+            Step::Changes(revision) => self.bring_to_readers(story, revision, What::Update),
+            Step::Goes => self.take_from_readers(story),
+            Step::Notice => self.site_changed(Some(story), What::TakeDown),
+            Step::Unseen => Ok(()),
+        }
+    }
+}

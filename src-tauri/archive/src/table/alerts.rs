@@ -1,0 +1,120 @@
+//! What happened on schedule and somebody must see: a publication that went out late, or did not.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Row, params};
+use serde::{Deserialize, Serialize};
+use story::StoryId;
+
+use crate::codec::{Columns as _, word};
+use crate::{ArchiveError, Change, Snapshot};
+
+/// What went wrong with a publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertKind {
+    /// It went out, but late.
+    Late,
+    /// It did not go out.
+    Failed,
+    /// It was not let out: an embargo, a missing headline.
+    Held,
+}
+
+/// An alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// Its number.
+    pub id: i64,
+    /// What went wrong.
+    pub kind: AlertKind,
+    /// The story.
+    pub story: StoryId,
+    /// Its headline now.
+    pub headline: String,
+    /// When it was due.
+    pub due: DateTime<Utc>,
+    /// When it went out; `None` when it did not.
+    pub fired: Option<DateTime<Utc>>,
+    /// The reason, in English.
+    pub why: String,
+}
+
+/// An alert to be raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAlert {
+    /// What went wrong.
+    pub kind: AlertKind,
+    /// The story.
+    pub story: StoryId,
+    /// When it was due.
+    pub due: DateTime<Utc>,
+    /// When it went out; `None` when it did not.
+    pub fired: Option<DateTime<Utc>>,
+    /// The reason, in English.
+    pub why: String,
+}
+
+fn alert(row: &Row<'_>) -> rusqlite::Result<Alert> {
+    Ok(Alert {
+        id: row.get("id")?,
+        kind: row.word("kind")?,
+        story: row.id("story")?,
+        headline: row.get("headline")?,
+        due: row.instant("due")?,
+        fired: row.maybe_instant("fired")?,
+        why: row.get("why")?,
+    })
+}
+
+impl Snapshot<'_> {
+    /// The alerts that nobody has acknowledged, the oldest first.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn open_alerts(&self) -> Result<Vec<Alert>, ArchiveError> {
+        self.all(
+            "SELECT a.id, a.kind, a.story, s.headline, a.due, a.fired, a.why FROM alerts a JOIN stories s ON s.id = a.story
+             WHERE a.acknowledged_at IS NULL ORDER BY a.id",
+            [],
+            alert,
+        )
+    }
+}
+
+impl Change<'_> {
+    /// Raises an alert. The same one that still stands is not raised twice.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn raise_alert(&self, new: &NewAlert) -> Result<(), ArchiveError> {
+        self.run(
+            "INSERT INTO alerts (kind, story, due, fired, why) SELECT ?1, ?2, ?3, ?4, ?5
+             WHERE NOT EXISTS (SELECT 1 FROM alerts
+                WHERE kind = ?1 AND story = ?2 AND due = ?3 AND why = ?5 AND acknowledged_at IS NULL)",
+            params![
+                word(&new.kind)?,
+                new.story.as_bytes(),
+                new.due.timestamp_millis(),
+                new.fired.map(|fired| fired.timestamp_millis()),
+                new.why
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Marks an alert as seen.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`].
+    pub fn acknowledge(&self, alert: i64, at: DateTime<Utc>) -> Result<(), ArchiveError> {
+        let changed = self.run(
+            "UPDATE alerts SET acknowledged_at = coalesce(acknowledged_at, ?2) WHERE id = ?1",
+            (alert, at.timestamp_millis()),
+        )?;
+        if changed == 0 {
+            Err(ArchiveError::not_found("alert", alert))
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The exports that were made of the site.
+
+use chrono::{DateTime, Utc};
+use rusqlite::params;
+
+use crate::codec::Columns as _;
+use crate::{ArchiveError, Change, Snapshot};
+
+/// An export of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// When it was finished.
+    pub at: DateTime<Utc>,
+    /// The number of site changes it was brought up to.
+    pub seq: u64,
+    /// The folder.
+    pub folder: String,
+    /// Files written.
+    pub written: u32,
+    /// Files removed.
+    pub deleted: u32,
+    /// Files that were right already.
+    pub unchanged: u32,
+    /// Bytes written.
+    pub bytes: u64,
+}
+
+impl Snapshot<'_> {
+    /// The last export.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn last_export(&self) -> Result<Option<Export>, ArchiveError> {
+        self.one(
+            "SELECT at, seq, folder, written, deleted, unchanged, bytes FROM exports ORDER BY id DESC LIMIT 1",
+            [],
+            |row| {
+                Ok(Export {
+                    at: row.instant("at")?,
+                    seq: row.get("seq")?,
+                    folder: row.get("folder")?,
+                    written: row.get("written")?,
+                    deleted: row.get("deleted")?,
+                    unchanged: row.get("unchanged")?,
+                    bytes: row.get("bytes")?,
+                })
+            },
+        )
+    }
+}
+
+impl Change<'_> {
+    /// Remembers an export.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn record_export(&self, export: &Export) -> Result<(), ArchiveError> {
+        let Export {
+            at,
+            seq,
+            folder,
+            written,
+            deleted,
+            unchanged,
+            bytes,
+        } = export;
+        self.run(
+            "INSERT INTO exports (at, seq, folder, written, deleted, unchanged, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![at.timestamp_millis(), seq, folder, written, deleted, unchanged, bytes],
+        )?;
+        Ok(())
+    }
+}

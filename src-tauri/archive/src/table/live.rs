@@ -1,0 +1,379 @@
+//! What readers have now: a card for each live story, so that lists, feeds and site maps read no revisions.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Row, params};
+use serde::{Deserialize, Serialize};
+use story::{Content, ContentHash, ImageUse, MediaId, RevisionNumber, SectionId, StoryId};
+
+use super::site_changes::What;
+use super::slots::{SiteList, Slot};
+use crate::codec::{Columns as _, day_of, hash_of, json, unreadable};
+use crate::{ArchiveError, Change, Snapshot};
+
+/// A live story as lists of the site show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiveCard {
+    /// The story.
+    pub id: StoryId,
+    /// Its public number.
+    pub number: u32,
+    /// When it was first published.
+    pub first_published_at: DateTime<Utc>,
+    /// The day of its address.
+    pub address_date: NaiveDate,
+    /// The slug of its address.
+    pub slug: String,
+    /// When it last changed in substance, as readers are told; else its first publication.
+    pub changed_at: DateTime<Utc>,
+    /// Its words for lists.
+    pub words: CardWords,
+}
+
+/// The words of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardWords {
+    /// The line above the headline.
+    pub kicker: String,
+    /// The headline for lists: the home headline where there is one.
+    pub headline: String,
+    /// The paragraph under the headline.
+    pub standfirst: String,
+    /// Its section.
+    pub section: SectionId,
+    /// Its lead image.
+    pub lead_image: Option<ImageUse>,
+    /// عاجل.
+    pub breaking: bool,
+    /// خاص.
+    pub exclusive: bool,
+}
+
+/// A live story as a site map lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveAddress {
+    /// Its public number.
+    pub number: u32,
+    /// The day of its address.
+    pub address_date: NaiveDate,
+    /// The slug of its address.
+    pub slug: String,
+    /// When it last changed in substance.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// A live story with everything its page needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiveStory {
+    /// The story.
+    pub id: StoryId,
+    /// Its public number.
+    pub number: u32,
+    /// The revision that readers have.
+    pub revision: RevisionNumber,
+    /// Its words, hash checked.
+    pub content: Content,
+    /// When it was first published.
+    pub first_published_at: DateTime<Utc>,
+    /// The day of its address.
+    pub address_date: NaiveDate,
+    /// Slugs readers were given before the present one, oldest first.
+    pub former_slugs: Vec<String>,
+    /// Its places in the lists of the site.
+    pub slots: Vec<Slot>,
+}
+
+impl CardWords {
+    fn of(content: &Content) -> Self {
+        let headline = if content.home_headline.is_empty() {
+            &content.headline
+        } else {
+            &content.home_headline
+        };
+        Self {
+            kicker: content.kicker.clone(),
+            headline: headline.clone(),
+            standfirst: content.standfirst.clone(),
+            section: content.section,
+            lead_image: content.lead_image.clone(),
+            breaking: content.flags.breaking,
+            exclusive: content.flags.exclusive,
+        }
+    }
+}
+
+fn card_hash(story: StoryId, slug: &str, card: &[u8]) -> ContentHash {
+    hash_of(&[story.as_bytes(), slug.as_bytes(), card])
+}
+
+/// A card as stored, before its words are trusted.
+struct Stored {
+    card: LiveCard,
+    revision: RevisionNumber,
+    intact: bool,
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let (id, slug) = (row.id::<StoryId>("story")?, row.get::<_, String>("slug")?);
+    let text: String = row.get("card")?;
+    let intact = card_hash(id, &slug, text.as_bytes()) == row.hash("hash")?;
+    let words = serde_json::from_str(&text)
+        .map_err(|fault| unreadable(rusqlite::types::Type::Text, fault))?;
+    let card = LiveCard {
+        id,
+        number: row.get("number")?,
+        first_published_at: row.instant("first_published_at")?,
+        address_date: day_of(&row.get::<_, String>("address_date")?)?,
+        slug,
+        changed_at: row.instant("changed_at")?,
+        words,
+    };
+    Ok(Stored {
+        card,
+        revision: row.revision("rev")?,
+        intact,
+    })
+}
+
+impl Stored {
+    fn trusted(self) -> Result<LiveCard, ArchiveError> {
+        if self.intact {
+            return Ok(self.card);
+        }
+        let why = "its words for lists do not match their hash".to_owned();
+        Err(ArchiveError::Damaged {
+            story: self.card.id,
+            revision: Some(self.revision),
+            why,
+        })
+    }
+}
+
+impl Snapshot<'_> {
+    /// A live story as lists show it; `None` when readers do not have it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] naming the story.
+    pub fn live_card(&self, story: StoryId) -> Result<Option<LiveCard>, ArchiveError> {
+        self.one(
+            "SELECT l.story, l.rev, l.first_published_at, l.changed_at, l.slug, l.card, l.hash, s.number, s.address_date
+             FROM live l JOIN stories s ON s.id = l.story WHERE l.story = ?1",
+            [story.as_bytes()],
+            stored,
+        )?
+        .map(Stored::trusted)
+        .transpose()
+    }
+
+    /// A live story with everything its page needs; `None` when readers do not have it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] naming the story.
+    pub fn live_story(&self, id: StoryId) -> Result<Option<LiveStory>, ArchiveError> {
+        let found = self.one(
+            "SELECT l.rev, l.slug, s.number, s.first_published_at, s.address_date
+             FROM live l JOIN stories s ON s.id = l.story WHERE l.story = ?1",
+            [id.as_bytes()],
+            |row| {
+                Ok((
+                    row.revision("rev")?,
+                    row.get::<_, String>("slug")?,
+                    row.get::<_, u32>("number")?,
+                    row.instant("first_published_at")?,
+                    day_of(&row.get::<_, String>("address_date")?)?,
+                ))
+            },
+        )?;
+        let Some((revision, slug, number, first_published_at, address_date)) = found else {
+            return Ok(None);
+        };
+        let content = self.revision(id, revision)?.content;
+        let mut former_slugs = self.slugs_given(id)?;
+        former_slugs.retain(|given| *given != slug);
+        let slots = self.slots_of(id)?;
+        Ok(Some(LiveStory {
+            id,
+            number,
+            revision,
+            content,
+            first_published_at,
+            address_date,
+            former_slugs,
+            slots,
+        }))
+    }
+
+    /// All slugs that readers were ever given for a story, the latest last.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn slugs_given(&self, story: StoryId) -> Result<Vec<String>, ArchiveError> {
+        self.all(
+            "SELECT slug FROM slugs WHERE story = ?1 ORDER BY since, slug",
+            [story.as_bytes()],
+            |row| row.get(0),
+        )
+    }
+
+    /// All stories that are live or stand withdrawn with a notice, in the order of their ids.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn stories_on_site(&self) -> Result<Vec<StoryId>, ArchiveError> {
+        self.all(
+            "SELECT story FROM live UNION SELECT id FROM stories WHERE shelf = 'withdrawn' AND notice IS NOT NULL",
+            [],
+            |row| row.id("story"),
+        )
+    }
+
+    /// The newest live stories, of one list or of all.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`].
+    pub fn latest(
+        &self,
+        list: Option<SiteList>,
+        count: u32,
+    ) -> Result<Vec<LiveCard>, ArchiveError> {
+        let stories = match list {
+            Some(list) => self.newest_in(list, count)?,
+            None => self.all(
+                "SELECT story FROM live ORDER BY first_published_at DESC, story LIMIT ?1",
+                [count],
+                |row| row.id("story"),
+            )?,
+        };
+        self.live_cards(&stories)
+    }
+
+    /// The cards of these stories in order; those that readers do not have are left out.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`].
+    pub fn live_cards(&self, stories: &[StoryId]) -> Result<Vec<LiveCard>, ArchiveError> {
+        stories
+            .iter()
+            .filter_map(|story| self.live_card(*story).transpose())
+            .collect()
+    }
+
+    /// The months that have a live story, as `YYYY-MM` of the address, in order.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn months(&self) -> Result<Vec<String>, ArchiveError> {
+        self.all(
+            "SELECT DISTINCT month FROM live ORDER BY month",
+            [],
+            |row| row.get(0),
+        )
+    }
+
+    /// The addresses of a month (`YYYY-MM`), the earliest first.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn addresses_of_month(&self, month: &str) -> Result<Vec<LiveAddress>, ArchiveError> {
+        self.all(
+            "SELECT s.number, s.address_date, l.slug, l.changed_at FROM live l JOIN stories s ON s.id = l.story
+             WHERE l.month = ?1 ORDER BY l.first_published_at, l.story",
+            [month],
+            |row| {
+                Ok(LiveAddress {
+                    number: row.get("number")?,
+                    address_date: day_of(&row.get::<_, String>("address_date")?)?,
+                    slug: row.get("slug")?,
+                    changed_at: row.instant("changed_at")?,
+                })
+            },
+        )
+    }
+}
+
+impl Change<'_> {
+    /// Brings a revision to readers: card, address, lists, media, and the line for the next export.
+    pub(crate) fn bring_to_readers(
+        &self,
+        story: StoryId,
+        revision: RevisionNumber,
+        what: What,
+    ) -> Result<(), ArchiveError> {
+        let record = self.story(story)?;
+        let content = self.revision(story, revision)?.content;
+        let live = record.standing.live.as_ref();
+        let (Some(live), Some(date)) = (live, record.address_date) else {
+            return Err(ArchiveError::Bug(format!("story {story} is not live")));
+        };
+        let first = live.first_published_at;
+        let (slug, card) = (content.address_slug(), json(&CardWords::of(&content))?);
+        self.run(
+            "INSERT OR REPLACE INTO live (story, rev, first_published_at, changed_at, month, slug, card, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                story.as_bytes(),
+                revision.0,
+                first.timestamp_millis(),
+                content.updated_at.unwrap_or(first).timestamp_millis(),
+                date.format("%Y-%m").to_string(),
+                slug,
+                card,
+                card_hash(story, &slug, card.as_bytes()).as_bytes()
+            ],
+        )?;
+        self.give_slug(story, &slug)?;
+        self.set_slots(story, &content, first)?;
+        self.set_live_media(story, &content)?;
+        self.site_changed(Some(story), what)
+    }
+
+    /// Takes a story from readers. Its places in lists become gaps.
+    pub(crate) fn take_from_readers(&self, story: StoryId) -> Result<(), ArchiveError> {
+        self.run("DELETE FROM live WHERE story = ?1", [story.as_bytes()])?;
+        self.run(
+            "DELETE FROM live_media WHERE story = ?1",
+            [story.as_bytes()],
+        )?;
+        self.leave_all(story)?;
+        self.site_changed(Some(story), What::TakeDown)
+    }
+
+    /// Remembers a slug as the latest that readers were given.
+    fn give_slug(&self, story: StoryId, slug: &str) -> Result<(), ArchiveError> {
+        self.run(
+            "INSERT INTO slugs (story, slug, since)
+             SELECT ?1, ?2, coalesce(max(since), 0) + 1 FROM slugs WHERE story = ?1
+             ON CONFLICT (story, slug) DO UPDATE SET since = excluded.since",
+            (story.as_bytes(), slug),
+        )?;
+        Ok(())
+    }
+
+    fn set_live_media(&self, story: StoryId, content: &Content) -> Result<(), ArchiveError> {
+        self.run(
+            "DELETE FROM live_media WHERE story = ?1",
+            [story.as_bytes()],
+        )?;
+        for media in content.images().filter_map(|image| image.media.as_ref()) {
+            self.run(
+                "INSERT OR IGNORE INTO live_media (media, story) SELECT id, ?2 FROM media WHERE id = ?1",
+                (media.as_bytes(), story.as_bytes()),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Says that the file of a picture came or went: the pages of the live stories that show it change.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn media_file_changed(&self, media: MediaId) -> Result<(), ArchiveError> {
+        let stories = self.all(
+            "SELECT story FROM live_media WHERE media = ?1",
+            [media.as_bytes()],
+            |row| row.id("story"),
+        )?;
+        stories
+            .into_iter()
+            .try_for_each(|story| self.site_changed(Some(story), What::Media))
+    }
+}

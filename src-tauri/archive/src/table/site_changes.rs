@@ -1,0 +1,82 @@
+//! What readers can see changed, in order. Appended in the transaction of the change itself, so that an export asks for
+//! what came after the last one and never scans the archive.
+
+use serde::Serialize;
+use story::{StoryId, TagId};
+
+use crate::codec::{Columns as _, word};
+use crate::{ArchiveError, Change, Snapshot};
+
+/// What changed for readers.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum What {
+    Publish,
+    Update,
+    TakeDown,
+    Tag,
+    Media,
+    Sections,
+    Settings,
+    Front,
+}
+
+/// What changed for readers after a number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteChanges {
+    /// The stories whose own page or lists changed, each once.
+    pub stories: Vec<StoryId>,
+    /// Settings, sections or the front page changed as well.
+    pub frame: bool,
+    /// The number to ask from next time.
+    pub upto: u64,
+}
+
+impl Snapshot<'_> {
+    /// What changed after `seen` (0: from the beginning). Costs as much as there are changes.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn site_changes_since(&self, seen: u64) -> Result<SiteChanges, ArchiveError> {
+        let stories = self.all(
+            "SELECT DISTINCT story FROM site_changes WHERE seq > ?1 AND story IS NOT NULL ORDER BY story",
+            [seen],
+            |row| row.id("story"),
+        )?;
+        let frame = "SELECT EXISTS (SELECT 1 FROM site_changes WHERE seq > ?1 AND story IS NULL)";
+        let upto = "SELECT max(seq) FROM site_changes";
+        Ok(SiteChanges {
+            stories,
+            frame: self.one(frame, [seen], |row| row.get(0))?.unwrap_or(false),
+            upto: self
+                .one(upto, [], |row| row.get::<_, Option<u64>>(0))?
+                .flatten()
+                .unwrap_or(0),
+        })
+    }
+}
+
+impl Change<'_> {
+    pub(crate) fn site_changed(
+        &self,
+        story: Option<StoryId>,
+        what: What,
+    ) -> Result<(), ArchiveError> {
+        let story = story.as_ref().map(StoryId::as_bytes);
+        self.run(
+            "INSERT INTO site_changes (story, what) VALUES (?1, ?2)",
+            (story, word(&what)?),
+        )?;
+        Ok(())
+    }
+
+    /// Every live story in the list of a tag changed with it.
+    pub(crate) fn site_changed_for_tag(&self, tag: TagId) -> Result<(), ArchiveError> {
+        self.run(
+            "INSERT INTO site_changes (story, what)
+             SELECT story, ?2 FROM slots WHERE kind = 'tag' AND list = ?1 AND story IS NOT NULL ORDER BY slot",
+            (tag.as_bytes(), word(&What::Tag)?),
+        )?;
+        Ok(())
+    }
+}

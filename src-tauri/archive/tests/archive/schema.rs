@@ -1,0 +1,20 @@
+//! The schema, as a reviewer reads it.
+
+use rusqlite::Connection;
+
+#[test]
+fn the_first_archive_has_this_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("newsroom.db");
+    drop(archive::Archive::create(&path).unwrap());
+    let connection = Connection::open(&path).unwrap();
+    let mut statement = connection
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY type, name")
+        .unwrap();
+    let schema: Vec<String> = statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    insta::assert_snapshot!(schema.join(";\n"));
+}

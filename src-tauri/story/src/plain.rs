@@ -52,7 +52,7 @@ impl Block {
             Self::List { list, .. } => list_lines(list, keep, lines),
             Self::Image { image } => lines.push(image.caption.clone()),
             Self::Gallery { images } => {
-                lines.extend(images.iter().map(|image| image.caption.clone()))
+                lines.extend(images.iter().map(|image| image.caption.clone()));
             }
             Self::Video { caption, .. } => lines.push(caption.clone()),
             Self::Table { caption, rows, .. } => {

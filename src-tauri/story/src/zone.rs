@@ -99,6 +99,12 @@ impl Zone {
         &self.0
     }
 
+    /// The names of all zones, for a newsroom to choose from.
+    #[must_use]
+    pub fn all() -> Vec<String> {
+        jiff::tz::db().available().map(|name| name.to_string()).collect()
+    }
+
     fn rules(&self) -> TimeZone {
         // The name was checked when the zone was made, from the same bundled data.
         TimeZone::get(&self.0).unwrap_or(TimeZone::UTC)
@@ -140,7 +146,7 @@ impl Zone {
             (AmbiguousOffset::Fold { .. }, None) => Err(WallFault::Twice {
                 wall,
                 zone: zone(),
-                first: known(candidates.clone().earlier())?,
+                first: known(candidates.earlier())?,
                 second: known(candidates.later())?,
             }),
         }

@@ -1,0 +1,474 @@
+//! The command line as DESIGN.md §6 fixes it. Scripts and timers depend on every name here.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// An Arabic newsroom without a window: write, tag, schedule, publish and export from scripts and timers.
+#[derive(Debug, Parser)]
+#[command(name = "mahbara-cli", version, max_term_width = 100)]
+pub struct Cli {
+    /// The newsroom's folder.
+    #[arg(long, value_name = "DIR", env = "MAHBARA_NEWSROOM", global = true)]
+    pub newsroom: Option<PathBuf>,
+    /// Print one JSON document instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The clock of this one command, for drills and tests: RFC 3339, such as 2027-05-03T15:30:00Z.
+    #[arg(long, value_name = "RFC3339", value_parser = instant, global = true)]
+    pub now: Option<DateTime<Utc>>,
+    /// Who acts: the name of a member of the staff.
+    #[arg(long = "as", value_name = "STAFF", global = true)]
+    pub as_staff: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Reads an instant with any offset.
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|at| at.to_utc())
+        .map_err(|e| format!("{e}; write it like 2027-05-03T15:30:00Z"))
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a newsroom in a folder that is empty or not there yet.
+    Init(Init),
+    /// Read and change settings.
+    #[command(subcommand)]
+    Settings(SettingsCommand),
+    /// List and add sections.
+    #[command(subcommand)]
+    Sections(SectionsCommand),
+    /// Bring stories in from files or folders.
+    Import(Import),
+    /// Write and read stories.
+    #[command(subcommand)]
+    Story(StoryCommand),
+    /// Add and list pictures.
+    #[command(subcommand)]
+    Media(MediaCommand),
+    /// Tag a story.
+    Tag(TagStory),
+    /// List, merge and rename tags.
+    #[command(subcommand)]
+    Tags(TagsCommand),
+    /// Pin the newest words of a story to a time.
+    Schedule(Schedule),
+    /// Take a schedule back.
+    Unschedule(OneStory),
+    /// Set or lift a time before which a story may not go out.
+    Embargo(Embargo),
+    /// Publish a story now.
+    Publish(Publish),
+    /// Bring the newest words of a live story to readers.
+    Update(Update),
+    /// Tell readers of a correction.
+    Correct(Correct),
+    /// Take a story off the site.
+    TakeDown(TakeDown),
+    /// Put an unpublished story away.
+    Spike(OneStory),
+    /// Bring a spiked story back.
+    Restore(OneStory),
+    /// Publish every story whose time has come; what a timer calls.
+    PublishDue(PublishDue),
+    /// Find stories.
+    Search(Search),
+    /// Bring the site folder up to date.
+    Export(Export),
+    /// Check the archive and the site folder.
+    Verify,
+    /// Make a verified backup of the archive.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Make a newsroom from a backup.
+    RestoreBackup {
+        /// The backup.
+        file: PathBuf,
+        /// The folder to make; it must be empty or not there yet.
+        dir: PathBuf,
+    },
+    /// Write everything in open formats.
+    Dump {
+        /// The folder to write; it must be empty or not there yet.
+        dir: PathBuf,
+    },
+    /// List the revisions of a story.
+    Versions(OneStory),
+    /// Compare two revisions of a story.
+    Diff {
+        /// The story.
+        id: String,
+        /// The earlier revision.
+        from: u32,
+        /// The later revision.
+        to: u32,
+    },
+}
+
+/// One story.
+#[derive(Debug, Args)]
+pub struct OneStory {
+    /// The story's id or public number.
+    pub id: String,
+}
+
+/// `init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder.
+    pub dir: PathBuf,
+    /// The newsroom's name.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Its time zone.
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// The address its site is published under.
+    #[arg(long)]
+    pub url: Option<String>,
+    /// Fill it with sample stories.
+    #[arg(long)]
+    pub sample: bool,
+}
+
+/// `settings`
+#[derive(Debug, Subcommand)]
+pub enum SettingsCommand {
+    /// List all settings.
+    List,
+    /// Print one setting.
+    Get {
+        /// Its key, such as site.name.
+        key: String,
+    },
+    /// Change settings.
+    Set {
+        /// KEY=VALUE pairs.
+        #[arg(required = true, value_parser = pair)]
+        values: Vec<(String, String)>,
+    },
+}
+
+/// `sections`
+#[derive(Debug, Subcommand)]
+pub enum SectionsCommand {
+    /// List the sections in navigation order.
+    List,
+    /// Add a section at the end.
+    Add {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files or folders: .txt, .html, .json and .jsonl (ninjs).
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The section of stories that name none.
+    #[arg(long)]
+    pub section: Option<String>,
+    /// Publish what comes in, at its own date.
+    #[arg(long)]
+    pub publish: bool,
+    /// Take the masthead of a page into the newsroom's settings.
+    #[arg(long)]
+    pub site: bool,
+    /// Do not bring the site folder up to date.
+    #[arg(long)]
+    pub no_export: bool,
+}
+
+/// `story`
+#[derive(Debug, Subcommand)]
+pub enum StoryCommand {
+    /// Start a story.
+    New {
+        /// Its headline.
+        #[arg(long)]
+        headline: String,
+        /// A plain text file; a blank line starts a new paragraph.
+        #[arg(long, value_name = "FILE")]
+        body: Option<PathBuf>,
+        /// Its section; the newsroom's first when not given.
+        #[arg(long)]
+        section: Option<String>,
+    },
+    /// List stories, newest edit first.
+    List(ListStories),
+    /// Print a story.
+    Show {
+        /// The story's id or public number.
+        id: String,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Change fields of a story.
+    Set {
+        /// The story's id or public number.
+        id: String,
+        /// FIELD=VALUE pairs: headline, kicker, standfirst, section, slug, lead_image, caption, alt, credit, dateline, …
+        #[arg(required = true, value_parser = pair)]
+        fields: Vec<(String, String)>,
+    },
+}
+
+/// How a story is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// All fields.
+    Json,
+    /// The exact page.
+    Html,
+    /// The words.
+    Text,
+}
+
+/// `story list`
+#[derive(Debug, Args)]
+pub struct ListStories {
+    /// Only of this stage.
+    #[arg(long, value_enum)]
+    pub stage: Option<Stage>,
+    /// Only of this publication state.
+    #[arg(long, value_enum)]
+    pub publication: Option<Publication>,
+    /// Only of this section.
+    #[arg(long)]
+    pub section: Option<String>,
+    /// Only with this tag.
+    #[arg(long)]
+    pub tag: Option<String>,
+    /// How many.
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+    /// Go on after the cursor of an earlier list.
+    #[arg(long)]
+    pub after: Option<String>,
+}
+
+/// A workflow stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Stage {
+    Draft,
+    #[value(alias = "in-review")]
+    InReview,
+    Approved,
+}
+
+/// Whether readers have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Publication {
+    Unpublished,
+    Scheduled,
+    Live,
+    Withdrawn,
+}
+
+/// `media`
+#[derive(Debug, Subcommand)]
+pub enum MediaCommand {
+    /// Add pictures to the media folder.
+    Add {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Who made them.
+        #[arg(long)]
+        credit: Option<String>,
+        /// What they show, for a reader who cannot see them.
+        #[arg(long)]
+        alt: Option<String>,
+    },
+    /// List the media folder, newest first.
+    List,
+}
+
+/// `tag`
+#[derive(Debug, Args)]
+pub struct TagStory {
+    /// The story's id or public number.
+    pub id: String,
+    /// Tags to add; made when they are new.
+    #[arg(long, value_name = "T")]
+    pub add: Vec<String>,
+    /// Tags to remove.
+    #[arg(long, value_name = "T")]
+    pub remove: Vec<String>,
+}
+
+/// `tags`
+#[derive(Debug, Subcommand)]
+pub enum TagsCommand {
+    /// List all tags.
+    List,
+    /// Make tag A part of tag B.
+    Merge {
+        /// The tag that goes.
+        from: String,
+        /// The tag that stays.
+        into: String,
+    },
+    /// Give a tag another name.
+    Rename {
+        /// The tag.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
+}
+
+/// `schedule`
+#[derive(Debug, Args)]
+pub struct Schedule {
+    /// The story's id or public number.
+    pub id: String,
+    /// Date and time on the wall, such as "2027-05-03 18:30".
+    #[arg(long)]
+    pub at: String,
+    /// The zone of that wall; the newsroom's when not given.
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// Which of two equal times, where the clock is set back.
+    #[arg(long, value_enum)]
+    pub fold: Option<Fold>,
+}
+
+/// Which of two equal wall times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Fold {
+    First,
+    Second,
+}
+
+/// `embargo`
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["until", "lift"]))]
+pub struct Embargo {
+    /// The story's id or public number.
+    pub id: String,
+    /// Its end on the newsroom's wall, such as "2027-05-03 18:30".
+    #[arg(long)]
+    pub until: Option<String>,
+    /// Why.
+    #[arg(long, requires = "until")]
+    pub reason: Option<String>,
+    /// Lift it.
+    #[arg(long)]
+    pub lift: bool,
+}
+
+/// `publish`
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The story's id or public number.
+    pub id: String,
+    /// Do not bring the site folder up to date.
+    #[arg(long)]
+    pub no_export: bool,
+}
+
+/// `update`
+#[derive(Debug, Args)]
+pub struct Update {
+    /// The story's id or public number.
+    pub id: String,
+    /// The change is one of substance: readers are told the time.
+    #[arg(long)]
+    pub substantive: bool,
+    /// Do not bring the site folder up to date.
+    #[arg(long)]
+    pub no_export: bool,
+}
+
+/// `correct`
+#[derive(Debug, Args)]
+pub struct Correct {
+    /// The story's id or public number.
+    pub id: String,
+    /// What kind.
+    #[arg(long, value_enum)]
+    pub kind: Kind,
+    /// What was wrong and what is right.
+    #[arg(long)]
+    pub text: String,
+    /// Do not bring the site folder up to date.
+    #[arg(long)]
+    pub no_export: bool,
+}
+
+/// The kind of a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Correction,
+    Clarification,
+    Update,
+    Retraction,
+}
+
+/// `take-down`
+#[derive(Debug, Args)]
+pub struct TakeDown {
+    /// The story's id or public number.
+    pub id: String,
+    /// What its page says instead; without it the page goes.
+    #[arg(long)]
+    pub notice: Option<String>,
+    /// Do not bring the site folder up to date.
+    #[arg(long)]
+    pub no_export: bool,
+}
+
+/// `publish-due`
+#[derive(Debug, Args)]
+pub struct PublishDue {
+    /// Go on until stopped; with --json one document a line.
+    #[arg(long)]
+    pub watch: bool,
+    /// Do not bring the site folder up to date.
+    #[arg(long)]
+    pub no_export: bool,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to look for.
+    pub query: String,
+    /// How many.
+    #[arg(long, default_value_t = 20)]
+    pub limit: u32,
+}
+
+/// `export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The folder; the newsroom's site folder when not given.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Renew every page.
+    #[arg(long)]
+    pub full: bool,
+    /// Only say which pages would change, and why.
+    #[arg(long)]
+    pub plan: bool,
+}
+
+/// Reads `KEY=VALUE`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
+        .ok_or_else(|| format!("`{text}` is not of the form KEY=VALUE"))
+}

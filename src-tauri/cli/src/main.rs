@@ -1,0 +1,36 @@
+//! `mahbara-cli`: the newsroom without a window, for servers, timers, scripts and tests.
+//!
+//! Exit 0: done. 1: refused or failed, with one line on stderr that says what to do. 2: wrong usage (clap's).
+
+mod args;
+mod import;
+mod outcome;
+mod publishing;
+mod room;
+mod run;
+mod site;
+mod stories;
+mod story_json;
+mod taxonomy;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = args::Cli::parse();
+    let json = cli.json;
+    match run::run(cli) {
+        Ok(outcome) => outcome.print(json),
+        Err(failure) => {
+            eprintln!("mahbara-cli: {}", one_line(&failure.message));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A message on one line: scripts read stderr by the line.
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,109 @@
+//! The site folder, and copies of the newsroom.
+
+use std::path::Path;
+
+use newsroom::wire::{Exported, Failure};
+use newsroom::{Change, ExportOptions, Newsroom};
+use serde_json::json;
+
+use crate::args::Export;
+use crate::outcome::Outcome;
+use crate::room;
+use crate::run::Answer;
+
+/// Brings the newsroom's site folder up to date.
+pub fn bring_up_to_date(newsroom: &Newsroom) -> Result<(), Failure> {
+    newsroom
+        .export(&ExportOptions::default())
+        .map(drop)
+        .map_err(Failure::from)
+}
+
+/// `export`
+pub fn export(newsroom: &Newsroom, args: &Export) -> Answer {
+    let out = args.out.as_deref().map(room::absolute).transpose()?;
+    if args.plan {
+        let pages = newsroom.plan_export(out.as_deref(), args.full)?;
+        let lines: Vec<String> = pages
+            .iter()
+            .map(|page| format!("{}  {}  {}", change_word(page.change), page.path, page.why))
+            .collect();
+        return Ok(Outcome::new(json!({ "pages": pages }), lines.join("\n")));
+    }
+    let report = newsroom.export(&ExportOptions {
+        out,
+        full: args.full,
+    })?;
+    let Exported {
+        written,
+        deleted,
+        unchanged,
+        bytes,
+        folder,
+    } = &report.exported;
+    let ms = &report.ms;
+    Ok(Outcome::new(
+        json!({
+            "written": written, "deleted": deleted, "unchanged": unchanged, "bytes": bytes, "folder": folder,
+            "ms": { "plan": ms.plan, "render": ms.render, "sync": ms.sync },
+        }),
+        format!(
+            "{folder}: {written} written, {deleted} deleted, {unchanged} unchanged, {bytes} bytes"
+        ),
+    ))
+}
+
+const fn change_word(change: Change) -> &'static str {
+    match change {
+        Change::New => "new",
+        Change::Changed => "changed",
+        Change::Removed => "removed",
+    }
+}
+
+/// `verify`
+pub fn verify(newsroom: &Newsroom) -> Answer {
+    let found = newsroom.verify()?;
+    let mut outcome = Outcome::new(
+        json!(found),
+        format!(
+            "checked {} stories and {} files",
+            found.stories, found.files
+        ),
+    );
+    outcome.partly_refused = found.faults.clone();
+    Ok(outcome)
+}
+
+/// `backup`
+pub fn backup(newsroom: &Newsroom, file: &Path) -> Answer {
+    let made = newsroom.backup_to(&room::absolute(file)?)?;
+    Ok(Outcome::new(
+        json!({ "path": made.path, "bytes": made.bytes }),
+        format!("verified backup in {}", made.path),
+    ))
+}
+
+/// `restore-backup`
+pub fn restore_backup(file: &Path, dir: &Path) -> Answer {
+    let folder = room::absolute(dir)?;
+    let stories = Newsroom::restore_backup(&room::absolute(file)?, &folder)?;
+    let text = format!(
+        "restored {stories} stories into {}; copy the folder `media` of the old newsroom beside them",
+        folder.display()
+    );
+    Ok(Outcome::new(
+        json!({ "folder": folder, "stories": stories }),
+        text,
+    ))
+}
+
+/// `dump`
+pub fn dump(newsroom: &Newsroom, dir: &Path) -> Answer {
+    let folder = room::absolute(dir)?;
+    let written = newsroom.dump(&folder)?;
+    Ok(Outcome::new(
+        json!({ "folder": folder, "stories": written }),
+        format!("{written} stories written to {}", folder.display()),
+    ))
+}

@@ -1,0 +1,183 @@
+//! Writing and reading stories.
+
+use newsroom::wire::{OneStory, RestoreVersion, Search as SearchFor, StoryView};
+use newsroom::{Newsroom, Publication, RevisionNumber, Shown, Stage, StoryFilter, commands};
+use serde_json::{Value, json};
+
+use crate::args::{self, Format, ListStories, StoryCommand, TagStory};
+use crate::outcome::Outcome;
+use crate::room;
+use crate::run::{Answer, one};
+use crate::story_json;
+
+/// `story …`
+pub fn story(newsroom: &Newsroom, command: StoryCommand) -> Answer {
+    match command {
+        StoryCommand::New {
+            headline,
+            body,
+            section,
+        } => {
+            let body = body.map(|path| room::read_text(&path)).transpose()?;
+            tell(
+                newsroom,
+                &newsroom.write_story(&headline, body.as_deref(), section.as_deref())?,
+            )
+        }
+        StoryCommand::List(args) => list(newsroom, &args),
+        StoryCommand::Show { id, format } => show(newsroom, &id, format),
+        StoryCommand::Set { id, fields } => {
+            let story = room::story(newsroom, &id)?;
+            tell(newsroom, &newsroom.set_fields(story, &fields)?)
+        }
+    }
+}
+
+/// A story as the answer of a command that changed it.
+pub fn tell(newsroom: &Newsroom, view: &StoryView) -> Answer {
+    Ok(Outcome::new(
+        story_json::story(&newsroom.sections()?, view),
+        story_json::line(view),
+    ))
+}
+
+fn list(newsroom: &Newsroom, args: &ListStories) -> Answer {
+    let filter = StoryFilter {
+        stage: args.stage.map(|stage| match stage {
+            args::Stage::Draft => Stage::Draft,
+            args::Stage::InReview => Stage::InReview,
+            args::Stage::Approved => Stage::Approved,
+        }),
+        publication: args.publication.map(|publication| match publication {
+            args::Publication::Unpublished => Publication::Unpublished,
+            args::Publication::Scheduled => Publication::Scheduled,
+            args::Publication::Live => Publication::Live,
+            args::Publication::Withdrawn => Publication::Withdrawn,
+        }),
+        section: args.section.clone(),
+        tag: args.tag.clone(),
+    };
+    let page = newsroom.list(&filter, args.after.as_deref(), args.limit)?;
+    let sections = newsroom.sections()?;
+    let rows: Vec<Value> = page
+        .stories
+        .iter()
+        .map(|row| story_json::row(&sections, row))
+        .collect();
+    let lines: Vec<String> = page
+        .stories
+        .iter()
+        .map(|row| format!("{}  {}", row.id, row.headline))
+        .collect();
+    Ok(Outcome::new(
+        json!({ "stories": rows, "next": page.next }),
+        lines.join("\n"),
+    ))
+}
+
+fn show(newsroom: &Newsroom, id: &str, format: Format) -> Answer {
+    let story = room::story(newsroom, id)?;
+    match format {
+        Format::Html => {
+            let html = newsroom.page_of(story)?;
+            Ok(Outcome::new(json!({ "html": html }), html))
+        }
+        Format::Text => {
+            let text = newsroom.text_of(story)?;
+            Ok(Outcome::new(json!({ "text": text }), text))
+        }
+        Format::Json => {
+            let Shown { view, acts } = newsroom.show(story)?;
+            let mut whole = story_json::story(&newsroom.sections()?, &view);
+            if let Value::Object(fields) = &mut whole {
+                fields.insert("content".into(), json!(view.content));
+                fields.insert("notes".into(), json!(view.notes));
+                fields.insert("acts".into(), json!(acts));
+            }
+            Ok(Outcome::new(whole.clone(), whole.to_string()))
+        }
+    }
+}
+
+/// `tag`
+pub fn tag(newsroom: &Newsroom, args: &TagStory) -> Answer {
+    if args.add.is_empty() && args.remove.is_empty() {
+        return Err(room::refusal("nothing to do: give --add T or --remove T"));
+    }
+    let story = room::story(newsroom, &args.id)?;
+    tell(
+        newsroom,
+        &newsroom.tag_story(story, &args.add, &args.remove)?,
+    )
+}
+
+/// `search`
+pub fn search(newsroom: &Newsroom, args: args::Search) -> Answer {
+    let hits = commands::stories::search(
+        newsroom,
+        SearchFor {
+            query: args.query,
+            limit: args.limit,
+            ranked: true,
+        },
+    )?
+    .hits;
+    let stories: Vec<Value> = hits
+        .iter()
+        .map(|hit| {
+            let snippet: String = hit.snippet.iter().map(|part| part.text.as_str()).collect();
+            json!({ "id": hit.row.id, "headline": hit.row.headline, "snippet": snippet })
+        })
+        .collect();
+    let lines: Vec<String> = hits
+        .iter()
+        .map(|hit| format!("{}  {}", hit.row.id, hit.row.headline))
+        .collect();
+    Ok(Outcome::new(
+        json!({ "stories": stories }),
+        lines.join("\n"),
+    ))
+}
+
+/// `versions`
+pub fn versions(newsroom: &Newsroom, args: &args::OneStory) -> Answer {
+    let OneStory { story } = one(newsroom, &args.id)?;
+    let history = commands::stories::versions(newsroom, OneStory { story })?.versions;
+    let rows: Vec<Value> = history
+        .iter()
+        .map(|row| {
+            json!({
+                "revision": row.revision, "at_utc": story_json::instant(row.at), "by": row.by, "why": row.why,
+                "headline": row.headline, "live": row.live, "scheduled": row.scheduled,
+            })
+        })
+        .collect();
+    let lines: Vec<String> = history
+        .iter()
+        .map(|row| {
+            format!(
+                "{}  {}  {}  {}",
+                row.revision, row.at, row.why, row.headline
+            )
+        })
+        .collect();
+    Ok(Outcome::new(json!({ "versions": rows }), lines.join("\n")))
+}
+
+/// `diff`
+pub fn diff(newsroom: &Newsroom, id: &str, from: u32, to: u32) -> Answer {
+    let story = room::story(newsroom, id)?;
+    let pick = |revision| RestoreVersion {
+        story,
+        revision: RevisionNumber(revision),
+    };
+    let changes = newsroom.compare(pick(from), pick(to))?;
+    let lines: Vec<String> = changes
+        .iter()
+        .map(|change| format!("{}:\n- {}\n+ {}", change.field, change.before, change.after))
+        .collect();
+    Ok(Outcome::new(
+        json!({ "changes": changes }),
+        lines.join("\n"),
+    ))
+}

@@ -1,0 +1,78 @@
+//! `publish-due --watch`: the timer for a machine without one. Looks at the wall clock on a short tick, so that sleep, clock
+//! steps and long waits are all just a later look.
+
+use std::io::Write as _;
+use std::time::Duration;
+
+use newsroom::Newsroom;
+use newsroom::wire::Failure;
+
+use crate::outcome::Outcome;
+use crate::publishing::{due_json, due_text};
+use crate::room::refusal;
+use crate::run::Answer;
+use crate::site;
+
+/// How often the clock is looked at.
+const TICK: Duration = Duration::from_secs(2);
+
+/// Publishes what is due, again and again, until the process is told to stop.
+pub fn publish_due(newsroom: &Newsroom, json: bool, no_export: bool) -> Answer {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| refusal(&format!("the watch could not start: {e}")))?;
+    runtime.block_on(async {
+        let mut tick = tokio::time::interval(TICK);
+        let mut stop = std::pin::pin!(told_to_stop());
+        loop {
+            tokio::select! {
+                () = &mut stop => return Ok(Outcome::nothing()),
+                _ = tick.tick() => round(newsroom, json, no_export)?,
+            }
+        }
+    })
+}
+
+/// One look at the clock. What fails is told and tried again at the next look.
+fn round(newsroom: &Newsroom, json: bool, no_export: bool) -> Result<(), Failure> {
+    let due = match newsroom.publish_due() {
+        Ok(due) => due,
+        Err(e) => {
+            let failure = Failure::from(e);
+            eprintln!("mahbara-cli: {}", failure.message);
+            return if failure.retry { Ok(()) } else { Err(failure) };
+        }
+    };
+    if !no_export && let Err(failure) = site::bring_up_to_date(newsroom) {
+        eprintln!("mahbara-cli: {}", failure.message);
+    }
+    if due.is_empty() {
+        return Ok(());
+    }
+    let line = if json {
+        due_json(newsroom, &due)?.to_string()
+    } else {
+        due_text(&due)
+    };
+    writeln!(std::io::stdout(), "{line}").map_err(|_| refusal("nobody reads the output any more"))
+}
+
+#[cfg(unix)]
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        }
+        Err(_) => tokio::signal::ctrl_c().await.unwrap_or_default(),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    tokio::signal::ctrl_c().await.unwrap_or_default();
+}

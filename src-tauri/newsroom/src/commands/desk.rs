@@ -1,0 +1,105 @@
+//! The desk: what a window needs before its first list, and who sits at it.
+
+use archive::AlertKind;
+use story::{StaffId, Zone};
+
+use crate::list::shelf_name;
+use crate::wall::moment;
+use crate::wire::{Acknowledge, Alert, Counts, Desk, LastExport, Nothing, SitDown, StaffList};
+use crate::{Error, Newsroom, seat};
+
+/// Everything a window needs before its first list.
+pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
+    let settings = newsroom.settings()?;
+    let (zone, now) = (settings.zone, newsroom.now());
+    let seated = seat::who_sits(&newsroom.folder)?;
+    newsroom.archive.read(|snapshot| {
+        let staff = snapshot.staff()?;
+        let last = snapshot.last_export()?;
+        let next = snapshot
+            .open_schedules(1)?
+            .first()
+            .map(|open| open.schedule.due_utc);
+        Ok(Desk {
+            name: settings.name.clone(),
+            folder: newsroom.folder.display().to_string(),
+            zone: zone.name().to_owned(),
+            at_desk: seated.filter(|seated| staff.iter().any(|member| member.id == *seated)),
+            staff,
+            sections: snapshot.sections()?,
+            counts: counts(&snapshot.counts()?),
+            next_due: next.map(|at| moment(&zone, at)),
+            last_export: last.map(|last| LastExport {
+                at: last.at,
+                written: last.written,
+                folder: last.folder,
+            }),
+            alerts: snapshot
+                .open_alerts()?
+                .into_iter()
+                .map(|alert| alert_view(&zone, alert))
+                .collect(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            now: moment(&zone, now),
+            offset_seconds: zone.local(now).offset_seconds,
+        })
+    })
+}
+
+fn counts(counted: &archive::Counts) -> Counts {
+    let mut counts = Counts::default();
+    counts.shelves.insert("all".to_owned(), counted.all());
+    counts.shelves.extend(
+        counted
+            .shelves
+            .iter()
+            .map(|(shelf, stories)| (shelf_name(*shelf).to_owned(), *stories)),
+    );
+    counts.sections.extend(
+        counted
+            .sections
+            .iter()
+            .map(|(section, stories)| (section.to_string(), *stories)),
+    );
+    counts
+}
+
+fn alert_view(zone: &Zone, alert: archive::Alert) -> Alert {
+    let kind = match alert.kind {
+        AlertKind::Late => "late",
+        AlertKind::Failed => "failed",
+        AlertKind::Held => "held",
+    };
+    Alert {
+        id: alert.id,
+        kind: kind.to_owned(),
+        story: alert.story,
+        headline: alert.headline,
+        due: moment(zone, alert.due),
+        fired: alert.fired.map(|at| moment(zone, at)),
+        why: alert.why,
+    }
+}
+
+/// Somebody sits down; a new name makes a new member of the staff.
+pub(crate) fn sit_down(newsroom: &Newsroom, asked: SitDown) -> Result<StaffList, Error> {
+    let staff = newsroom.staff_named_or_made(&asked.name)?;
+    seat::sit(&newsroom.folder, staff.id)?;
+    staff_list(newsroom, Some(staff.id))
+}
+
+fn staff_list(newsroom: &Newsroom, at_desk: Option<StaffId>) -> Result<StaffList, Error> {
+    Ok(StaffList {
+        staff: newsroom.archive.read(|snapshot| snapshot.staff())?,
+        at_desk,
+    })
+}
+
+/// Somebody has seen an alert.
+pub(crate) fn acknowledge(newsroom: &Newsroom, asked: Acknowledge) -> Result<Nothing, Error> {
+    let now = newsroom.now();
+    newsroom
+        .archive
+        .write(move |change| change.acknowledge(asked.alert, now))?;
+    Ok(Nothing {})
+}

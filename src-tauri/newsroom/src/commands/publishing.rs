@@ -1,0 +1,173 @@
+//! Publishing on the wire: times, acts, and the export.
+
+use std::sync::atomic::Ordering;
+
+use story::{Correction, Standing, Verb, check_for_publication};
+
+use crate::publishing::{act, sealed};
+use crate::wall::{long_day, moment, read_wall};
+use crate::wire::{
+    CorrectStory, ExportSite, Exported, Nothing, OneStory, ResolveWall, ScheduleStory, StoryView,
+    UpdateStory, WallResolved, WithdrawStory,
+};
+use crate::{Error, ExportOptions, Newsroom};
+
+/// The longest correction or notice, in letters.
+const LONGEST_NOTICE: usize = 2_000;
+
+/// What a wall time would mean.
+pub(crate) fn resolve_wall(newsroom: &Newsroom, asked: ResolveWall) -> Result<WallResolved, Error> {
+    let settings = newsroom.settings()?;
+    let at = settings.zone.resolve(read_wall(&asked.wall)?, asked.fold)?;
+    let at = moment(&settings.zone, at);
+    Ok(WallResolved {
+        at,
+        long_date: long_day(at.wall.date(), settings.months),
+        in_seconds: at.utc.signed_duration_since(newsroom.now()).num_seconds(),
+    })
+}
+
+/// Pins the newest words to a time.
+pub(crate) fn schedule(newsroom: &Newsroom, asked: ScheduleStory) -> Result<StoryView, Error> {
+    newsroom.schedule(asked.story, read_wall(&asked.wall)?, None, asked.fold)
+}
+
+/// Takes a schedule back.
+///
+/// # Errors
+/// When there is none.
+pub fn unschedule(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
+    newsroom.change_standing(one.story, Verb::Unschedule, "", |standing, _| {
+        standing.unscheduled()
+    })
+}
+
+/// Publishes the newest words now.
+///
+/// # Errors
+/// When the story may not be published.
+pub fn publish(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
+    newsroom.publish_as_of(one.story, newsroom.now())
+}
+
+/// Brings the newest words of a live story to readers.
+///
+/// # Errors
+/// When the story is not live, or readers have its newest words.
+pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Error> {
+    let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Update)?);
+    newsroom.archive.write(move |change| -> Result<(), Error> {
+        let mut newest = sealed(change, asked.story, doing)?;
+        check_for_publication(&newest.content)?;
+        let updated = newest.standing.clone().updated(newest.revision, doing.at)?;
+        if asked.substantive {
+            newest.content.updated_at = Some(doing.at);
+            newest.revision = change
+                .revise(asked.story, &newest.content, doing)?
+                .stamp
+                .revision;
+        }
+        let standing = pinned(updated, newest.revision);
+        change.set_standing(asked.story, &standing, &zone)?;
+        let detail = if asked.substantive { "substantive" } else { "" };
+        change.record(&act(asked.story, doing, Some(newest.revision), detail))?;
+        Ok(())
+    })?;
+    newsroom.view(asked.story)
+}
+
+/// Tells readers of a correction, with the newest words of the story.
+///
+/// # Errors
+/// When the text is empty or too long, or the story is not live.
+pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Error> {
+    let text = notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
+    let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Correct)?);
+    newsroom.archive.write(move |change| -> Result<(), Error> {
+        let mut newest = sealed(change, asked.story, doing)?;
+        newest.content.corrections.push(Correction {
+            kind: asked.kind,
+            text,
+            at: doing.at,
+        });
+        newest.content.updated_at = Some(doing.at);
+        check_for_publication(&newest.content)?;
+        let revision = change
+            .revise(asked.story, &newest.content, doing)?
+            .stamp
+            .revision;
+        let standing = newest.standing.updated(revision, doing.at)?;
+        change.set_standing(asked.story, &standing, &zone)?;
+        change.record(&act(asked.story, doing, Some(revision), ""))?;
+        Ok(())
+    })?;
+    newsroom.view(asked.story)
+}
+
+/// Takes a story off the site.
+///
+/// # Errors
+/// When the story is not live, or the notice is too long.
+pub fn withdraw(newsroom: &Newsroom, asked: WithdrawStory) -> Result<StoryView, Error> {
+    let notice = notice(asked.notice.as_deref().unwrap_or_default())?;
+    let detail = notice.clone().unwrap_or_default();
+    newsroom.change_standing(asked.story, Verb::TakeDown, &detail, |standing, now| {
+        standing.taken_down(notice, now)
+    })
+}
+
+/// Puts an unpublished story away.
+///
+/// # Errors
+/// When readers have had it.
+pub fn spike(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
+    newsroom.change_standing(one.story, Verb::Spike, "", |standing, _| standing.spiked())
+}
+
+/// Brings a spiked story back.
+///
+/// # Errors
+/// When it is not spiked.
+pub fn restore(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
+    newsroom.change_standing(one.story, Verb::Restore, "", |standing, _| {
+        standing.restored()
+    })
+}
+
+/// Brings the site folder up to date, with progress to whoever listens.
+pub(crate) fn export_site(newsroom: &Newsroom, asked: ExportSite) -> Result<Exported, Error> {
+    let options = ExportOptions {
+        full: asked.full,
+        out: None,
+    };
+    Ok(newsroom.export(&options)?.exported)
+}
+
+/// Stops the export under way; the site stays whole.
+pub(crate) fn cancel_export(newsroom: &Newsroom, _: Nothing) -> Result<Nothing, Error> {
+    newsroom.export_cancelled.store(true, Ordering::Relaxed);
+    Ok(Nothing {})
+}
+
+/// The standing with another pinned revision: a substantive update is one revision newer than the words that were judged.
+fn pinned(mut standing: Standing, revision: story::RevisionNumber) -> Standing {
+    if let Some(live) = &mut standing.live {
+        live.revision = revision;
+    }
+    standing
+}
+
+/// A text for readers, tidied; `None` when nothing is in it.
+fn notice(text: &str) -> Result<Option<String>, Error> {
+    let tidy = arabic::normalise_space(&arabic::tidy_input(text));
+    let letters = tidy.chars().count();
+    if letters > LONGEST_NOTICE {
+        return Err(story::FieldFault::TooLong {
+            field: "notice",
+            letters,
+            limit: LONGEST_NOTICE,
+        }
+        .into());
+    }
+    Ok((!tidy.is_empty()).then_some(tidy))
+}

@@ -1,0 +1,340 @@
+//! Stories: listing, writing, saving, searching, and the history of one.
+
+use archive::{Ranking, Save, Splice};
+use story::{Approval, Content, FieldFault, Stage, Verb};
+
+use crate::list::{filter_of, story_row};
+use crate::stories::NewStoryOf;
+use crate::views::{address, address_to_come, faults, stamp, standing_view, story_view};
+use crate::wire::{
+    FieldChanges, Hit, Hits, ListStories, NewStory, OneStory, PreviewSlug, RestoreVersion,
+    SaveStory, Saved, Search, SetStage, SlugView, SnippetPart, StoryPage, StoryView, VersionRow,
+    Versions,
+};
+use crate::{Error, Newsroom};
+
+/// The most rows one call gives.
+const MOST_ROWS: u32 = 200;
+
+/// The longest text of one field that a save takes, in bytes: more is no field but an accident.
+const LONGEST_FIELD: usize = 200_000;
+
+/// A page of the story list.
+pub(crate) fn list(newsroom: &Newsroom, asked: ListStories) -> Result<StoryPage, Error> {
+    let zone = newsroom.zone()?;
+    newsroom.archive.read(|snapshot| {
+        let filter = filter_of(&asked);
+        let rows = snapshot.list(&filter, asked.offset, asked.limit.min(MOST_ROWS))?;
+        let stories = rows
+            .iter()
+            .map(|row| story_row(snapshot, &zone, row))
+            .collect::<Result<_, _>>()?;
+        Ok(StoryPage {
+            stories,
+            total: snapshot.count(&filter)?,
+        })
+    })
+}
+
+/// Starts an empty story.
+pub(crate) fn start(newsroom: &Newsroom, new: NewStory) -> Result<StoryView, Error> {
+    let section = match new.section {
+        Some(id) => id,
+        None => newsroom.first_section()?.id,
+    };
+    let content = Content::in_section(section);
+    let id = newsroom.take_in(NewStoryOf {
+        content,
+        verb: Verb::Create,
+        detail: String::new(),
+        embargo: None,
+    })?;
+    newsroom.view(id)
+}
+
+/// A story on the desk.
+pub(crate) fn open(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
+    newsroom.view(one.story)
+}
+
+/// Saves what changed; answers only after the commit. Limits of length do not stop it: what was typed is kept, and
+/// publication is what waits.
+pub(crate) fn save(newsroom: &Newsroom, save: SaveStory) -> Result<Saved, Error> {
+    let (story, at, by) = (save.story, newsroom.now(), newsroom.actor()?);
+    let fields = tidied(save.fields)?;
+    let notes = fields.notes.clone();
+    let base = archive::Stamp {
+        revision: save.base.revision,
+        seq: save.base.seq,
+    };
+    let body = match save.body {
+        Some(splice) => {
+            let insert: Vec<_> = splice
+                .insert
+                .into_iter()
+                .map(story::Block::normalised)
+                .collect();
+            story::Body::new(insert.clone())
+                .check()
+                .map_err(FieldFault::from)?;
+            Some(Splice {
+                at: splice.at,
+                delete: splice.delete,
+                insert,
+            })
+        }
+        None => None,
+    };
+    newsroom.archive.write(move |change| -> Result<(), Error> {
+        change.save(
+            &Save {
+                story,
+                base,
+                body,
+                at,
+                by,
+            },
+            |content| apply(content, fields),
+        )?;
+        if let Some(notes) = notes {
+            change.set_notes(story, &notes)?;
+        }
+        Ok(())
+    })?;
+    saved(newsroom, OneStory { story })
+}
+
+/// Seals what was typed into a revision.
+pub(crate) fn seal(newsroom: &Newsroom, one: OneStory) -> Result<Saved, Error> {
+    let doing = newsroom.doing(Verb::Save)?;
+    newsroom
+        .archive
+        .write(move |change| change.seal(one.story, doing))?;
+    saved(newsroom, one)
+}
+
+fn saved(newsroom: &Newsroom, OneStory { story }: OneStory) -> Result<Saved, Error> {
+    let zone = newsroom.zone()?;
+    newsroom.archive.read(|snapshot| {
+        let record = snapshot.story(story)?;
+        let copy = snapshot.working_copy(story)?;
+        let standing = standing_view(snapshot, &zone, &record, &copy)?;
+        let row = story_row(snapshot, &zone, &snapshot.list_row(story)?)?;
+        Ok(Saved {
+            stamp: stamp(copy.stamp),
+            saved_at: copy.saved_at,
+            row,
+            standing,
+            faults: faults(&copy.content),
+        })
+    })
+}
+
+/// Folds what keyboards type as presentation forms, and refuses a field that is a whole book.
+fn tidied(mut fields: FieldChanges) -> Result<FieldChanges, Error> {
+    let texts = [
+        ("kicker", &mut fields.kicker),
+        ("headline", &mut fields.headline),
+        ("home_headline", &mut fields.home_headline),
+        ("seo_title", &mut fields.seo_title),
+        ("seo_description", &mut fields.seo_description),
+        ("standfirst", &mut fields.standfirst),
+        ("dateline", &mut fields.dateline),
+        ("slug", &mut fields.slug),
+        ("notes", &mut fields.notes),
+    ];
+    for (field, text) in texts {
+        let Some(text) = text else { continue };
+        if text.len() > LONGEST_FIELD {
+            let letters = text.chars().count();
+            return Err(FieldFault::TooLong {
+                field,
+                letters,
+                limit: LONGEST_FIELD / 2,
+            }
+            .into());
+        }
+        *text = arabic::tidy_input(text);
+    }
+    Ok(fields)
+}
+
+fn apply(content: &mut Content, fields: FieldChanges) {
+    macro_rules! take {
+        ($($field:ident),*) => { $(if let Some(value) = fields.$field { content.$field = value; })* };
+    }
+    take!(
+        kicker,
+        headline,
+        home_headline,
+        seo_title,
+        seo_description,
+        standfirst,
+        bylines,
+        sources,
+        dateline,
+        section,
+        more_sections,
+        tags,
+        topics,
+        related,
+        slug,
+        flags
+    );
+    if fields.lead_image.is_some() || fields.lead_image_removed == Some(true) {
+        content.lead_image = fields.lead_image;
+    }
+}
+
+/// Moves a story between stages; approval pins its words and asks who may.
+pub(crate) fn set_stage(newsroom: &Newsroom, set: SetStage) -> Result<StoryView, Error> {
+    let zone = newsroom.zone()?;
+    let doing = newsroom.doing(Verb::Stage)?;
+    if set.stage == Stage::Approved {
+        newsroom.may_approve()?;
+    }
+    newsroom.archive.write(move |change| -> Result<(), Error> {
+        let sealed = change.seal(
+            set.story,
+            archive::Doing {
+                why: Verb::Save,
+                ..doing
+            },
+        )?;
+        let approval = Approval {
+            by: doing.by,
+            at: doing.at,
+            revision: sealed.stamp.revision,
+            hash: sealed.hash,
+        };
+        let standing = change
+            .story(set.story)?
+            .standing
+            .staged(set.stage, Some(approval))?;
+        change.set_standing(set.story, &standing, &zone)?;
+        let detail = serde_json::to_string(&set.stage)
+            .unwrap_or_default()
+            .trim_matches('"')
+            .to_owned();
+        change.record(&crate::publishing::act(
+            set.story,
+            doing,
+            Some(sealed.stamp.revision),
+            &detail,
+        ))?;
+        Ok(())
+    })?;
+    newsroom.view(set.story)
+}
+
+/// The address a headline and a typed slug would give.
+pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<SlugView, Error> {
+    let record = newsroom
+        .archive
+        .read(|snapshot| snapshot.story(asked.story))?;
+    let typed = arabic::tidy_input(&asked.slug);
+    let fault = if typed.is_empty() {
+        None
+    } else {
+        arabic::check_slug(&typed).err()
+    };
+    let slug = if typed.is_empty() {
+        arabic::slug(&asked.headline)
+    } else {
+        typed
+    };
+    let today = newsroom.zone()?.local(newsroom.now()).wall.date();
+    let path = address(record.address_date, record.standing.number, &slug)
+        .unwrap_or_else(|| address_to_come(today, &slug));
+    Ok(SlugView {
+        slug,
+        path,
+        fault: fault.map(|fault| fault.to_string()),
+    })
+}
+
+/// The history of a story, newest first.
+///
+/// # Errors
+/// When there is no such story.
+pub fn versions(newsroom: &Newsroom, one: OneStory) -> Result<Versions, Error> {
+    newsroom.archive.read(|snapshot| {
+        let standing = snapshot.story(one.story)?.standing;
+        let mut versions = Vec::new();
+        for number in snapshot.revision_numbers(one.story)?.into_iter().rev() {
+            let revision = snapshot.revision(one.story, number)?;
+            versions.push(VersionRow {
+                revision: number,
+                at: revision.made_at,
+                by: revision
+                    .made_by
+                    .map(|staff| snapshot.staff_member(staff))
+                    .transpose()?
+                    .map(|staff| staff.name),
+                why: serde_json::to_string(&revision.why)
+                    .unwrap_or_default()
+                    .trim_matches('"')
+                    .to_owned(),
+                headline: revision.content.headline,
+                live: standing
+                    .on_site()
+                    .is_some_and(|live| live.revision == number),
+                scheduled: standing
+                    .schedule
+                    .as_ref()
+                    .is_some_and(|schedule| schedule.revision == number),
+            });
+        }
+        Ok(Versions { versions })
+    })
+}
+
+/// Brings an earlier revision back as a new one; what was typed since is sealed first and stays in the history.
+pub(crate) fn restore_version(
+    newsroom: &Newsroom,
+    asked: RestoreVersion,
+) -> Result<StoryView, Error> {
+    let zone = newsroom.zone()?;
+    let doing = newsroom.doing(Verb::Restore)?;
+    newsroom
+        .archive
+        .write(move |change| -> Result<StoryView, Error> {
+            let content = change.revision(asked.story, asked.revision)?.content;
+            change.revise(asked.story, &content, doing)?;
+            story_view(change, &zone, asked.story)
+        })
+}
+
+/// Finds stories. Words typed a moment ago are found too: what waits for the index is indexed first.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn search(newsroom: &Newsroom, asked: Search) -> Result<Hits, Error> {
+    let zone = newsroom.zone()?;
+    let ranking = if asked.ranked {
+        Ranking::Best
+    } else {
+        Ranking::Newest
+    };
+    let found = newsroom
+        .archive
+        .search(&asked.query, asked.limit.min(MOST_ROWS), ranking)?;
+    newsroom.archive.read(|snapshot| {
+        let mut hits = Vec::with_capacity(found.len());
+        for hit in found {
+            let snippet = hit
+                .snippet
+                .into_iter()
+                .map(|part| SnippetPart {
+                    text: part.text,
+                    hit: part.hit,
+                })
+                .collect();
+            hits.push(Hit {
+                row: story_row(snapshot, &zone, &hit.row)?,
+                snippet,
+            });
+        }
+        Ok(Hits { hits })
+    })
+}

@@ -1,0 +1,228 @@
+//! From what a source gave to a story of this newsroom: its section matched or made, its tags, its picture, its date.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use intake::{ItemDate, ItemPicture, Masthead, Page, WireItem};
+use serde_json::Value;
+use story::{Body, Byline, Content, Embargo, ImageUse, Verb, WallFault, Zone};
+
+use super::{Imported, Run, ToPublish};
+use crate::stories::NewStoryOf;
+use crate::{Error, Newsroom};
+
+/// A story on its way in, whatever it came from.
+pub(super) struct Incoming {
+    section: Option<String>,
+    headline: String,
+    standfirst: String,
+    bylines: Vec<String>,
+    credits: Vec<String>,
+    dateline: String,
+    tags: Vec<String>,
+    lead_image: Option<ItemPicture>,
+    date: Option<ItemDate>,
+    embargo: Option<ItemDate>,
+    body: Body,
+    notes: Vec<String>,
+}
+
+impl Incoming {
+    /// A page saved as text. Its date is that of its date line, at noon: the line names no hour, and noon is the same day
+    /// in every zone a newsroom may move to.
+    pub(super) fn from_page(page: Page) -> Self {
+        let noon = |day: chrono::NaiveDate| day.and_hms_opt(12, 0, 0).map(ItemDate::Local);
+        Self {
+            section: page.section,
+            headline: page.headline,
+            standfirst: page.standfirst.unwrap_or_default(),
+            bylines: page.byline.into_iter().collect(),
+            credits: Vec::new(),
+            dateline: String::new(),
+            tags: Vec::new(),
+            lead_image: page.lead_image.map(|image| ItemPicture {
+                image,
+                source: None,
+            }),
+            date: page.masthead.date_line.and_then(|line| noon(line.date)),
+            embargo: None,
+            body: page.body,
+            notes: page
+                .leftovers
+                .iter()
+                .map(|line| format!("a line of the masthead fits no place: {line}"))
+                .collect(),
+        }
+    }
+
+    /// An item of a wire or a saved page.
+    pub(super) fn from_item(item: WireItem) -> Self {
+        Self {
+            section: item.section,
+            headline: item.headline,
+            standfirst: item.standfirst,
+            bylines: item.bylines,
+            credits: item.credits,
+            dateline: item.dateline,
+            tags: item.tags,
+            lead_image: item.lead_image,
+            date: item.date,
+            embargo: item.embargo,
+            body: item.body,
+            notes: Vec::new(),
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Stores one story. What is wrong with it alone refuses it; what is wrong with the archive stops the run.
+    pub(super) fn keep(
+        &mut self,
+        place: String,
+        encoding: Option<String>,
+        incoming: Incoming,
+    ) -> Result<(), Error> {
+        match self.store(&place, encoding, incoming) {
+            Ok(imported) => {
+                self.report.stories.push(imported);
+                Ok(())
+            }
+            Err(e) if e.concerns_one_story() => {
+                self.refuse(&place, &e.to_string());
+                Ok(())
+            }
+            Err(e) => Err(e),
+        }
+    }
+
+    fn store(
+        &mut self,
+        place: &str,
+        encoding: Option<String>,
+        incoming: Incoming,
+    ) -> Result<Imported, Error> {
+        let newsroom = self.newsroom;
+        let zone = newsroom.settings()?.zone;
+        let mut notes = incoming.notes.clone();
+        let now = newsroom.now();
+        let told = incoming.date.map(|date| instant(&zone, date)).transpose()?;
+        let embargo = incoming
+            .embargo
+            .map(|date| embargo(&zone, date))
+            .transpose()?;
+        if let Some(ahead) = told.filter(|told| *told > now) {
+            notes.push(format!(
+                "its date {ahead} lies ahead; it is published with the time of the import"
+            ));
+        }
+        let missing = incoming
+            .lead_image
+            .iter()
+            .map(|picture| &picture.image)
+            .chain(incoming.body.images());
+        notes.extend(
+            missing
+                .filter(|image| image.media.is_none())
+                .map(|image| format!("the picture is missing: {}", name_of(image))),
+        );
+        let content = self.content(incoming)?;
+        let story = newsroom.take_in(NewStoryOf {
+            content,
+            verb: Verb::Import,
+            detail: place.to_owned(),
+            embargo,
+        })?;
+        if self.options.publish {
+            let told = told.filter(|told| *told <= now).unwrap_or(now);
+            self.to_publish.push(ToPublish {
+                told,
+                story,
+                place: place.to_owned(),
+            });
+        }
+        Ok(Imported {
+            story,
+            from: place.to_owned(),
+            encoding,
+            notes,
+        })
+    }
+
+    fn content(&self, incoming: Incoming) -> Result<Content, Error> {
+        let newsroom = self.newsroom;
+        let section = match incoming.section.as_ref().or(self.options.section.as_ref()) {
+            Some(name) => newsroom.section_named_or_made(name)?,
+            None => newsroom.first_section()?,
+        };
+        let tags = incoming
+            .tags
+            .iter()
+            .map(|name| newsroom.tag_named_or_made(name))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Content {
+            headline: incoming.headline,
+            standfirst: incoming.standfirst,
+            bylines: incoming
+                .bylines
+                .into_iter()
+                .map(|name| Byline { name, staff: None })
+                .collect(),
+            sources: incoming.credits,
+            dateline: incoming.dateline,
+            tags,
+            lead_image: incoming.lead_image.map(|picture| picture.image),
+            body: incoming.body,
+            ..Content::in_section(section.id)
+        })
+    }
+}
+
+impl Newsroom {
+    /// Takes the words of a page's masthead into the settings; a place the page leaves empty stays as it is set.
+    pub(super) fn take_masthead(&self, masthead: &Masthead) -> Result<(), Error> {
+        let date_line = masthead.date_line.as_ref().map(|line| &line.text);
+        let words = [
+            ("masthead.top_news_label", masthead.top_news_label.as_ref()),
+            ("masthead.date_line", date_line),
+            ("masthead.hashtag", masthead.hashtag.as_ref()),
+            ("masthead.editor_title", masthead.editor_title.as_ref()),
+            ("masthead.editor_name", masthead.editor_name.as_ref()),
+        ];
+        let given = words
+            .into_iter()
+            .filter_map(|(key, text)| Some((key.to_owned(), Value::String(text?.clone()))));
+        self.keep_settings(given.collect())
+    }
+}
+
+/// The instant of an item's date. A wall time that the clock jumps over moves to the next that exists, and of two equal ones
+/// the first is meant: nobody can be asked.
+fn instant(zone: &Zone, date: ItemDate) -> Result<DateTime<Utc>, Error> {
+    match date {
+        ItemDate::Instant(at) => Ok(at),
+        ItemDate::Local(wall) => first_existing(zone, wall),
+    }
+}
+
+fn first_existing(zone: &Zone, wall: NaiveDateTime) -> Result<DateTime<Utc>, Error> {
+    match zone.resolve(wall, Some(story::Fold::First)) {
+        Err(WallFault::Gap { next, .. }) => Ok(zone.resolve(next, Some(story::Fold::First))?),
+        resolved => Ok(resolved?),
+    }
+}
+
+fn embargo(zone: &Zone, date: ItemDate) -> Result<Embargo, Error> {
+    let until_utc = instant(zone, date)?;
+    Ok(Embargo {
+        wall: zone.local(until_utc).wall,
+        zone: zone.clone(),
+        until_utc,
+        reason: "set by the source".to_owned(),
+    })
+}
+
+fn name_of(image: &ImageUse) -> &str {
+    if image.caption.is_empty() {
+        &image.alt
+    } else {
+        &image.caption
+    }
+}

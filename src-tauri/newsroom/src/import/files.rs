@@ -1,0 +1,167 @@
+//! Files by their kind. The kind is told by the name's ending; the content is then read by its own rules.
+
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use intake::{decode, read_html_page, read_page};
+
+use super::Run;
+use super::content::Incoming;
+use crate::Error;
+
+/// The largest page that is read whole, in bytes.
+const LARGEST_PAGE: u64 = 32 * 1024 * 1024;
+
+/// The kinds of file that `import` reads, by their endings.
+const KINDS: &str = ".txt, .html, .json and .jsonl";
+
+impl Run<'_> {
+    pub(super) fn read_path(&mut self, path: &Path) -> Result<(), Error> {
+        if path.is_dir() {
+            return self.read_folder(path);
+        }
+        match path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .map(str::to_ascii_lowercase)
+            .as_deref()
+        {
+            Some("txt") => self.read_text_page(path),
+            Some("html" | "htm") => self.read_saved_page(path),
+            Some("json") => self.read_items(path, |file| intake::items_in_json(file)),
+            Some("jsonl" | "ndjson") => self.read_items(path, |file| intake::items_in_lines(file)),
+            Some(_) | None if path.exists() => {
+                self.refuse(
+                    &shown(path),
+                    &format!("this kind of file is not read: give {KINDS}"),
+                );
+                Ok(())
+            }
+            Some(_) | None => {
+                self.refuse(&shown(path), "there is no such file: check the path");
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads the files of a folder and of the folders in it. Other kinds of files are passed over: a folder of pages
+    /// usually holds their pictures too.
+    fn read_folder(&mut self, folder: &Path) -> Result<(), Error> {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(e) => {
+                self.refuse(&shown(folder), &format!("the folder cannot be read: {e}"));
+                return Ok(());
+            }
+        };
+        let mut paths: Vec<PathBuf> = entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .collect();
+        paths.sort();
+        // A link may lead back up; what it leads to can be given by its own name.
+        paths.retain(|path| !path.is_symlink() && (path.is_dir() || is_known(path)));
+        paths.iter().try_for_each(|path| self.read_path(path))
+    }
+
+    fn read_text_page(&mut self, path: &Path) -> Result<(), Error> {
+        let Some(bytes) = self.read_whole(path) else {
+            return Ok(());
+        };
+        let read =
+            decode(&bytes).and_then(|decoded| Ok((read_page(&decoded.text)?, decoded.encoding)));
+        match read {
+            Ok((page, encoding)) => {
+                if self.options.masthead {
+                    self.newsroom.take_masthead(&page.masthead)?;
+                }
+                let encoding = Some(encoding.to_string().to_lowercase());
+                self.keep(shown(path), encoding, Incoming::from_page(page))
+            }
+            Err(e) => {
+                self.refuse(&shown(path), &e.to_string());
+                Ok(())
+            }
+        }
+    }
+
+    fn read_saved_page(&mut self, path: &Path) -> Result<(), Error> {
+        let Some(bytes) = self.read_whole(path) else {
+            return Ok(());
+        };
+        match decode(&bytes) {
+            Ok(decoded) => match read_html_page(&decoded.text) {
+                Ok(item) => self.keep(
+                    shown(path),
+                    Some(decoded.encoding.to_string().to_lowercase()),
+                    Incoming::from_item(item),
+                ),
+                Err(e) => {
+                    self.refuse(&shown(path), &e.to_string());
+                    Ok(())
+                }
+            },
+            Err(e) => {
+                self.refuse(&shown(path), &e.to_string());
+                Ok(())
+            }
+        }
+    }
+
+    fn read_items<I>(
+        &mut self,
+        path: &Path,
+        items: impl FnOnce(BufReader<File>) -> I,
+    ) -> Result<(), Error>
+    where
+        I: Iterator<Item = Result<intake::PlacedItem, intake::Refusal>>,
+    {
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(e) => {
+                self.refuse(&shown(path), &format!("the file cannot be opened: {e}"));
+                return Ok(());
+            }
+        };
+        for item in items(BufReader::new(file)) {
+            match item {
+                Ok(placed) => {
+                    let place = format!("{}: {}", shown(path), placed.place);
+                    self.keep(place, None, Incoming::from_item(placed.item))?;
+                }
+                Err(refusal) => {
+                    self.refuse(&format!("{}: {}", shown(path), refusal.place), &refusal.why)
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_whole(&mut self, path: &Path) -> Option<Vec<u8>> {
+        let size = fs::metadata(path).map(|data| data.len());
+        let read = match size {
+            Ok(size) if size > LARGEST_PAGE => Err(format!(
+                "the file has {size} bytes, a page has at most {LARGEST_PAGE}"
+            )),
+            Ok(_) => fs::read(path).map_err(|e| format!("the file cannot be read: {e}")),
+            Err(e) => Err(format!("there is no such file, or it cannot be read: {e}")),
+        };
+        read.map_err(|why| self.refuse(&shown(path), &why)).ok()
+    }
+}
+
+fn is_known(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .map(str::to_ascii_lowercase);
+    matches!(
+        ending.as_deref(),
+        Some("txt" | "html" | "htm" | "json" | "jsonl" | "ndjson")
+    )
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

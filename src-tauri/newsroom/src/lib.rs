@@ -1,0 +1,47 @@
+//! The newsroom: its use cases, and what crosses between it and a front end.
+//!
+//! The only crate that the window and the command line talk to. It joins the archive, the media folder, the press and the
+//! intake, which do not know each other, and decides nothing that `story` decides.
+
+mod backup;
+mod clock;
+pub mod commands;
+mod compare;
+mod desk_lock;
+mod error;
+mod fields;
+mod import;
+mod list;
+mod media;
+mod media_folder;
+mod newsroom;
+mod publishing;
+mod sample;
+mod seat;
+mod settings;
+mod site;
+mod stories;
+mod text_file;
+mod views;
+mod wall;
+pub mod wire;
+
+pub use backup::Found;
+pub use clock::{Clock, MachineClock, ManualClock};
+pub use desk_lock::DeskLock;
+pub use error::Error;
+pub use import::{ImportOptions, ImportReport, Imported, Refused};
+pub use list::{ListedPage, StoryFilter};
+pub use newsroom::{Founding, Newsroom, ProgressListener};
+pub use publishing::{Due, Late, Stopped};
+pub use settings::{SettingFault, setting_from_text};
+pub use site::{ExportOptions, ExportReport};
+pub use stories::{FieldChange, Shown};
+pub use text_file::read_text_file;
+pub use wall::read_wall;
+
+pub use press::{Change, Milliseconds, PlannedPage, Served};
+pub use story::{
+    BadId, CorrectionKind, Fold, MediaId, Publication, RevisionNumber, Section, SectionId, Stage,
+    StoryId,
+};

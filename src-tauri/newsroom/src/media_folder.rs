@@ -1,0 +1,86 @@
+//! The media folder: originals by their content, and renditions made once and kept beside them.
+//!
+//! Originals never leave the newsroom; only renditions, made anew from pixels, reach the site.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use pictures::{Examined, rendition, rendition_name};
+
+use crate::Error;
+
+/// The largest file that is read as a picture, in bytes.
+pub(crate) const LARGEST_PICTURE: u64 = 100 * 1024 * 1024;
+
+/// The folder `media` of a newsroom.
+#[derive(Debug, Clone)]
+pub(crate) struct MediaFolder {
+    folder: PathBuf,
+}
+
+impl MediaFolder {
+    /// The media folder inside a newsroom's folder; made when the first picture comes.
+    pub(crate) fn within(newsroom: &Path) -> Self {
+        Self {
+            folder: newsroom.join("media"),
+        }
+    }
+
+    /// Keeps a picture's bytes under a name made of their content, and gives that name. Storing the same bytes again
+    /// changes nothing.
+    pub(crate) fn store(&self, bytes: &[u8], examined: &Examined) -> Result<String, Error> {
+        let hash: String = examined.content_hash.chars().take(32).collect();
+        let name = format!("{hash}.{}", examined.kind.extension());
+        if !self.has(&name) {
+            write_whole(&self.folder, &name, bytes)?;
+        }
+        Ok(name)
+    }
+
+    /// Whether the file is there.
+    pub(crate) fn has(&self, file: &str) -> bool {
+        self.folder.join(file).is_file()
+    }
+
+    /// The bytes of an original.
+    pub(crate) fn original(&self, file: &str) -> Result<Vec<u8>, Error> {
+        let path = self.folder.join(file);
+        fs::read(&path).map_err(|e| Error::io("read", &path, e))
+    }
+
+    /// The JPEG of a rendition: from the kept ones, else made now and kept.
+    pub(crate) fn rendition(
+        &self,
+        file: &str,
+        content_hash: &str,
+        width: u32,
+    ) -> Result<Vec<u8>, Error> {
+        let kept = self.folder.join("renditions");
+        let name = rendition_name(content_hash, width);
+        if let Ok(bytes) = fs::read(kept.join(&name)) {
+            return Ok(bytes);
+        }
+        let made = rendition(&self.original(file)?, width).map_err(|fault| Error::Picture {
+            name: file.to_owned(),
+            fault,
+        })?;
+        write_whole(&kept, &name, &made.jpeg)?;
+        Ok(made.jpeg)
+    }
+}
+
+/// Writes a file so that it is there whole or not at all.
+pub(crate) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|e| Error::io("make", folder, e))?;
+    let path = folder.join(name);
+    let staged = folder.join(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::File::create(&staged)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&staged, &path));
+    written.map_err(|e| {
+        // The half-written file is of no use to anybody; that it stays is the lesser fault.
+        fs::remove_file(&staged).unwrap_or_default();
+        Error::io("write", &path, e)
+    })
+}

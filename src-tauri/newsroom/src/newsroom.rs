@@ -1,0 +1,267 @@
+//! A newsroom: one folder with its archive, its media and its site; opened, made, and seated.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+
+use archive::Archive;
+use chrono::{DateTime, Utc};
+use story::{Section, Staff, StaffId, StoryId, Zone};
+
+use crate::clock::{Clock, MachineClock};
+use crate::desk_lock::DeskLock;
+use crate::media_folder::MediaFolder;
+use crate::settings::{self, Settings};
+use crate::wire::ExportProgress;
+use crate::{Error, seat};
+
+/// The name of the archive in a newsroom's folder.
+pub(crate) const ARCHIVE: &str = "newsroom.sqlite";
+
+/// The section a new newsroom begins with: a story needs one.
+const FIRST_SECTION: &str = "أخبار";
+
+/// Is told how far an export is, on the thread of the export.
+pub type ProgressListener = Box<dyn Fn(ExportProgress) + Send + Sync>;
+
+/// How a new newsroom begins.
+#[derive(Debug, Clone, Default)]
+pub struct Founding {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its zone.
+    pub zone: Option<String>,
+    /// The address of its site.
+    pub url: Option<String>,
+}
+
+/// A newsroom that is open. Shared between threads behind an `Arc`; every call blocks.
+pub struct Newsroom {
+    pub(crate) archive: Archive,
+    pub(crate) folder: PathBuf,
+    pub(crate) media: MediaFolder,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Set while an export is to stop.
+    pub(crate) export_cancelled: AtomicBool,
+    /// Held while an export is under way.
+    pub(crate) export_turn: Mutex<()>,
+    /// Who is told how far an export is.
+    pub(crate) progress_listener: Option<ProgressListener>,
+    /// Who acts on this command line; in a window, the desk's seat decides.
+    acting: Option<StaffId>,
+}
+
+impl Newsroom {
+    /// Makes a newsroom in a folder that is empty or not there yet.
+    ///
+    /// # Errors
+    /// [`Error::NotEmpty`]; a zone or address that is none; a folder that cannot be written.
+    pub fn create(folder: &Path, founding: &Founding) -> Result<Self, Error> {
+        let given = [
+            ("site.name", &founding.name),
+            ("site.zone", &founding.zone),
+            ("site.url", &founding.url),
+        ];
+        let mut values = settings::Values::new();
+        for (key, text) in given {
+            if let Some(text) = text {
+                values.insert(key.to_owned(), settings::setting_from_text(key, text)?);
+            }
+        }
+        refuse_used(folder)?;
+        fs::create_dir_all(folder).map_err(|e| Error::io("make", folder, e))?;
+        drop(Archive::create(&folder.join(ARCHIVE))?);
+        let newsroom = Self::open(folder)?;
+        newsroom.keep_settings(values)?;
+        newsroom
+            .archive
+            .write(|change| change.add_section(FIRST_SECTION))?;
+        Ok(newsroom)
+    }
+
+    /// Opens the newsroom of a folder.
+    ///
+    /// # Errors
+    /// [`Error::NoNewsroom`] when the folder holds none; what [`Archive::open`] refuses.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let file = folder.join(ARCHIVE);
+        if !file.exists() {
+            return Err(Error::NoNewsroom(folder.to_owned()));
+        }
+        let folder = folder
+            .canonicalize()
+            .map_err(|e| Error::io("open", folder, e))?;
+        Ok(Self {
+            archive: Archive::open(&file)?,
+            media: MediaFolder::within(&folder),
+            folder,
+            clock: Arc::new(MachineClock),
+            export_cancelled: AtomicBool::new(false),
+            export_turn: Mutex::new(()),
+            progress_listener: None,
+            acting: None,
+        })
+    }
+
+    /// The same newsroom by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The same newsroom with somebody acting; a new name makes a new member of the staff.
+    ///
+    /// # Errors
+    /// When the name is empty or the archive cannot be written.
+    pub fn seated(self, name: &str) -> Result<Self, Error> {
+        let acting = Some(self.staff_named_or_made(name)?.id);
+        Ok(Self { acting, ..self })
+    }
+
+    /// The same newsroom with somebody who is told how far an export is.
+    #[must_use]
+    pub fn telling(self, listener: ProgressListener) -> Self {
+        Self {
+            progress_listener: Some(listener),
+            ..self
+        }
+    }
+
+    /// A number that moves when another program has changed the archive.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn outside_changes(&self) -> Result<i64, Error> {
+        Ok(self.archive.data_version()?)
+    }
+
+    /// Takes the one desk of this newsroom for a window; it is given back when the lock is dropped.
+    ///
+    /// # Errors
+    /// [`Error::DeskTaken`] when another window has it.
+    pub fn take_the_desk(&self) -> Result<DeskLock, Error> {
+        DeskLock::take(&self.folder)
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The time, by this newsroom's clock.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Its settings.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        let stored = self.archive.read(|snapshot| snapshot.settings())?;
+        Ok(Settings::of(&stored)?)
+    }
+
+    pub(crate) fn zone(&self) -> Result<Zone, Error> {
+        Ok(self.settings()?.zone)
+    }
+
+    /// The folder its site is exported to.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn site_folder(&self) -> Result<PathBuf, Error> {
+        let set = self.settings()?.folder;
+        Ok(if set.is_empty() {
+            self.folder.join("site")
+        } else {
+            PathBuf::from(set)
+        })
+    }
+
+    /// Stores settings; `null` goes back to the default. What readers see of them reaches the site with the next export.
+    pub(crate) fn keep_settings(&self, values: settings::Values) -> Result<(), Error> {
+        for (key, value) in values.iter().filter(|(_, value)| !value.is_null()) {
+            settings::check(key, value)?;
+        }
+        let defaults = settings::defaults();
+        self.archive.write(move |change| -> Result<(), Error> {
+            for (key, value) in &values {
+                let differs = !value.is_null() && defaults.get(key) != Some(value);
+                change.set_setting(key, differs.then_some(value))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Its sections, in navigation order.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn sections(&self) -> Result<Vec<Section>, Error> {
+        Ok(self.archive.read(|snapshot| snapshot.sections())?)
+    }
+
+    /// Who acts: the command line's `--as`, else whoever sits at the desk.
+    pub(crate) fn actor(&self) -> Result<Option<StaffId>, Error> {
+        match self.acting {
+            Some(staff) => Ok(Some(staff)),
+            None => seat::who_sits(&self.folder),
+        }
+    }
+
+    pub(crate) fn staff_named(&self, name: &str) -> Result<Option<Staff>, Error> {
+        Ok(self.archive.read(|snapshot| snapshot.staff_named(name))?)
+    }
+
+    pub(crate) fn staff_named_or_made(&self, name: &str) -> Result<Staff, Error> {
+        let name = arabic::normalise_space(name);
+        if name.is_empty() {
+            return Err(Error::EmptyName);
+        }
+        match self.staff_named(&name)? {
+            Some(staff) => Ok(staff),
+            None => Ok(self
+                .archive
+                .write(move |change| change.add_staff(&name, true, true))?),
+        }
+    }
+
+    pub(crate) fn keep_staff(&self, staff: &Staff) -> Result<(), Error> {
+        let (id, writes, approves) = (staff.id, staff.writes, staff.approves);
+        self.archive
+            .write(move |change| change.set_staff_rights(id, writes, approves))
+            .map(drop)
+            .map_err(Error::from)
+    }
+
+    /// The story of a public number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn story_numbered(&self, number: u32) -> Result<StoryId, Error> {
+        let found = self
+            .archive
+            .read(|snapshot| snapshot.story_numbered(number))?;
+        found.ok_or_else(|| Error::NoSuchName {
+            what: "story with the number",
+            name: number.to_string(),
+            instead: "`story list` shows all stories",
+        })
+    }
+}
+
+/// Refuses a folder that holds anything: a newsroom is never made on top of somebody's files.
+pub(crate) fn refuse_used(folder: &Path) -> Result<(), Error> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            Some(_) => Err(Error::NotEmpty(folder.to_owned())),
+            None => Ok(()),
+        },
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(e) => Err(Error::io("open", folder, e)),
+    }
+}

@@ -1,0 +1,389 @@
+//! Publishing: the acts that change what readers have, and those to come.
+//!
+//! Each act is one transaction: the words are sealed, the standing decides, the archive stores, and the history says who
+//! did it. What is due is found by a query, never by a queued event; claiming it and publishing it are two transactions,
+//! so that a crash between them only means that somebody else publishes it after the lease.
+
+use archive::{AlertKind, Change, Doing, NewAlert, OpenSchedule};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use story::{
+    Act, Content, Embargo, Fold, Publication, RevisionNumber, Schedule, StaffId, Standing, StoryId,
+    Verb, Zone, check_for_publication, late_by,
+};
+
+use crate::wire::StoryView;
+use crate::{Error, Newsroom};
+
+/// How long whoever claimed a due story has it alone.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+
+/// What one look at the clock brought out.
+#[derive(Debug, Clone, Default)]
+pub struct Due {
+    /// What went out.
+    pub published: Vec<StoryView>,
+    /// What of it went out late.
+    pub late: Vec<Late>,
+    /// What was not let out.
+    pub held: Vec<Stopped>,
+    /// What could not be brought out.
+    pub failed: Vec<Stopped>,
+}
+
+/// A story that went out late.
+#[derive(Debug, Clone)]
+pub struct Late {
+    /// The story.
+    pub story: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// By how many seconds.
+    pub seconds: i64,
+}
+
+/// A story that did not go out.
+#[derive(Debug, Clone)]
+pub struct Stopped {
+    /// The story.
+    pub story: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// Why, and what to do.
+    pub why: String,
+}
+
+impl Due {
+    /// Whether nothing was due.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.published.is_empty() && self.held.is_empty() && self.failed.is_empty()
+    }
+}
+
+/// What an act on a standing needs besides it.
+pub(crate) struct Sealed {
+    pub(crate) revision: RevisionNumber,
+    pub(crate) content: Content,
+    pub(crate) standing: Standing,
+}
+
+/// Seals the newest words of a story.
+pub(crate) fn sealed(change: &Change<'_>, story: StoryId, doing: Doing) -> Result<Sealed, Error> {
+    let revision = change
+        .seal(
+            story,
+            Doing {
+                why: Verb::Save,
+                ..doing
+            },
+        )?
+        .stamp
+        .revision;
+    let content = change.revision(story, revision)?.content;
+    Ok(Sealed {
+        revision,
+        content,
+        standing: change.story(story)?.standing,
+    })
+}
+
+/// The line of an act in the history.
+pub(crate) fn act(
+    story: StoryId,
+    doing: Doing,
+    revision: Option<RevisionNumber>,
+    detail: &str,
+) -> Act {
+    Act {
+        story,
+        verb: doing.why,
+        at: doing.at,
+        by: doing.by,
+        revision,
+        detail: detail.to_owned(),
+    }
+}
+
+/// Makes a revision live, with the next number where the story has none.
+fn bring_out(
+    change: &Change<'_>,
+    story: StoryId,
+    told: DateTime<Utc>,
+    doing: Doing,
+    zone: &Zone,
+) -> Result<(), Error> {
+    let Sealed {
+        revision,
+        content,
+        standing,
+    } = sealed(change, story, doing)?;
+    check_for_publication(&content)?;
+    publish_revision(change, story, (revision, &standing), told, doing, zone)
+}
+
+fn publish_revision(
+    change: &Change<'_>,
+    story: StoryId,
+    (revision, standing): (RevisionNumber, &Standing),
+    told: DateTime<Utc>,
+    doing: Doing,
+    zone: &Zone,
+) -> Result<(), Error> {
+    let number = match standing.number {
+        Some(number) => number,
+        None => change.next_number()?,
+    };
+    let live = standing
+        .clone()
+        .published(revision, number, told, doing.at)?;
+    change.set_standing(story, &live, zone)?;
+    change.record(&act(story, doing, Some(revision), ""))?;
+    Ok(())
+}
+
+impl Newsroom {
+    /// Publishes the newest words of a story; readers are told the time `told`.
+    pub(crate) fn publish_as_of(
+        &self,
+        story: StoryId,
+        told: DateTime<Utc>,
+    ) -> Result<StoryView, Error> {
+        let (zone, doing) = (self.zone()?, self.doing(Verb::Publish)?);
+        self.archive
+            .write(move |change| bring_out(change, story, told, doing, &zone))?;
+        self.view(story)
+    }
+
+    /// One act on the standing of a story that needs none of its words.
+    pub(crate) fn change_standing(
+        &self,
+        story: StoryId,
+        why: Verb,
+        detail: &str,
+        decide: impl FnOnce(Standing, DateTime<Utc>) -> Result<Standing, story::Refusal>
+        + Send
+        + 'static,
+    ) -> Result<StoryView, Error> {
+        let (zone, doing, detail) = (self.zone()?, self.doing(why)?, detail.to_owned());
+        self.archive.write(move |change| -> Result<(), Error> {
+            let record = change.story(story)?;
+            let standing = decide(record.standing, doing.at)?;
+            change.set_standing(story, &standing, &zone)?;
+            change.record(&act(story, doing, Some(record.head), &detail))?;
+            Ok(())
+        })?;
+        self.view(story)
+    }
+
+    /// Pins the newest words of a story to a wall time, in the newsroom's zone unless another is named.
+    ///
+    /// # Errors
+    /// When the wall time names no single instant, has passed, or lies under an embargo; when the story may not be published.
+    pub fn schedule(
+        &self,
+        story: StoryId,
+        wall: NaiveDateTime,
+        zone: Option<&str>,
+        fold: Option<Fold>,
+    ) -> Result<StoryView, Error> {
+        let home = self.zone()?;
+        let zone = zone
+            .map(str::parse::<Zone>)
+            .transpose()?
+            .unwrap_or_else(|| home.clone());
+        let doing = self.doing(Verb::Schedule)?;
+        self.archive.write(move |change| -> Result<(), Error> {
+            let Sealed {
+                revision,
+                content,
+                standing,
+            } = sealed(change, story, doing)?;
+            check_for_publication(&content)?;
+            let schedule = Schedule::at(revision, wall, &zone, fold)?;
+            let detail = format!("{} {}", schedule.wall, schedule.zone);
+            change.set_standing(story, &standing.scheduled(schedule, doing.at)?, &home)?;
+            change.record(&act(story, doing, Some(revision), &detail))?;
+            Ok(())
+        })?;
+        self.view(story)
+    }
+
+    /// Sets an embargo in the newsroom's zone, or lifts it.
+    ///
+    /// # Errors
+    /// When the wall time names no single instant, the story is live, or its schedule lies before the embargo's end.
+    pub fn embargo(
+        &self,
+        story: StoryId,
+        until: Option<NaiveDateTime>,
+        reason: &str,
+    ) -> Result<StoryView, Error> {
+        let zone = self.zone()?;
+        let embargo = match until {
+            // Of two equal times the later one keeps the promise to whoever asked for the embargo.
+            Some(wall) => {
+                let until_utc = zone.resolve(wall, Some(Fold::Second))?;
+                Some(Embargo {
+                    wall,
+                    zone,
+                    until_utc,
+                    reason: reason.to_owned(),
+                })
+            }
+            None => None,
+        };
+        let detail = embargo.as_ref().map_or_else(
+            || "lifted".to_owned(),
+            |embargo| format!("until {}", embargo.wall),
+        );
+        self.change_standing(story, Verb::Embargo, &detail, |standing, _| {
+            standing.embargoed(embargo)
+        })
+    }
+
+    /// Publishes every story whose time has come, the earliest first. One that fails does not hold up the others.
+    ///
+    /// # Errors
+    /// When the archive fails; what a single story suffers is in the answer.
+    pub fn publish_due(&self) -> Result<Due, Error> {
+        let mut due = Due::default();
+        loop {
+            let now = self.now();
+            let Some(open) = self.archive.write(move |change| change.claim(now, LEASE))? else {
+                return Ok(due);
+            };
+            self.fire(&open, &mut due)?;
+        }
+    }
+
+    fn fire(&self, open: &OpenSchedule, due: &mut Due) -> Result<(), Error> {
+        match self.carry_out(open) {
+            Ok(()) => {
+                let view = self.view(open.story)?;
+                if let Some(behind) = late_by(open.schedule.due_utc, self.now()) {
+                    let seconds = behind.num_seconds();
+                    due.late.push(Late {
+                        story: open.story,
+                        headline: view.content.headline.clone(),
+                        seconds,
+                    });
+                }
+                due.published.push(view);
+                Ok(())
+            }
+            Err(e) if e.concerns_one_story() => self.stop(open, &e, due),
+            Err(e) => {
+                let (id, why) = (open.id, e.to_string());
+                // The archive itself is in trouble; if it cannot take this note either, the lease brings the story back.
+                self.archive
+                    .write(move |change| change.release_schedule(id, &why))
+                    .unwrap_or_default();
+                Err(e)
+            }
+        }
+    }
+
+    /// Publishes the pinned revision and closes the schedule in one transaction.
+    fn carry_out(&self, open: &OpenSchedule) -> Result<(), Error> {
+        let (open, zone) = (open.clone(), self.zone()?);
+        let doing = Doing {
+            why: Verb::Publish,
+            at: self.now(),
+            by: None,
+        };
+        self.archive.write(move |change| -> Result<(), Error> {
+            let due = open.schedule.due_utc;
+            let revision = open.schedule.revision;
+            check_for_publication(&change.revision(open.story, revision)?.content)?;
+            change.finish_schedule(open.id)?;
+            let standing = change.story(open.story)?.standing;
+            if standing.publication() == Publication::Live {
+                let updated = standing.updated(revision, doing.at)?;
+                change.set_standing(open.story, &updated, &zone)?;
+                change.record(&act(
+                    open.story,
+                    Doing {
+                        why: Verb::Update,
+                        ..doing
+                    },
+                    Some(revision),
+                    "on schedule",
+                ))?;
+            } else {
+                publish_revision(change, open.story, (revision, &standing), due, doing, &zone)?;
+            }
+            if late_by(due, doing.at).is_some() {
+                change.raise_alert(&alert(&open, AlertKind::Late, Some(doing.at), ""))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Closes a schedule that cannot be carried out and tells the desk.
+    fn stop(&self, open: &OpenSchedule, fault: &Error, due: &mut Due) -> Result<(), Error> {
+        let why = fault.to_string();
+        let held = matches!(fault, Error::Refused(_) | Error::Field(_));
+        let kind = if held {
+            AlertKind::Held
+        } else {
+            AlertKind::Failed
+        };
+        let raised = alert(open, kind, None, &why);
+        let id = open.id;
+        let headline = self.archive.write(move |change| -> Result<String, Error> {
+            change.fail_schedule(id, &raised.why)?;
+            change.raise_alert(&raised)?;
+            Ok(change.story(raised.story)?.headline)
+        })?;
+        let stopped = Stopped {
+            story: open.story,
+            headline,
+            why,
+        };
+        if held {
+            due.held.push(stopped)
+        } else {
+            due.failed.push(stopped)
+        }
+        Ok(())
+    }
+
+    /// Refuses when whoever acts may not approve.
+    pub(crate) fn may_approve(&self) -> Result<(), Error> {
+        let Some(actor): Option<StaffId> = self.actor()? else {
+            return Ok(());
+        };
+        let staff = self.archive.read(|snapshot| snapshot.staff_member(actor))?;
+        if staff.approves {
+            Ok(())
+        } else {
+            Err(Error::NotAllowed {
+                name: staff.name,
+                what: "approve stories",
+            })
+        }
+    }
+
+    /// Sets the stories of the top-news strip, in order.
+    pub(crate) fn set_top_news(&self, stories: &[StoryId]) -> Result<(), Error> {
+        let stories = stories.to_vec();
+        Ok(self
+            .archive
+            .write(move |change| change.set_front(&stories))?)
+    }
+}
+
+fn alert(
+    open: &OpenSchedule,
+    kind: AlertKind,
+    fired: Option<DateTime<Utc>>,
+    why: &str,
+) -> NewAlert {
+    NewAlert {
+        kind,
+        story: open.story,
+        due: open.schedule.due_utc,
+        fired,
+        why: why.to_owned(),
+    }
+}

@@ -1,0 +1,274 @@
+//! The sample newsroom: what a newcomer opens first, made from `assets/sample/`.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use story::{
+    Block, Body, Byline, Content, CorrectionKind, Flags, ImageUse, Section, Staff, Stage, StoryId,
+    Verb,
+};
+
+use crate::commands;
+use crate::stories::NewStoryOf;
+use crate::wire::{CorrectStory, SetStage};
+use crate::{Error, ImportOptions, Newsroom};
+
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/sample");
+
+/// The shape of `assets/sample/newsroom.json`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sample {
+    name: String,
+    description: String,
+    staff: Vec<SampleStaff>,
+    sections: Vec<String>,
+    stories: Vec<SampleStory>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SampleStaff {
+    name: String,
+    writes: bool,
+    approves: bool,
+}
+
+/// A story of the sample. One of `minutes_ago`, `in_minutes` and `state` says how far it has come.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SampleStory {
+    #[serde(default)]
+    kicker: String,
+    headline: String,
+    #[serde(default)]
+    home_headline: String,
+    standfirst: String,
+    #[serde(default)]
+    bylines: Vec<String>,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    dateline: String,
+    section: String,
+    #[serde(default)]
+    tags: Vec<String>,
+    picture: Option<SamplePicture>,
+    minutes_ago: Option<i64>,
+    in_minutes: Option<i64>,
+    state: Option<Stage>,
+    #[serde(default)]
+    breaking: bool,
+    correction: Option<SampleCorrection>,
+    top: Option<u32>,
+    #[serde(default)]
+    related: Vec<usize>,
+    body: Vec<Block>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SamplePicture {
+    file: String,
+    alt: String,
+    caption: String,
+    credit: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SampleCorrection {
+    kind: CorrectionKind,
+    text: String,
+}
+
+impl Newsroom {
+    /// Fills a new newsroom with the sample page and the sample stories; gives how many there are.
+    ///
+    /// # Errors
+    /// When the archive or the media folder cannot be written.
+    pub fn fill_with_sample(&self) -> Result<usize, Error> {
+        let text = SAMPLE
+            .get_file("newsroom.json")
+            .and_then(|file| file.contents_utf8())
+            .unwrap_or_default();
+        let sample: Sample =
+            serde_json::from_str(text).map_err(|e| Error::Sample(e.to_string()))?;
+        let sections = self.lay_out(&sample)?;
+        let page = self.import_sample_page()?;
+        let mut stories: Vec<StoryId> = Vec::with_capacity(sample.stories.len());
+        for story in &sample.stories {
+            let content = self.sample_content(story, &sections, &stories)?;
+            let detail = "the sample newsroom".to_owned();
+            let id = self.take_in(NewStoryOf {
+                content,
+                verb: Verb::Create,
+                detail,
+                embargo: None,
+            })?;
+            stories.push(id);
+        }
+        self.bring_out(&sample, &stories)?;
+        Ok(stories.len() + page)
+    }
+
+    fn lay_out(&self, sample: &Sample) -> Result<BTreeMap<String, Section>, Error> {
+        let settings = [
+            ("site.name", &sample.name),
+            ("site.description", &sample.description),
+        ];
+        self.keep_settings(
+            settings
+                .into_iter()
+                .map(|(key, text)| (key.to_owned(), text.as_str().into()))
+                .collect(),
+        )?;
+        for SampleStaff {
+            name,
+            writes,
+            approves,
+        } in &sample.staff
+        {
+            let known = self.staff_named_or_made(name)?;
+            self.keep_staff(&Staff {
+                writes: *writes,
+                approves: *approves,
+                ..known
+            })?;
+        }
+        sample
+            .sections
+            .iter()
+            .map(|name| Ok((name.clone(), self.section_named_or_made(name)?)))
+            .collect()
+    }
+
+    /// The page the product started from, with its masthead. Its fixed date line is not kept: the sample site is of today.
+    fn import_sample_page(&self) -> Result<usize, Error> {
+        let bytes = SAMPLE
+            .get_file("page.txt")
+            .map(|file| file.contents())
+            .unwrap_or_default();
+        let keep = tempfile::Builder::new()
+            .prefix("mahbara-sample")
+            .tempdir()
+            .map_err(|e| Error::io("make", &std::env::temp_dir(), e))?;
+        crate::media_folder::write_whole(keep.path(), "page.txt", bytes)?;
+        let options = ImportOptions {
+            publish: true,
+            masthead: true,
+            section: None,
+        };
+        let report = self.import(&[keep.path().join("page.txt")], &options)?;
+        self.keep_settings([("masthead.date_line".to_owned(), serde_json::Value::Null)].into())?;
+        Ok(report.stories.len())
+    }
+
+    fn sample_content(
+        &self,
+        story: &SampleStory,
+        sections: &BTreeMap<String, Section>,
+        earlier: &[StoryId],
+    ) -> Result<Content, Error> {
+        let section = sections
+            .get(&story.section)
+            .ok_or_else(|| Error::Sample(format!("no section {}", story.section)))?;
+        let byline = |name: &String| -> Result<Byline, Error> {
+            Ok(Byline {
+                name: name.clone(),
+                staff: self.staff_named(name)?.map(|staff| staff.id),
+            })
+        };
+        Ok(Content {
+            kicker: story.kicker.clone(),
+            headline: story.headline.clone(),
+            home_headline: story.home_headline.clone(),
+            standfirst: story.standfirst.clone(),
+            bylines: story.bylines.iter().map(byline).collect::<Result<_, _>>()?,
+            sources: story.sources.clone(),
+            dateline: story.dateline.clone(),
+            tags: story
+                .tags
+                .iter()
+                .map(|name| self.tag_named_or_made(name))
+                .collect::<Result<_, _>>()?,
+            lead_image: story
+                .picture
+                .as_ref()
+                .map(|picture| self.sample_picture(picture))
+                .transpose()?,
+            related: story
+                .related
+                .iter()
+                .filter_map(|at| earlier.get(*at).copied())
+                .collect(),
+            flags: Flags {
+                breaking: story.breaking,
+                ..Flags::default()
+            },
+            body: Body::new(story.body.clone()).normalised(),
+            ..Content::in_section(section.id)
+        })
+    }
+
+    fn sample_picture(&self, picture: &SamplePicture) -> Result<ImageUse, Error> {
+        let bytes = SAMPLE
+            .get_file(&picture.file)
+            .map(|file| file.contents())
+            .unwrap_or_default();
+        let media = self.add_picture_bytes(
+            &picture.file,
+            bytes,
+            Some(&picture.credit),
+            Some(&picture.alt),
+        )?;
+        Ok(ImageUse {
+            media: Some(media.id),
+            alt: picture.alt.clone(),
+            caption: picture.caption.clone(),
+            credit: picture.credit.clone(),
+            focal: None,
+        })
+    }
+
+    /// Publishes, schedules, stages and corrects what the sample says, oldest first, as a desk would have done it.
+    fn bring_out(&self, sample: &Sample, ids: &[StoryId]) -> Result<(), Error> {
+        let mut published: Vec<(i64, StoryId, &SampleStory)> = Vec::new();
+        for (story, id) in sample.stories.iter().zip(ids.iter().copied()) {
+            if let Some(minutes) = story.minutes_ago {
+                published.push((minutes, id, story));
+            } else if let Some(minutes) = story.in_minutes {
+                let settings = self.settings()?;
+                let wall = settings
+                    .zone
+                    .local(self.now() + TimeDelta::minutes(minutes))
+                    .wall;
+                self.schedule(id, wall, None, Some(story::Fold::First))?;
+            } else if let Some(stage) = story.state {
+                commands::stories::set_stage(self, SetStage { story: id, stage })?;
+            }
+        }
+        published.sort_by_key(|(minutes, ..)| std::cmp::Reverse(*minutes));
+        for (minutes, id, story) in &published {
+            self.publish_as_of(*id, self.now() - TimeDelta::minutes(*minutes))?;
+            if let Some(SampleCorrection { kind, text }) = &story.correction {
+                commands::publishing::correct(
+                    self,
+                    CorrectStory {
+                        story: *id,
+                        kind: *kind,
+                        text: text.clone(),
+                    },
+                )?;
+            }
+        }
+        let mut top: Vec<(u32, StoryId)> = published
+            .iter()
+            .filter_map(|(_, id, story)| Some((story.top?, *id)))
+            .collect();
+        top.sort_unstable_by_key(|(place, _)| *place);
+        self.set_top_news(&top.iter().map(|(_, id)| *id).collect::<Vec<_>>())
+    }
+}

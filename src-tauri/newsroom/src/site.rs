@@ -1,0 +1,196 @@
+//! The site: what the press reads of this newsroom, and the exports made with it.
+
+mod stand;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use archive::Export;
+use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Served};
+use story::StoryId;
+
+use crate::wire::{ExportProgress, Exported};
+use crate::{Error, Newsroom};
+use stand::Stand;
+
+/// How to export.
+#[derive(Debug, Clone, Default)]
+pub struct ExportOptions {
+    /// The folder; the newsroom's site folder when not given.
+    pub out: Option<PathBuf>,
+    /// Renew every page.
+    pub full: bool,
+}
+
+/// What an export did and how long it took.
+#[derive(Debug, Clone)]
+pub struct ExportReport {
+    /// What it did.
+    pub exported: Exported,
+    /// How long each part took, in milliseconds.
+    pub ms: Milliseconds,
+}
+
+impl Newsroom {
+    /// Brings a site folder up to date with the newsroom.
+    ///
+    /// # Errors
+    /// When the folder is refused or cannot be written; the site is whole all the same.
+    pub fn export(&self, options: &ExportOptions) -> Result<ExportReport, Error> {
+        // One export at a time in this process; another process is kept out by the press's own lock.
+        let turn = self
+            .export_turn
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.export_cancelled.store(false, Ordering::Relaxed);
+        let folder = match &options.out {
+            Some(folder) => folder.clone(),
+            None => self.site_folder()?,
+        };
+        let settings = self.settings()?;
+        let as_of = self.now();
+        let mut progress = |progress: Progress| self.tell_progress(progress);
+        let (report, seq) = self.archive.read(|snapshot| -> Result<_, Error> {
+            let stand = Stand::new(self, snapshot, &settings)?;
+            let options = Options {
+                full: options.full,
+                as_of,
+                progress: &mut progress,
+            };
+            let report = press::export(&stand, &folder, options)?;
+            Ok((report, snapshot.site_changes_since(u64::MAX)?.upto))
+        })?;
+        let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let exported = Exported {
+            written: small(report.written),
+            deleted: small(report.deleted),
+            unchanged: small(report.unchanged),
+            bytes: report.bytes,
+            folder: folder.display().to_string(),
+        };
+        if options.out.is_none() {
+            let done = Export {
+                at: as_of,
+                seq,
+                folder: exported.folder.clone(),
+                written: exported.written,
+                deleted: exported.deleted,
+                unchanged: exported.unchanged,
+                bytes: exported.bytes,
+            };
+            self.archive
+                .write(move |change| change.record_export(&done))?;
+        }
+        drop(turn);
+        Ok(ExportReport {
+            exported,
+            ms: report.ms,
+        })
+    }
+
+    fn tell_progress(&self, progress: Progress) -> ControlFlow<()> {
+        let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        if let Some(listener) = &self.progress_listener {
+            listener(ExportProgress {
+                done: small(progress.done),
+                of: small(progress.total),
+            });
+        }
+        if self.export_cancelled.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    /// Whether readers would see something else after an export than they see now: something was published, updated, taken
+    /// down or set since the last one, or a new day has begun for the date line.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn site_is_behind(&self) -> Result<bool, Error> {
+        let settings = self.settings()?;
+        let today = settings.zone.local(self.now()).wall.date();
+        self.archive.read(|snapshot| {
+            let Some(last) = snapshot.last_export()? else {
+                return Ok(!snapshot.latest(None, 1)?.is_empty());
+            };
+            let changed = snapshot.site_changes_since(u64::MAX)?.upto > last.seq;
+            let new_day = settings.masthead.date_line.is_empty()
+                && settings.zone.local(last.at).wall.date() != today;
+            Ok(changed || new_day)
+        })
+    }
+
+    /// What an export would write and remove, and why, without doing it.
+    ///
+    /// # Errors
+    /// When the folder is refused.
+    pub fn plan_export(&self, out: Option<&Path>, full: bool) -> Result<Vec<PlannedPage>, Error> {
+        let folder = match out {
+            Some(folder) => folder.to_owned(),
+            None => self.site_folder()?,
+        };
+        let settings = self.settings()?;
+        self.archive.read(|snapshot| {
+            let stand = Stand::new(self, snapshot, &settings)?;
+            Ok(press::plan(&stand, &folder, full, self.now())?)
+        })
+    }
+
+    /// The exact page of a story with its newest words, published or not.
+    ///
+    /// # Errors
+    /// When there is no such story.
+    pub fn page_of(&self, story: StoryId) -> Result<String, Error> {
+        let settings = self.settings()?;
+        self.archive.read(|snapshot| {
+            let stand = Stand::new(self, snapshot, &settings)?;
+            Ok(press::article_preview(
+                &stand,
+                &stand.as_if_published(story, self.now())?,
+                "",
+            )?)
+        })
+    }
+
+    /// A file of the site as it would be exported now, for the preview: `story` is shown with its newest words at its own
+    /// address, everything else as readers have it. `None` when the site has no such file.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn preview_file(
+        &self,
+        path: &str,
+        story: Option<StoryId>,
+    ) -> Result<Option<Served>, Error> {
+        let settings = self.settings()?;
+        let now = self.now();
+        self.archive.read(|snapshot| {
+            let stand = Stand::new(self, snapshot, &settings)?;
+            let shown = story
+                .map(|story| stand.as_if_published(story, now))
+                .transpose()?;
+            Ok(press::page_at(&stand, path, shown.as_ref(), now)?)
+        })
+    }
+
+    /// The path at which [`Newsroom::preview_file`] shows a story.
+    ///
+    /// # Errors
+    /// When there is no such story.
+    pub fn preview_path(&self, story: StoryId) -> Result<String, Error> {
+        let settings = self.settings()?;
+        self.archive.read(|snapshot| {
+            let stand = Stand::new(self, snapshot, &settings)?;
+            Ok(stand.as_if_published(story, self.now())?.address().folder())
+        })
+    }
+}
+
+impl From<press::ReadFault> for Error {
+    fn from(fault: press::ReadFault) -> Self {
+        Self::Press(PressFault::Read(fault))
+    }
+}

@@ -1,0 +1,352 @@
+//! What the press reads: this newsroom's archive and media folder behind the press's own trait.
+
+use std::ops::RangeInclusive;
+
+use archive::{ArchiveError, LiveCard, SiteList, Snapshot};
+use chrono::{DateTime, Utc};
+use press::{
+    Address, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Month,
+    Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Slot, Video,
+};
+use story::{MediaId, SectionId, StoryId, Tag, TagId};
+
+use crate::settings::Settings;
+use crate::{Error, Newsroom};
+
+/// The number a story is shown with in a preview before it has one. Public numbers begin at 1.
+const NO_NUMBER_YET: u32 = 0;
+
+/// One consistent state of a newsroom, as the press sees it.
+pub(super) struct Stand<'a> {
+    newsroom: &'a Newsroom,
+    snapshot: &'a Snapshot<'a>,
+    settings: &'a Settings,
+    id: String,
+}
+
+impl<'a> Stand<'a> {
+    pub(super) fn new(
+        newsroom: &'a Newsroom,
+        snapshot: &'a Snapshot<'a>,
+        settings: &'a Settings,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            newsroom,
+            snapshot,
+            settings,
+            id: snapshot.newsroom_id()?,
+        })
+    }
+
+    /// A story with its newest words as its page would be if they were published now.
+    pub(super) fn as_if_published(
+        &self,
+        id: StoryId,
+        now: DateTime<Utc>,
+    ) -> Result<LiveStory, Error> {
+        let record = self.snapshot.story(id)?;
+        let content = self.snapshot.working_copy(id)?.content;
+        let first = record
+            .standing
+            .live
+            .as_ref()
+            .map(|live| live.first_published_at);
+        let due = record
+            .standing
+            .schedule
+            .as_ref()
+            .map(|schedule| schedule.due_utc);
+        let first_published_at = first.or(due).unwrap_or(now);
+        let today = self.settings.zone.local(first_published_at).wall.date();
+        Ok(LiveStory {
+            id,
+            number: record.standing.number.unwrap_or(NO_NUMBER_YET),
+            tags: self.tags(&content.tags)?,
+            content,
+            first_published_at,
+            address_date: record.address_date.unwrap_or(today),
+            former_slugs: Vec::new(),
+            slots: Vec::new(),
+        })
+    }
+
+    fn tags(&self, ids: &[TagId]) -> Result<Vec<Tag>, Error> {
+        Ok(self
+            .snapshot
+            .tags_of(ids)?
+            .into_iter()
+            .map(|used| used.tag)
+            .collect())
+    }
+
+    fn cards(&self, cards: Vec<LiveCard>) -> Vec<Card> {
+        cards.into_iter().map(card).collect()
+    }
+}
+
+impl Newsstand for Stand<'_> {
+    fn site(&self) -> Read<Site> {
+        let Settings {
+            name,
+            description,
+            url,
+            zone,
+            digits,
+            months,
+            masthead,
+            ..
+        } = self.settings;
+        Ok(Site {
+            newsroom: self.id.clone(),
+            name: name.clone(),
+            description: description.clone(),
+            url: url.clone(),
+            zone: zone.clone(),
+            language: "ar".to_owned(),
+            masthead: Masthead {
+                top_news_label: masthead.top_news_label.clone(),
+                date_line: match masthead.date_line.as_str() {
+                    "" => DateLine::Automatic,
+                    fixed => DateLine::Fixed(fixed.to_owned()),
+                },
+                hashtag: masthead.hashtag.clone(),
+                editor_title: masthead.editor_title.clone(),
+                editor_name: masthead.editor_name.clone(),
+            },
+            sections: self.snapshot.sections().map_err(unread)?,
+            digits: *digits,
+            months: *months,
+        })
+    }
+
+    fn changes_since(&self, seen: u64) -> Read<Changes> {
+        let changes = self.snapshot.site_changes_since(seen).map_err(unread)?;
+        Ok(Changes {
+            stories: changes.stories,
+            upto: changes.upto,
+        })
+    }
+
+    fn story(&self, id: StoryId) -> Read<OnSite> {
+        if let Some(live) = self.snapshot.live_story(id).map_err(unread)? {
+            let tags = self.tags(&live.content.tags).map_err(unread)?;
+            return Ok(OnSite::Live(Box::new(LiveStory {
+                id,
+                number: live.number,
+                content: live.content,
+                first_published_at: live.first_published_at,
+                address_date: live.address_date,
+                former_slugs: live.former_slugs,
+                tags,
+                slots: live.slots.into_iter().map(slot).collect(),
+            })));
+        }
+        self.notice(id)
+    }
+
+    fn stories(&self) -> Read<Vec<StoryId>> {
+        self.snapshot.stories_on_site().map_err(unread)
+    }
+
+    fn story_numbered(&self, number: u32) -> Read<Option<StoryId>> {
+        self.snapshot.story_numbered(number).map_err(unread)
+    }
+
+    fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>> {
+        Ok(self
+            .snapshot
+            .tag_with_slug(slug)
+            .map_err(unread)?
+            .map(|used| used.tag.id))
+    }
+
+    fn card(&self, id: StoryId) -> Read<Option<Card>> {
+        Ok(self.snapshot.live_card(id).map_err(unread)?.map(card))
+    }
+
+    fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>> {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Ok(self.cards(
+            self.snapshot
+                .latest(section.map(SiteList::Section), count)
+                .map_err(unread)?,
+        ))
+    }
+
+    fn top_news(&self) -> Read<Vec<Card>> {
+        Ok(self.cards(self.snapshot.top_news().map_err(unread)?))
+    }
+
+    fn lists(&self) -> Read<Vec<List>> {
+        Ok(self
+            .snapshot
+            .lists_with_stories()
+            .map_err(unread)?
+            .into_iter()
+            .map(list)
+            .collect())
+    }
+
+    fn list(&self, list: List) -> Read<Option<ListShape>> {
+        let slots = self.snapshot.list_len(site_list(list)).map_err(unread)?;
+        match list {
+            List::Section(id) => {
+                let section = self.snapshot.section(id).map_err(unread)?;
+                Ok(Some(ListShape {
+                    name: section.name,
+                    slug: section.slug,
+                    slots,
+                }))
+            }
+            List::Tag(id) => {
+                if !self
+                    .snapshot
+                    .list_has_stories(site_list(list))
+                    .map_err(unread)?
+                {
+                    return Ok(None);
+                }
+                let tag = self.snapshot.tag(id).map_err(unread)?.tag;
+                Ok(Some(ListShape {
+                    name: tag.name,
+                    slug: tag.slug,
+                    slots,
+                }))
+            }
+        }
+    }
+
+    fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
+        let stories = self
+            .snapshot
+            .in_slots(site_list(list), slots)
+            .map_err(unread)?;
+        Ok(self.cards(self.snapshot.live_cards(&stories).map_err(unread)?))
+    }
+
+    fn months(&self) -> Read<Vec<Month>> {
+        self.snapshot
+            .months()
+            .map_err(unread)?
+            .iter()
+            .map(|text| month_of(text))
+            .collect()
+    }
+
+    fn month(&self, month: Month) -> Read<Vec<Dispatch>> {
+        let addresses = self
+            .snapshot
+            .addresses_of_month(&format!("{:04}-{:02}", month.year, month.month))
+            .map_err(unread)?;
+        let dispatch = |live: archive::LiveAddress| Dispatch {
+            address: Address::new(live.address_date, live.number, &live.slug),
+            changed_at: live.changed_at,
+        };
+        Ok(addresses.into_iter().map(dispatch).collect())
+    }
+
+    fn picture(&self, media: MediaId) -> Read<Option<Picture>> {
+        let row = match self.snapshot.media(media) {
+            Ok(row) => row,
+            Err(ArchiveError::NotFound { .. }) => return Ok(None),
+            Err(fault) => return Err(unread(fault)),
+        };
+        if !self.newsroom.media.has(&row.file) {
+            return Ok(None);
+        }
+        let sizes = pictures::rendition_sizes(row.width, row.height, &pictures::WIDTHS);
+        let file = |(width, height)| RenditionFile {
+            name: pictures::rendition_name(&row.hash, width),
+            width,
+            height,
+        };
+        Ok(Some(Picture {
+            renditions: sizes.into_iter().map(file).collect(),
+        }))
+    }
+
+    fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>> {
+        let row = self.snapshot.media(media).map_err(unread)?;
+        self.newsroom
+            .media
+            .rendition(&row.file, &row.hash, width)
+            .map_err(unread)
+    }
+
+    /// Video files come with a later issue; until then a story that names one shows the theme's placeholder.
+    fn video(&self, _: MediaId) -> Read<Option<Video>> {
+        Ok(None)
+    }
+}
+
+impl Stand<'_> {
+    fn notice(&self, id: StoryId) -> Read<OnSite> {
+        let record = self.snapshot.story(id).map_err(unread)?;
+        let gone = record.standing.withdrawal.as_ref();
+        let (Some(gone), Some(day), Some(number)) =
+            (gone, record.address_date, record.standing.number)
+        else {
+            return Ok(OnSite::Absent);
+        };
+        let Some(text) = gone.notice.clone() else {
+            return Ok(OnSite::Absent);
+        };
+        let mut slugs = self.snapshot.slugs_given(id).map_err(unread)?;
+        let slug = slugs.pop().unwrap_or_default();
+        let address = Address::new(day, number, &slug);
+        Ok(OnSite::Notice(Notice {
+            address,
+            former_slugs: slugs,
+            text,
+            withdrawn_at: gone.at,
+        }))
+    }
+}
+
+fn card(live: LiveCard) -> Card {
+    Card {
+        id: live.id,
+        address: Address::new(live.address_date, live.number, &live.slug),
+        kicker: live.words.kicker,
+        headline: live.words.headline,
+        standfirst: live.words.standfirst,
+        section: live.words.section,
+        lead_image: live.words.lead_image,
+        first_published_at: live.first_published_at,
+        exclusive: live.words.exclusive,
+    }
+}
+
+fn slot(slot: archive::Slot) -> Slot {
+    Slot {
+        list: list(slot.list),
+        number: slot.number,
+    }
+}
+
+const fn list(list: SiteList) -> List {
+    match list {
+        SiteList::Section(id) => List::Section(id),
+        SiteList::Tag(id) => List::Tag(id),
+    }
+}
+
+const fn site_list(list: List) -> SiteList {
+    match list {
+        List::Section(id) => SiteList::Section(id),
+        List::Tag(id) => SiteList::Tag(id),
+    }
+}
+
+fn month_of(text: &str) -> Read<Month> {
+    let parts = text
+        .split_once('-')
+        .and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
+    let (year, month) =
+        parts.ok_or_else(|| unread(Error::Bug(format!("`{text}` is not a month"))))?;
+    Ok(Month { year, month })
+}
+
+fn unread(fault: impl std::error::Error + Send + Sync + 'static) -> ReadFault {
+    ReadFault(Box::new(fault))
+}

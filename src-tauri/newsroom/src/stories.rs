@@ -1,0 +1,327 @@
+//! Writing and reading stories: the use cases that the window and the command line share.
+
+use archive::{Doing, NewStory};
+use serde::Serialize;
+use story::{
+    Act, Body, Content, Embargo, FieldFault, Section, Standing, StoryId, TagId, Verb, check_field,
+};
+
+use crate::fields::set_field;
+use crate::wire::{RestoreVersion, StoryView, TagView};
+use crate::{Error, Newsroom, compare};
+
+/// A story on its way into the archive.
+pub(crate) struct NewStoryOf {
+    pub(crate) content: Content,
+    pub(crate) verb: Verb,
+    /// Where it comes from, for its history.
+    pub(crate) detail: String,
+    pub(crate) embargo: Option<Embargo>,
+}
+
+/// A story with what was done to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// The story.
+    pub view: StoryView,
+    /// Every act, oldest first.
+    pub acts: Vec<Act>,
+}
+
+/// A difference between two revisions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    /// The field; `body` for the text.
+    pub field: String,
+    /// Before.
+    pub before: String,
+    /// After.
+    pub after: String,
+}
+
+impl Newsroom {
+    pub(crate) fn doing(&self, why: Verb) -> Result<Doing, Error> {
+        Ok(Doing {
+            why,
+            at: self.now(),
+            by: self.actor()?,
+        })
+    }
+
+    /// Puts a story into the archive. Fields that are too long are refused with their length.
+    pub(crate) fn take_in(&self, new: NewStoryOf) -> Result<StoryId, Error> {
+        check_field("headline", &new.content.headline)?;
+        new.content.body.check().map_err(FieldFault::from)?;
+        let zone = self.zone()?;
+        let id = StoryId::new();
+        let new = NewStory {
+            id,
+            content: Content {
+                body: new.content.body.normalised(),
+                ..new.content
+            },
+            standing: Standing {
+                embargo: new.embargo,
+                ..Standing::default()
+            },
+            notes: String::new(),
+            doing: self.doing(new.verb)?,
+            detail: new.detail,
+        };
+        self.archive
+            .write(move |change| change.insert_story(&new, &zone))?;
+        Ok(id)
+    }
+
+    /// Writes a story from plain text; a blank line starts a new paragraph.
+    ///
+    /// # Errors
+    /// When the headline is empty or too long, or there is no such section.
+    pub fn write_story(
+        &self,
+        headline: &str,
+        text: Option<&str>,
+        section: Option<&str>,
+    ) -> Result<StoryView, Error> {
+        let headline = arabic::normalise_space(&arabic::tidy_input(headline));
+        if headline.is_empty() {
+            return Err(FieldFault::Missing { field: "headline" }.into());
+        }
+        let section = match section {
+            Some(name) => self.section_named(name)?,
+            None => self.first_section()?,
+        };
+        let body = text.map_or_else(Body::default, |text| {
+            intake::read_plain(&arabic::tidy_input(text))
+        });
+        let content = Content {
+            headline,
+            body,
+            ..Content::in_section(section.id)
+        };
+        let id = self.take_in(NewStoryOf {
+            content,
+            verb: Verb::Create,
+            detail: String::new(),
+            embargo: None,
+        })?;
+        self.view(id)
+    }
+
+    /// Sets fields of a story by their names and seals a revision; all of them or none.
+    ///
+    /// # Errors
+    /// When there is no such field, or a value does not fit.
+    pub fn set_fields(
+        &self,
+        story: StoryId,
+        fields: &[(String, String)],
+    ) -> Result<StoryView, Error> {
+        let mut view = self.view(story)?;
+        let mut notes = None;
+        for (field, value) in fields {
+            if field == "notes" {
+                notes = Some(value.clone());
+            } else {
+                set_field(self, &mut view.content, field, value)?;
+            }
+        }
+        self.revise(story, view.content, notes)
+    }
+
+    /// Adds and removes tags by name and seals a revision. A tag that is new is made.
+    ///
+    /// # Errors
+    /// When a name has no letters.
+    pub fn tag_story(
+        &self,
+        story: StoryId,
+        add: &[String],
+        remove: &[String],
+    ) -> Result<StoryView, Error> {
+        let mut content = self.view(story)?.content;
+        for name in add {
+            let tag = self.tag_named_or_made(name)?;
+            if !content.tags.contains(&tag) {
+                content.tags.push(tag);
+            }
+        }
+        for name in remove {
+            let named = self.archive.read(|snapshot| snapshot.tag_named(name))?;
+            content
+                .tags
+                .retain(|tag| named.as_ref().is_none_or(|named| named.tag.id != *tag));
+        }
+        self.revise(story, content, None)
+    }
+
+    fn revise(
+        &self,
+        story: StoryId,
+        content: Content,
+        notes: Option<String>,
+    ) -> Result<StoryView, Error> {
+        let doing = self.doing(Verb::Save)?;
+        self.archive.write(move |change| -> Result<(), Error> {
+            change.revise(story, &content, doing)?;
+            if let Some(notes) = notes {
+                change.set_notes(story, &notes)?;
+            }
+            Ok(())
+        })?;
+        self.view(story)
+    }
+
+    /// A story with everything that was done to it.
+    ///
+    /// # Errors
+    /// When there is no such story.
+    pub fn show(&self, story: StoryId) -> Result<Shown, Error> {
+        let acts = self.archive.read(|snapshot| snapshot.acts_of(story))?;
+        Ok(Shown {
+            view: self.view(story)?,
+            acts,
+        })
+    }
+
+    /// The words of a story a reader would see: headline, standfirst, text.
+    ///
+    /// # Errors
+    /// When there is no such story.
+    pub fn text_of(&self, story: StoryId) -> Result<String, Error> {
+        let content = self.view(story)?.content;
+        let parts = [
+            content.kicker,
+            content.headline,
+            content.standfirst,
+            content.body.reader_text(),
+        ];
+        Ok(parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n"))
+    }
+
+    /// What differs between two revisions, field by field.
+    ///
+    /// # Errors
+    /// When there is no such revision.
+    pub fn compare(
+        &self,
+        from: RestoreVersion,
+        to: RestoreVersion,
+    ) -> Result<Vec<FieldChange>, Error> {
+        let revision = |which: RestoreVersion| {
+            self.archive
+                .read(|snapshot| snapshot.revision(which.story, which.revision))
+        };
+        let (before, after) = (revision(from)?.content, revision(to)?.content);
+        let named = |content: &Content| self.names_of(content);
+        Ok(compare::changes(
+            &before,
+            &after,
+            &named(&before)?,
+            &named(&after)?,
+        ))
+    }
+
+    /// The names behind the ids of a content: its section and its tags.
+    fn names_of(&self, content: &Content) -> Result<(String, String), Error> {
+        self.archive.read(|snapshot| {
+            let tags = snapshot.tags_of(&content.tags)?;
+            let tags: Vec<String> = tags.into_iter().map(|used| used.tag.name).collect();
+            Ok((snapshot.section(content.section)?.name, tags.join("، ")))
+        })
+    }
+
+    /// The section of a name.
+    pub(crate) fn section_named(&self, name: &str) -> Result<Section, Error> {
+        self.archive
+            .read(|snapshot| snapshot.section_named(name))?
+            .ok_or_else(|| Error::NoSuchName {
+                what: "section",
+                name: name.chars().take(80).collect(),
+                instead: "`sections list` shows all, `sections add` adds one",
+            })
+    }
+
+    /// The section of a name by folding, else a new one as it is written.
+    pub(crate) fn section_named_or_made(&self, name: &str) -> Result<Section, Error> {
+        let name = arabic::normalise_space(name);
+        match self
+            .archive
+            .read(|snapshot| snapshot.section_named(&name))?
+        {
+            Some(section) => Ok(section),
+            None => Ok(self
+                .archive
+                .write(move |change| change.add_section(&name))?),
+        }
+    }
+
+    /// The section of stories that name none: the first of the navigation.
+    pub(crate) fn first_section(&self) -> Result<Section, Error> {
+        self.sections()?
+            .into_iter()
+            .next()
+            .ok_or(Error::NoSuchName {
+                what: "section",
+                name: String::new(),
+                instead: "add one with `sections add`",
+            })
+    }
+
+    pub(crate) fn tag_named_or_made(&self, name: &str) -> Result<TagId, Error> {
+        let name = arabic::normalise_space(&arabic::tidy_input(name));
+        Ok(self
+            .archive
+            .write(move |change| change.make_tag(&name))?
+            .tag
+            .id)
+    }
+
+    /// All tags, the most used first.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn all_tags(&self) -> Result<Vec<TagView>, Error> {
+        let tags = self
+            .archive
+            .read(|snapshot| snapshot.suggest_tags("", u32::MAX))?;
+        Ok(tags.into_iter().map(crate::views::tag_view).collect())
+    }
+
+    pub(crate) fn tag_by_name(&self, name: &str) -> Result<TagId, Error> {
+        let found = self.archive.read(|snapshot| snapshot.tag_named(name))?;
+        found
+            .map(|used| used.tag.id)
+            .ok_or_else(|| Error::NoSuchName {
+                what: "tag",
+                name: name.chars().take(80).collect(),
+                instead: "`tags list` shows all",
+            })
+    }
+
+    /// Makes tag `from` part of tag `into`; gives all tags.
+    ///
+    /// # Errors
+    /// When there is no such tag.
+    pub fn merge_tags_named(&self, from: &str, into: &str) -> Result<Vec<TagView>, Error> {
+        let (from, into) = (self.tag_by_name(from)?, self.tag_by_name(into)?);
+        self.archive
+            .write(move |change| change.merge_tags(from, into))?;
+        self.all_tags()
+    }
+
+    /// Gives a tag another name; gives all tags.
+    ///
+    /// # Errors
+    /// When there is no such tag, or the name belongs to another.
+    pub fn rename_tag_named(&self, from: &str, to: &str) -> Result<Vec<TagView>, Error> {
+        let (tag, name) = (self.tag_by_name(from)?, arabic::normalise_space(to));
+        self.archive
+            .write(move |change| change.rename_tag(tag, &name))?;
+        self.all_tags()
+    }
+}

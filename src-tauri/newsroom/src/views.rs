@@ -1,0 +1,160 @@
+//! From what the archive holds to what crosses the wire. All wall times are made here: a window's tz data may be another.
+
+use archive::{Snapshot, StoryRecord, TagUse, WorkingCopy};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
+use story::{Content, FieldFault, StoryId, Zone, check_for_publication};
+
+use crate::wall::moment;
+use crate::wire::{EmbargoView, FaultView, ScheduleView, Stamp, StandingView, StoryView, TagView};
+use crate::{Error, Newsroom};
+
+impl Newsroom {
+    /// A story as the desk sees it.
+    ///
+    /// # Errors
+    /// When there is no such story, or its stored words are damaged.
+    pub fn view(&self, story: StoryId) -> Result<StoryView, Error> {
+        let zone = self.zone()?;
+        self.archive
+            .read(|snapshot| story_view(snapshot, &zone, story))
+    }
+}
+
+/// A story with its newest words.
+pub(crate) fn story_view(
+    snapshot: &Snapshot<'_>,
+    zone: &Zone,
+    id: StoryId,
+) -> Result<StoryView, Error> {
+    let record = snapshot.story(id)?;
+    let copy = snapshot.working_copy(id)?;
+    let tags = snapshot.tags_of(&copy.content.tags)?;
+    Ok(StoryView {
+        id,
+        stamp: stamp(copy.stamp),
+        standing: standing_view(snapshot, zone, &record, &copy)?,
+        tags: tags.into_iter().map(tag_view).collect(),
+        notes: record.notes.clone(),
+        edited_at: copy.saved_at,
+        edited_by: copy
+            .saved_by
+            .map(|staff| snapshot.staff_member(staff))
+            .transpose()?
+            .map(|staff| staff.name),
+        missing_pictures: record.pictures_missing,
+        faults: faults(&copy.content),
+        content: copy.content,
+    })
+}
+
+/// Stage, publication and times of a story.
+pub(crate) fn standing_view(
+    snapshot: &Snapshot<'_>,
+    zone: &Zone,
+    record: &StoryRecord,
+    copy: &WorkingCopy,
+) -> Result<StandingView, Error> {
+    let standing = &record.standing;
+    let changed_since_approval = match &standing.approval {
+        Some(approval) => {
+            copy.content.hash().map_err(|e| Error::Bug(e.to_string()))? != approval.hash
+        }
+        None => false,
+    };
+    let live = match &standing.live {
+        Some(live) => Some(snapshot.revision(record.id, live.revision)?.content),
+        None => None,
+    };
+    Ok(StandingView {
+        stage: standing.stage,
+        changed_since_approval,
+        publication: standing.publication(),
+        spiked: standing.spiked,
+        number: standing.number,
+        url: live
+            .as_ref()
+            .and_then(|live| address(record.address_date, standing.number, &live.address_slug())),
+        newer_than_live: record.newer_than_live,
+        schedule: standing.schedule.as_ref().map(|schedule| ScheduleView {
+            due: moment(zone, schedule.due_utc),
+            zone: schedule.zone.name().to_owned(),
+            revision: schedule.revision,
+            newer_exists: copy.is_draft || copy.stamp.revision > schedule.revision,
+        }),
+        embargo: standing.embargo.as_ref().map(|embargo| EmbargoView {
+            until: moment(zone, embargo.until_utc),
+            reason: embargo.reason.clone(),
+        }),
+        first_published: standing
+            .live
+            .as_ref()
+            .map(|live| moment(zone, live.first_published_at)),
+        fired: standing
+            .live
+            .as_ref()
+            .map(|live| moment(zone, live.fired_at)),
+        updated: live
+            .and_then(|live| live.updated_at)
+            .map(|at| moment(zone, at)),
+        withdrawn_notice: standing
+            .withdrawal
+            .as_ref()
+            .map(|gone| gone.notice.clone().unwrap_or_default()),
+    })
+}
+
+/// An instant on the newsroom's wall.
+pub(crate) fn wall_of(zone: &Zone, at: Option<DateTime<Utc>>) -> Option<NaiveDateTime> {
+    at.map(|at| zone.local(at).wall)
+}
+
+/// The path of a published story from the site's root, as readers see it.
+pub(crate) fn address(day: Option<NaiveDate>, number: Option<u32>, slug: &str) -> Option<String> {
+    Some(format!(
+        "/{}",
+        press::Address::new(day?, number?, slug).folder()
+    ))
+}
+
+/// The path a story would have if it were published now; `…` stands for the number it does not have yet.
+pub(crate) fn address_to_come(day: NaiveDate, slug: &str) -> String {
+    let separator = if slug.is_empty() { "" } else { "-" };
+    format!("/{:04}/{:02}/…{separator}{slug}/", day.year(), day.month())
+}
+
+/// A tag with its count.
+pub(crate) fn tag_view(used: TagUse) -> TagView {
+    TagView {
+        id: used.tag.id,
+        name: used.tag.name,
+        stories: used.stories,
+    }
+}
+
+/// A version on the wire.
+pub(crate) const fn stamp(stamp: archive::Stamp) -> Stamp {
+    Stamp {
+        revision: stamp.revision,
+        seq: stamp.seq,
+    }
+}
+
+/// What keeps a story from being published now.
+pub(crate) fn faults(content: &Content) -> Vec<FaultView> {
+    let Err(fault) = check_for_publication(content) else {
+        return Vec::new();
+    };
+    let (code, field) = match &fault {
+        FieldFault::TooLong { field, .. } => ("too_long", *field),
+        FieldFault::Missing { field } => ("missing", *field),
+        FieldFault::Slug { .. } => ("slug", "slug"),
+        FieldFault::Body(_) => ("body", "body"),
+        FieldFault::NotForPublication => ("not_for_publication", "flags"),
+        FieldFault::TooManyRelated(_) => ("too_many_related", "related"),
+    };
+    vec![FaultView {
+        code: code.to_owned(),
+        field: field.to_owned(),
+        message: fault.to_string(),
+    }]
+}

@@ -1,0 +1,99 @@
+//! What crosses between the newsroom and a front end: one table of commands, one envelope, one shape of error.
+//!
+//! The table below is the only list of commands. From it come the router that answers them, the names, and the
+//! TypeScript type of every call (`examples/bindings.rs` writes it), so none of the three can drift from the others.
+
+mod desk;
+mod envelope;
+mod failure;
+mod story;
+
+pub use desk::*;
+pub use envelope::call;
+pub use failure::{Code, Failure};
+pub use story::*;
+
+use crate::Newsroom;
+use crate::commands;
+
+/// Declares the commands: `name(Payload) -> Answer = function`.
+macro_rules! commands {
+    ($($name:ident($payload:ident) -> $answer:ident = $function:path;)*) => {
+        /// The names of all commands, in the order of the table.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        /// Answers one command. Unknown names and payloads of the wrong shape are refused, never guessed.
+        fn answer(newsroom: &Newsroom, command: &str, payload: serde_json::Value) -> Result<serde_json::Value, Failure> {
+            match command {
+                $(stringify!($name) => {
+                    let payload: $payload = envelope::read(command, payload)?;
+                    let answer: $answer = $function(newsroom, payload)?;
+                    envelope::write(&answer)
+                })*
+                unknown => Err(Failure::bug(&format!("there is no command `{unknown}`"))),
+            }
+        }
+
+        /// The calls as one TypeScript interface: `{ name: { payload: …, answer: … } }`.
+        #[derive(ts_rs::TS)]
+        #[ts(export)]
+        #[expect(dead_code, reason = "exists for the TypeScript type alone")]
+        struct Commands {
+            $($name: Call<$payload, $answer>,)*
+        }
+    };
+}
+
+/// One command's types.
+#[derive(ts_rs::TS)]
+#[expect(dead_code, reason = "exists for the TypeScript type alone")]
+struct Call<P, A> {
+    payload: P,
+    answer: A,
+}
+
+commands! {
+    open_desk(Nothing) -> Desk = commands::desk::open;
+    sit_down(SitDown) -> StaffList = commands::desk::sit_down;
+    acknowledge(Acknowledge) -> Nothing = commands::desk::acknowledge;
+
+    list_stories(ListStories) -> StoryPage = commands::stories::list;
+    new_story(NewStory) -> StoryView = commands::stories::start;
+    open_story(OneStory) -> StoryView = commands::stories::open;
+    save_story(SaveStory) -> Saved = commands::stories::save;
+    seal_version(OneStory) -> Saved = commands::stories::seal;
+    set_stage(SetStage) -> StoryView = commands::stories::set_stage;
+    preview_slug(PreviewSlug) -> SlugView = commands::stories::preview_slug;
+    versions(OneStory) -> Versions = commands::stories::versions;
+    restore_version(RestoreVersion) -> StoryView = commands::stories::restore_version;
+    search(Search) -> Hits = commands::stories::search;
+
+    resolve_wall(ResolveWall) -> WallResolved = commands::publishing::resolve_wall;
+    schedule_story(ScheduleStory) -> StoryView = commands::publishing::schedule;
+    unschedule_story(OneStory) -> StoryView = commands::publishing::unschedule;
+    publish_story(OneStory) -> StoryView = commands::publishing::publish;
+    update_story(UpdateStory) -> StoryView = commands::publishing::update;
+    correct_story(CorrectStory) -> StoryView = commands::publishing::correct;
+    withdraw_story(WithdrawStory) -> StoryView = commands::publishing::withdraw;
+    spike_story(OneStory) -> StoryView = commands::publishing::spike;
+    restore_story(OneStory) -> StoryView = commands::publishing::restore;
+    export_site(ExportSite) -> Exported = commands::publishing::export_site;
+    cancel_export(Nothing) -> Nothing = commands::publishing::cancel_export;
+
+    suggest_tags(SuggestTags) -> Tags = commands::tags::suggest;
+    make_tag(Named) -> TagView = commands::tags::make;
+    rename_tag(RenameTag) -> TagView = commands::tags::rename;
+    merge_tags(MergeTags) -> Tags = commands::tags::merge;
+
+    add_section(Named) -> Sections = commands::sections::add;
+    rename_section(RenameSection) -> Sections = commands::sections::rename;
+    order_sections(OrderSections) -> Sections = commands::sections::order;
+
+    add_picture(AddPicture) -> MediaView = commands::media::add;
+    list_media(ListMedia) -> Media = commands::media::list;
+    describe_picture(DescribePicture) -> MediaView = commands::media::describe;
+
+    read_settings(Nothing) -> Settings = commands::settings::read;
+    change_settings(ChangeSettings) -> Settings = commands::settings::change;
+    backup_now(Nothing) -> BackupMade = commands::settings::backup_now;
+}

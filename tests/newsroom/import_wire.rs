@@ -1,0 +1,55 @@
+//! Wire items come in by the line, one bad line costs one line.
+
+use std::fmt::Write as _;
+
+use crate::bench::{NOON, Newsroom, json_of, text};
+
+fn item(n: usize) -> String {
+    serde_json::json!({
+        "uri": format!("urn:wire:{n}"),
+        "headline": format!("خبر الوكالة رقم {n}"),
+        "body_html": format!("<p>نص الخبر <b>{n}</b></p><script>alert(1)</script><h2>تفاصيل</h2><p>بقية النص</p>"),
+        "subject": [{"name": "اقتصاد عالمي"}],
+        "versioncreated": "2026-02-03T04:05:06Z",
+    })
+    .to_string()
+}
+
+#[test]
+fn one_bad_line_is_reported_by_its_number_and_the_rest_is_kept() {
+    let room = Newsroom::new();
+    let mut lines = String::new();
+    for n in 1..=30 {
+        let line = if n == 17 {
+            "{\"headline\": ".to_owned()
+        } else {
+            item(n)
+        };
+        writeln!(lines, "{line}").unwrap();
+    }
+    let file = room.file("wire.jsonl", lines);
+    let output = room.output_at(NOON, &["import", &file, "--section", "سياسة", "--publish"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answer = json_of(&output);
+    assert_eq!(answer["stories"].as_array().unwrap().len(), 29);
+    let refused = answer["refused"].as_array().unwrap();
+    assert_eq!(refused.len(), 1);
+    assert!(text(&refused[0]["where"]).contains("17"), "{refused:?}");
+    let story = &answer["stories"][0];
+    assert_eq!(
+        text(&story["published_utc"]),
+        "2026-02-03T04:05:06Z",
+        "an item keeps its own date"
+    );
+    let page = room.page(story);
+    assert!(page.contains("تفاصيل") && !page.contains("alert(1)"));
+}
+
+#[test]
+fn an_array_of_items_in_one_file_is_read_too() {
+    let room = Newsroom::new();
+    let file = room.file("wire.json", format!("[{},{}]", item(1), item(2)));
+    let answer = room.json(&["import", &file]);
+    assert_eq!(answer["stories"].as_array().unwrap().len(), 2);
+    assert_eq!(answer["stories"][0]["publication"], "unpublished");
+}

@@ -1,0 +1,19 @@
+//! Journeys of a newsroom through `mahbara-cli`, on a real archive, a real site folder and a clock given by `--now`.
+//! Each module follows one piece of work as a person or a timer would do it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a journey that cannot go on has failed"
+)]
+
+mod bench;
+
+mod bad_input;
+mod import_page;
+mod import_wire;
+mod publishing;
+mod sample;
+mod scheduling;
+mod searching;
+mod writing;

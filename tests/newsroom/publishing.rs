@@ -1,0 +1,194 @@
+//! Publishing, updating, correcting and taking down, seen in the site folder.
+
+use crate::bench::{Newsroom, text};
+
+#[test]
+fn a_published_story_stands_on_its_page_the_front_its_section_its_tag_the_feed_and_the_sitemap() {
+    let room = Newsroom::new();
+    let id = room.story("افتتاح خط المترو الجديد", "افتتح الخط اليوم الأول.");
+    room.json(&["tag", &id, "--add", "مترو"]);
+    let story = room.json(&["publish", &id]);
+    assert_eq!(story["number"], 1);
+    assert_eq!(text(&story["url"]), "/2027/05/1-افتتاح-خط-المترو-الجديد/");
+    for path in [
+        "index.html",
+        "feed.xml",
+        "tag/مترو/index.html",
+        "أخبار/index.html",
+    ] {
+        let file = std::fs::read_to_string(room.site().join(path))
+            .unwrap_or_else(|e| panic!("{path}: {e}"));
+        assert!(
+            file.contains("افتتاح خط المترو الجديد"),
+            "{path} does not show the story"
+        );
+    }
+    let month = std::fs::read_to_string(room.site().join("sitemap-2027-05.xml")).unwrap();
+    assert!(month.contains("https://voice.example/2027/05/1-"));
+    let page = room.page(&story);
+    assert!(
+        page.contains("<html lang=\"ar\" dir=\"rtl\""),
+        "{}",
+        page.get(..200).unwrap_or_default()
+    );
+    assert!(page.contains("application/ld+json") && page.contains("NewsArticle"));
+}
+
+#[test]
+fn an_edit_of_a_live_story_reaches_readers_only_by_update() {
+    let room = Newsroom::new();
+    let id = room.story("وفد تجاري يزور الميناء", "زار الوفد الميناء.");
+    let story = room.json(&["publish", &id]);
+    room.json(&["story", "set", &id, "headline=وفد تجاري يزور ميناء دمياط"]);
+    room.json(&["export"]);
+    assert!(!room.page(&story).contains("دمياط"));
+    assert!(room.refused(&["publish", &id]).contains("update"));
+    let quiet = room.json(&["update", &id]);
+    assert!(room.page(&quiet).contains("دمياط"));
+    assert!(
+        quiet["updated_utc"].is_null(),
+        "a typo does not move the time readers are told"
+    );
+    room.json(&["story", "set", &id, "standfirst=الزيارة تستمر ثلاثة أيام"]);
+    let loud = room.json_at("2027-05-03T10:00:00Z", &["update", &id, "--substantive"]);
+    assert_eq!(text(&loud["updated_utc"]), "2027-05-03T10:00:00Z");
+    assert!(room.refused(&["update", &id]).contains("newest"));
+}
+
+#[test]
+fn a_new_slug_keeps_the_number_and_the_old_address_leads_to_the_new() {
+    let room = Newsroom::new();
+    let id = room.story("إعلان نتائج الثانوية", "أعلنت النتائج.");
+    let before = room.json(&["publish", &id]);
+    room.json(&["story", "set", &id, "slug=results-2027"]);
+    let after = room.json(&["update", &id]);
+    assert_eq!(text(&after["url"]), "/2027/05/1-results-2027/");
+    assert!(
+        room.page(&before).contains("1-results-2027"),
+        "the old page redirects"
+    );
+    assert!(room.page(&after).contains("إعلان نتائج الثانوية"));
+}
+
+#[test]
+fn a_correction_is_told_to_the_reader_and_to_machines() {
+    let room = Newsroom::new();
+    let id = room.story("ارتفاع الصادرات", "ارتفعت الصادرات عشرة في المئة.");
+    room.json(&["publish", &id]);
+    let text_of = "ورد أن النسبة عشرة في المئة، والصواب ثمانية.";
+    let story = room.json(&["correct", &id, "--kind", "correction", "--text", text_of]);
+    let page = room.page(&story);
+    assert!(page.contains(text_of) && page.contains("CorrectionComment"));
+}
+
+#[test]
+fn a_withdrawn_story_is_nowhere_on_the_site_and_a_notice_stands_in_its_place_when_given() {
+    let room = Newsroom::new();
+    let headline = "خبر يحذف بأمر المحكمة";
+    let id = room.story(headline, "نص.");
+    room.json(&["tag", &id, "--add", "قضاء"]);
+    let story = room.json(&["publish", &id]);
+    room.json(&["take-down", &id]);
+    assert!(
+        room.site_files()
+            .iter()
+            .all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains(headline))
+    );
+    let back = room.json(&["publish", &id]);
+    assert_eq!(
+        (text(&back["url"]), &back["number"]),
+        (text(&story["url"]), &story["number"])
+    );
+    room.json(&["take-down", &id, "--notice", "حُذف هذا الخبر لعدم دقته."]);
+    let page = room.page(&story);
+    assert!(page.contains("حُذف هذا الخبر لعدم دقته.") && !page.contains(headline));
+}
+
+#[test]
+fn an_export_with_nothing_new_writes_nothing_and_a_plan_says_why() {
+    let room = Newsroom::new();
+    let id = room.story("مشروع قانون جديد", "نص.");
+    room.json(&["publish", &id, "--no-export"]);
+    let plan = room.json(&["export", "--plan"]);
+    assert!(
+        plan["pages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|page| !text(&page["why"]).is_empty())
+    );
+    assert!(
+        !room.site().join("index.html").exists(),
+        "a plan writes nothing"
+    );
+    let first = room.json(&["export"]);
+    assert!(first["written"].as_u64().unwrap() > 5);
+    let second = room.json(&["export"]);
+    assert_eq!(
+        (second["written"].as_u64(), second["deleted"].as_u64()),
+        (Some(0), Some(0))
+    );
+}
+
+#[test]
+fn a_picture_comes_out_upright_in_three_widths_and_without_its_camera() {
+    let room = Newsroom::new();
+    let picture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/data/pictures/gps-rotated.jpg"
+    );
+    let media = room.json(&[
+        "media",
+        "add",
+        picture,
+        "--credit",
+        "تصوير: المكتب",
+        "--alt",
+        "ميدان المدينة",
+    ]);
+    let id = room.story("الميدان بعد التطوير", "نص.");
+    room.json(&[
+        "story",
+        "set",
+        &id,
+        &format!("lead_image={}", text(&media["media"][0]["id"])),
+        "caption=الميدان مساء",
+    ]);
+    let story = room.json(&["publish", &id]);
+    let page = room.page(&story);
+    assert!(
+        page.contains("480w") && page.contains("800w") && page.contains("1200w"),
+        "three widths"
+    );
+    assert!(
+        page.contains("تصوير: المكتب")
+            && page.contains("الميدان مساء")
+            && page.contains("ميدان المدينة")
+    );
+    for (name, bytes) in room
+        .site_files()
+        .iter()
+        .filter(|(name, _)| name.ends_with(".jpg"))
+    {
+        let holds = |mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+        assert!(
+            !holds(b"Exif") && !holds(b"GPS") && !holds(b"PLANTED-SERIAL"),
+            "{name} carries its camera"
+        );
+    }
+}
+
+#[test]
+fn a_note_of_the_desk_is_in_no_byte_of_the_site() {
+    let room = Newsroom::new();
+    let item = serde_json::json!({"headline": "اجتماع مغلق", "body_text": "نص."}).to_string();
+    let file = room.file("item.json", item);
+    let id = text(&room.json(&["import", &file])["stories"][0]["id"]);
+    room.json(&["story", "set", &id, "notes=لا ينشر: اسم المصدر سمير"]);
+    room.json(&["publish", &id]);
+    assert!(
+        room.site_files()
+            .iter()
+            .all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("سمير"))
+    );
+}

@@ -1,0 +1,148 @@
+//! A story goes out at its time: not before, not twice, and late is told.
+
+use crate::bench::{Newsroom, said, text};
+
+#[test]
+fn a_scheduled_story_goes_out_once_when_its_time_has_come() {
+    let room = Newsroom::new();
+    let id = room.story(
+        "مجلس المدينة يقر خطة النقل",
+        "أقر المجلس الخطة.\n\nوتبدأ في الشهر المقبل.",
+    );
+    let set = room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    assert_eq!(text(&set["due_utc"]), "2027-05-03T15:30:00Z");
+    assert_eq!(text(&set["publication"]), "scheduled");
+
+    let early = room.json_at("2027-05-03T15:29:59Z", &["publish-due"]);
+    assert_eq!(early["published"].as_array().unwrap().len(), 0);
+    let out = room.json_at("2027-05-03T15:30:04Z", &["publish-due"]);
+    let story = &out["published"][0];
+    assert_eq!(text(&story["id"]), id);
+    assert_eq!(
+        text(&story["published_utc"]),
+        "2027-05-03T15:30:00Z",
+        "readers are told the due time"
+    );
+    assert_eq!(text(&story["fired_utc"]), "2027-05-03T15:30:04Z");
+    assert_eq!(out["late"].as_array().unwrap().len(), 0);
+    assert!(room.page(story).contains("مجلس المدينة يقر خطة النقل"));
+    let again = room.json_at("2027-05-03T15:31:00Z", &["publish-due"]);
+    assert_eq!(again["published"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_story_more_than_ninety_seconds_behind_is_told_as_late() {
+    let room = Newsroom::new();
+    let id = room.story("انقطاع المياه عن حي الزهور", "تنقطع المياه ثلاث ساعات.");
+    room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    let out = room.json_at("2027-05-03T15:35:00Z", &["publish-due"]);
+    assert_eq!(out["published"].as_array().unwrap().len(), 1);
+    assert_eq!(text(&out["late"][0]["id"]), id);
+}
+
+#[test]
+fn a_time_that_does_not_exist_is_refused_with_the_next_one_and_a_double_time_asks_which() {
+    let room = Newsroom::new();
+    let id = room.story("تعديل مواعيد العمل", "تعدل المواعيد.");
+    let gap = room.refused(&["schedule", &id, "--at", "2028-04-28 00:30"]);
+    assert!(gap.contains("2028-04-28 01:00"), "{gap}");
+    let twice = room.refused(&["schedule", &id, "--at", "2027-10-28 23:30"]);
+    assert!(twice.contains("--fold"), "{twice}");
+    let second = room.json(&[
+        "schedule",
+        &id,
+        "--at",
+        "2027-10-28 23:30",
+        "--fold",
+        "second",
+    ]);
+    assert_eq!(text(&second["due_utc"]), "2027-10-28T21:30:00Z");
+}
+
+#[test]
+fn what_was_written_after_the_schedule_does_not_go_out_with_it() {
+    let room = Newsroom::new();
+    let id = room.story("نتائج المسابقة", "النص الأول.");
+    room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    room.json(&["story", "set", &id, "headline=نتائج المسابقة بعد التعديل"]);
+    let out = room.json_at("2027-05-03T15:30:00Z", &["publish-due"]);
+    let page = room.page(&out["published"][0]);
+    assert!(
+        !page.contains("بعد التعديل"),
+        "the schedule pins a revision"
+    );
+    let updated = room.json_at("2027-05-03T15:40:00Z", &["update", &id]);
+    assert!(room.page(&updated).contains("بعد التعديل"));
+}
+
+#[test]
+fn a_schedule_can_be_taken_back_and_the_past_is_refused() {
+    let room = Newsroom::new();
+    let id = room.story("افتتاح المعرض", "يفتتح المعرض.");
+    assert!(
+        room.refused(&["schedule", &id, "--at", "2027-05-03 11:00"])
+            .contains("passed")
+    );
+    room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    room.json(&["unschedule", &id]);
+    let out = room.json_at("2027-05-03T15:30:00Z", &["publish-due"]);
+    assert_eq!(out["published"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn nothing_goes_out_before_the_end_of_its_embargo() {
+    let room = Newsroom::new();
+    let id = room.story("بيان وزارة المالية", "تفاصيل البيان.");
+    room.json(&["embargo", &id, "--until", "2027-05-03 20:00"]);
+    assert!(room.refused(&["publish", &id]).contains("embargo"));
+    assert!(
+        room.refused(&["schedule", &id, "--at", "2027-05-03 19:59"])
+            .contains("embargo")
+    );
+    assert!(
+        room.site_files()
+            .iter()
+            .all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("بيان وزارة المالية"))
+    );
+    room.json(&["embargo", &id, "--lift"]);
+    assert_eq!(text(&room.json(&["publish", &id])["publication"]), "live");
+}
+
+#[test]
+fn two_timers_at_once_publish_a_story_once() {
+    let room = Newsroom::new();
+    let id = room.story("مباراة القمة تنطلق", "تنطلق المباراة.");
+    room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    let dir = room.dir();
+    let outputs: Vec<_> = std::thread::scope(|scope| {
+        let timers: Vec<_> = (0..4)
+            .map(|_| {
+                scope.spawn(|| {
+                    crate::bench::run(&[
+                        "--newsroom",
+                        dir.to_str().unwrap(),
+                        "--json",
+                        "--now",
+                        "2027-05-03T15:30:01Z",
+                        "publish-due",
+                    ])
+                })
+            })
+            .collect();
+        timers
+            .into_iter()
+            .map(|timer| timer.join().unwrap())
+            .collect()
+    });
+    let mut published = 0;
+    for output in &outputs {
+        assert!(output.status.success(), "{}", said(output));
+        published += crate::bench::json_of(output)["published"]
+            .as_array()
+            .unwrap()
+            .len();
+    }
+    assert_eq!(published, 1);
+    let acts = room.json(&["story", "show", &id, "--format", "json"]);
+    assert_eq!(acts["number"], 1);
+}

@@ -13,10 +13,10 @@ use story::Block;
 use crate::desk::{Desk, export_all, export_to, export_with, story_id, tree};
 use crate::fixtures::{content, paper};
 
-type Tree = BTreeMap<String, Vec<u8>>;
+pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// The newsroom after a busy hour: a new story, a correction, a new slug, a take-down.
-fn later() -> Desk {
+pub fn later() -> Desk {
     let mut desk = paper();
     desk.publish(
         5,
@@ -33,14 +33,14 @@ fn later() -> Desk {
     desk
 }
 
-fn exported(desk: &Desk) -> Tree {
+pub fn exported(desk: &Desk) -> Tree {
     let site = tempfile::tempdir().unwrap();
     export_to(desk, site.path()).unwrap();
     tree(site.path())
 }
 
 /// Every file is the old one or the new one, whole.
-fn assert_never_half(site: &Path, old: &Tree, new: &Tree, when: &str) {
+pub fn assert_never_half(site: &Path, old: &Tree, new: &Tree, when: &str) {
     for (path, bytes) in tree(site) {
         let known = [old, new]
             .iter()

@@ -108,7 +108,7 @@ fn filled(text: &str) -> Content {
     story
 }
 
-fn hostile_newsroom() -> Desk {
+pub fn hostile_newsroom() -> Desk {
     let mut desk = Desk::new(&[("سياسة", "سياسة")]);
     desk.add_picture(1);
     for (number, text) in (1..).zip(HOSTILE) {

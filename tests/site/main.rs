@@ -9,6 +9,7 @@ mod crash;
 mod desk;
 mod fixtures;
 mod folders;
+mod full_disk;
 mod hostile;
 mod incremental;
 mod preview;

@@ -5,10 +5,10 @@ use std::{
     time::Duration,
 };
 
-use tauri::{AppHandle, Emitter, Manager, Runtime};
+use tauri::{AppHandle, Manager, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::{memory::Memory, window};
+use crate::{memory::Memory, voice, window};
 
 /// How long the page may take to save what is typed.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -93,9 +93,7 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
 }
 
 fn ask_the_page<R: Runtime>(app: &AppHandle<R>) {
-    if app.emit_to(window::LABEL, "flush", ()).is_err() {
-        return tell(app, Event::Expired);
-    }
+    voice::tell(app, "flush", ());
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PATIENCE).await;

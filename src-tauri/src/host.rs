@@ -9,6 +9,7 @@ use tauri::{Manager, Runtime, WebviewWindow};
 use crate::{
     clipboard, dialogs,
     exit::{self, Event},
+    previews,
     rpc::blocking,
     start::Shell,
 };
@@ -70,13 +71,15 @@ impl HostCommand {
             }
             Self::ReadClipboard => read_clipboard(shell).await,
             Self::PreviewStory => {
-                let story = text(&payload, "story")?;
-                let url = shell.loopback().await?.address(&format!("~story/{story}"));
-                Ok(json!({ "url": url }))
+                let (newsroom, story) = (shell.newsroom(), text(&payload, "story")?.to_owned());
+                let path = blocking(move || previews::of_story(&newsroom, &story)).await?;
+                Ok(json!({ "url": shell.loopback().await?.address(&path) }))
             }
-            Self::MediaBase => Ok(json!({ "url": shell.loopback().await?.address("~media/") })),
+            Self::MediaBase => {
+                Ok(json!({ "url": shell.loopback().await?.address(previews::PICTURES) }))
+            }
             Self::ShowInFolder => show_in_folder(Path::new(text(&payload, "path")?)),
-            Self::OpenSite => open(&shell.loopback().await?.address("")),
+            Self::OpenSite => open(&shell.loopback().await?.address(previews::SITE)),
             Self::Flushed => {
                 exit::tell(window.app_handle(), Event::Flushed);
                 Ok(json!({}))
@@ -94,10 +97,10 @@ async fn pick_pictures<R: Runtime>(
         .map_err(|error| broken("the dialog", &error))?;
     let newsroom = shell.newsroom();
     let media = blocking(move || {
-        chosen
+        let added = chosen
             .iter()
-            .map(|file| newsroom.add_picture_file(file))
-            .collect::<Result<Vec<_>, _>>()
+            .map(|file| newsroom.add_picture_file(file, None, None));
+        added.collect::<Result<Vec<_>, _>>().map_err(Failure::from)
     });
     Ok(json!({ "media": media.await? }))
 }
@@ -113,7 +116,7 @@ async fn read_clipboard(shell: &Shell) -> Result<Value, Failure> {
         })?;
         let picture = pasted
             .picture
-            .map(|png| newsroom.add_picture_bytes("clipboard.png", png))
+            .map(|png| newsroom.add_picture_bytes("clipboard.png", &png, None, None))
             .transpose()?;
         Ok(json!({ "text": pasted.text, "html": pasted.html, "picture": picture }))
     })

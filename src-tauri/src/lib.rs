@@ -10,10 +10,12 @@ mod linux;
 mod loopback;
 mod memory;
 mod opening;
+mod previews;
 mod rpc;
 mod start;
 mod ticker;
 mod trouble;
+mod voice;
 mod web_process;
 mod window;
 

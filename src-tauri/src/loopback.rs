@@ -1,9 +1,8 @@
 //! Previews and pictures for the window, served on this machine alone.
 //!
-//! The exported pages name each other from the root (`/2026/03/…`), and the preview shows their exact bytes; so what keeps
-//! strangers out cannot stand in the path. It stands in the host: `http://<token>.localhost:<port>/`, a name that every
-//! resolver answers with loopback (RFC 6761 §6.3) and that only this window was told. A request that calls us anything
-//! else, as a page of a browser on this machine would, is refused.
+//! The pages of a site name each other by relative links, so the secret that keeps strangers out can stand in front of every
+//! path: `http://127.0.0.1:<port>/<token>/…`. Only this window was told it; whoever asks without it, as a page in a browser
+//! on this machine might, is answered with nothing.
 
 use std::{io, net::Ipv4Addr, sync::Arc};
 
@@ -31,7 +30,7 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
-/// Finds what stands at a path, which begins with a slash and is decoded. Blocking.
+/// Finds what stands at a path, which is decoded and has no slash in front. Blocking.
 pub type Find = dyn Fn(&str) -> Option<Page> + Send + Sync;
 
 /// The running server.
@@ -42,7 +41,7 @@ pub struct Loopback {
 
 #[derive(Clone)]
 struct Door {
-    host: Arc<str>,
+    token: Arc<str>,
     find: Arc<Find>,
 }
 
@@ -53,14 +52,13 @@ impl Loopback {
     /// When the machine gives no port.
     pub async fn start(find: Arc<Find>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let host = format!(
-            "{}.localhost:{}",
-            Uuid::new_v4().simple(),
+        let token = Uuid::new_v4().simple().to_string();
+        let base = format!(
+            "http://127.0.0.1:{}/{token}/",
             listener.local_addr()?.port()
         );
-        let base = format!("http://{host}/");
         let router = Router::new().fallback(answer).with_state(Door {
-            host: host.into(),
+            token: token.into(),
             find,
         });
         tauri::async_runtime::spawn(async move {
@@ -71,7 +69,7 @@ impl Loopback {
         Ok(Self { base })
     }
 
-    /// The address under which a path is served; the path comes without its first slash.
+    /// The address under which a path is served; the path comes without a slash in front.
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
@@ -83,17 +81,17 @@ impl Loopback {
 }
 
 async fn answer(State(door): State<Door>, request: Request) -> Response<Body> {
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    if host != Some(&*door.host) {
+    let path = request.uri().path();
+    let Some(path) = path
+        .strip_prefix('/')
+        .and_then(|path| path.strip_prefix(&*door.token)?.strip_prefix('/'))
+    else {
         return refuse(StatusCode::FORBIDDEN);
-    }
+    };
     if request.method() != Method::GET {
         return refuse(StatusCode::METHOD_NOT_ALLOWED);
     }
-    let path = request.uri().path().to_owned();
+    let path = path.to_owned();
     let found = tauri::async_runtime::spawn_blocking(move || (door.find)(&decoded(&path)?)).await;
     match found {
         Ok(Some(page)) => hand_over(page),
@@ -165,22 +163,22 @@ mod tests {
     use super::{Loopback, Page, decoded};
 
     fn find(path: &str) -> Option<Page> {
-        (path == "/أخبار/").then(|| Page {
+        (path == "أخبار/").then(|| Page {
             kind: "text/html; charset=utf-8".into(),
             bytes: "خبر".into(),
         })
     }
 
-    /// Speaks plain HTTP to the port of `loopback`, under the name `host`.
-    fn ask(loopback: &Loopback, method: &str, host: Option<&str>, path: &str) -> String {
-        let address = loopback.address("");
-        let own = address.trim_start_matches("http://").trim_end_matches('/');
-        let port = own.rsplit(':').next().unwrap();
-        let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
-        let host = host.map_or(own.to_owned(), |name| format!("{name}:{port}"));
+    /// Speaks plain HTTP to the server behind an address.
+    fn ask(method: &str, address: &str) -> String {
+        let (host, path) = address
+            .trim_start_matches("http://")
+            .split_once('/')
+            .unwrap();
+        let mut stream = TcpStream::connect(host).unwrap();
         write!(
             stream,
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
         )
         .unwrap();
         let mut answer = String::new();
@@ -189,10 +187,10 @@ mod tests {
     }
 
     #[test]
-    fn only_who_knows_the_name_is_served_and_with_a_policy() {
+    fn only_who_knows_the_token_is_served_and_with_a_policy() {
         let loopback = tauri::async_runtime::block_on(Loopback::start(Arc::new(find))).unwrap();
-        let path = "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1/";
-        let served = ask(&loopback, "GET", None, path);
+        let address = loopback.address("%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1/");
+        let served = ask("GET", &address);
         assert!(
             served.starts_with("HTTP/1.1 200") && served.ends_with("خبر"),
             "{served}"
@@ -201,27 +199,32 @@ mod tests {
             served.contains("content-security-policy: default-src 'none'"),
             "{served}"
         );
-        for stranger in ["127.0.0.1", "localhost", "evil.example"] {
+        assert!(ask("POST", &address).starts_with("HTTP/1.1 405"));
+        assert!(ask("GET", &loopback.address("nothing")).starts_with("HTTP/1.1 404"));
+
+        let token = loopback.base.rsplit('/').nth(1).unwrap();
+        for stranger in [
+            address.replace(token, "0"),
+            address.replace(&format!("/{token}/"), "/"),
+        ] {
             assert!(
-                ask(&loopback, "GET", Some(stranger), path).starts_with("HTTP/1.1 403"),
+                ask("GET", &stranger).starts_with("HTTP/1.1 403"),
                 "{stranger}"
             );
         }
-        assert!(ask(&loopback, "POST", None, path).starts_with("HTTP/1.1 405"));
-        assert!(ask(&loopback, "GET", None, "/nothing").starts_with("HTTP/1.1 404"));
     }
 
     #[test]
     fn a_path_that_leaves_its_folder_or_is_no_text_is_no_path() {
-        assert_eq!(decoded("/%D8%B5/a%20b.png").as_deref(), Some("/ص/a b.png"));
+        assert_eq!(decoded("%D8%B5/a%20b.png").as_deref(), Some("ص/a b.png"));
         for bad in [
-            "/a/../b",
-            "/%2e%2e/etc/passwd",
-            "/a%5c..%5cb",
-            "/%ff",
-            "/%4",
-            "/%zz",
-            "/a%00",
+            "a/../b",
+            "%2e%2e/etc/passwd",
+            "a%5c..%5cb",
+            "%ff",
+            "%4",
+            "%zz",
+            "a%00",
         ] {
             assert_eq!(decoded(bad), None, "{bad}");
         }

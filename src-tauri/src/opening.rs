@@ -1,11 +1,8 @@
 //! Which newsroom the window opens, and opening it.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
 
-use newsroom::{DeskLock, Newsroom, wire::Failure};
+use newsroom::{DeskLock, Founding, Newsroom, wire::Failure};
 
 use crate::memory::Memory;
 
@@ -47,7 +44,7 @@ impl Named {
 /// An open newsroom with its desk taken by this window.
 pub struct Opened {
     /// The newsroom.
-    pub newsroom: Arc<Newsroom>,
+    pub newsroom: Newsroom,
     /// Holds the desk for as long as it lives.
     pub lock: DeskLock,
 }
@@ -78,17 +75,14 @@ pub fn open(named: Named) -> Opening {
 }
 
 fn make_sample(folder: &Path) -> Result<Opened, Failure> {
-    Newsroom::create_sample(folder)?;
+    Newsroom::create(folder, &Founding::default())?.fill_with_sample()?;
     open_and_sit(folder)
 }
 
 fn open_and_sit(folder: &Path) -> Result<Opened, Failure> {
     let newsroom = Newsroom::open(folder)?;
     let lock = newsroom.take_the_desk()?;
-    Ok(Opened {
-        newsroom: Arc::new(newsroom),
-        lock,
-    })
+    Ok(Opened { newsroom, lock })
 }
 
 #[cfg(test)]

@@ -2,10 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
 
-use newsroom::{
-    Newsroom,
-    wire::{Code, Failure},
-};
+use newsroom::{Newsroom, wire::Failure};
 use tauri::{Builder, Context, Url, Wry};
 use tokio::sync::OnceCell;
 
@@ -13,11 +10,14 @@ use crate::{
     arguments::{Arguments, USAGE},
     exit::{self, Leaving},
     linux,
-    loopback::{Loopback, Page},
+    loopback::Loopback,
     memory::Memory,
     opening::{self, Named, Opened, Opening},
+    previews,
     rpc::with_desk,
-    ticker, trouble, window,
+    ticker, trouble,
+    voice::{self, Ear},
+    window,
 };
 
 /// What the commands of the window work with, kept as Tauri state.
@@ -53,16 +53,12 @@ impl Shell {
     /// When the machine gives no port.
     pub async fn loopback(&self) -> Result<&Loopback, Failure> {
         let newsroom = self.newsroom();
-        let find = Arc::new(move |path: &str| {
-            let (kind, bytes) = newsroom.preview_response(path)?;
-            Some(Page { kind, bytes })
-        });
-        self.loopback.get_or_try_init(|| Loopback::start(find)).await.map_err(|error| Failure {
-            code: Code::Unreadable,
-            message: format!("previews cannot be served on this machine: {error}; close other programs and try again"),
-            hint: None,
-            retry: true,
-        })
+        let find = Arc::new(move |path: &str| previews::find(&newsroom, path));
+        let server = self
+            .loopback
+            .get_or_try_init(|| Loopback::start(find))
+            .await;
+        server.map_err(|error| previews::unserved(&error))
     }
 }
 
@@ -127,13 +123,17 @@ fn open_window(folder: Option<PathBuf>) -> ExitCode {
 /// Runs the window on an open newsroom.
 fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<()> {
     let Opened { newsroom, lock } = opened;
-    let builder =
-        with_desk(Builder::default(), Arc::clone(&newsroom)).manage(Leaving::new(memory.clone()));
+    let ear = Ear::default();
+    let newsroom = Arc::new(newsroom.telling(voice::progress(Arc::clone(&ear))));
+    let builder = with_desk(Builder::default(), Arc::clone(&newsroom));
     let app = builder
+        .manage(Leaving::new(memory.clone()))
         .setup(move |app| {
+            let handle = app.handle();
+            ear.get_or_init(|| handle.clone());
             window::make(app, &memory)?;
-            exit::watch_signals(app.handle());
-            ticker::start(app.handle().clone(), newsroom);
+            exit::watch_signals(handle);
+            ticker::start(handle.clone(), newsroom);
             Ok(())
         })
         .build(context)?;

@@ -1,0 +1,79 @@
+//! Short notices at the foot of the window, and questions asked before something that cannot be undone lightly.
+
+import { asFailure } from '../newsroom';
+import { failureWords } from '../words/index.svelte';
+
+export interface Notice {
+  id: number;
+  kind: 'done' | 'failed';
+  text: string;
+  todo: string;
+}
+
+export interface Question {
+  title: string;
+  explain: string;
+  yes: string;
+  grave: boolean;
+}
+
+/** A notice of success leaves by itself; a failure stays until it is closed. */
+const DONE_MS = 4000;
+
+export class Notices {
+  list = $state.raw<Notice[]>([]);
+  question = $state.raw<(Question & { answer: (yes: boolean) => void }) | null>(null);
+  #ids = 0;
+
+  done(text: string): void {
+    const { id } = this.#show({ kind: 'done', text, todo: '' });
+    setTimeout(() => this.dismiss(id), DONE_MS);
+  }
+
+  /** Says what failed and what to do. */
+  failed(thrown: unknown): void {
+    const { what, todo } = failureWords(asFailure(thrown));
+    this.#show({ kind: 'failed', text: what, todo });
+  }
+
+  /** Says something that is not an error of the newsroom but that the editor must know. */
+  warn(text: string): void {
+    this.#show({ kind: 'failed', text, todo: '' });
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((notice) => notice.id !== id);
+  }
+
+  /** Does something, tells when it fails, and says whether it was done. */
+  async attempt(act: () => Promise<unknown>, doneText?: string): Promise<boolean> {
+    try {
+      await act();
+    } catch (thrown) {
+      this.failed(thrown);
+      return false;
+    }
+    if (doneText !== undefined) this.done(doneText);
+    return true;
+  }
+
+  /** Asks, and answers `true` only for a clear yes. */
+  ask(question: Question): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.question = {
+        ...question,
+        answer: (yes) => {
+          this.question = null;
+          resolve(yes);
+        },
+      };
+    });
+  }
+
+  #show(notice: Omit<Notice, 'id'>): Notice {
+    const same = this.list.filter((shown) => shown.text !== notice.text);
+    const shown = { ...notice, id: (this.#ids += 1) };
+    this.list = [...same, shown].slice(-4);
+    return shown;
+  }
+}

@@ -1,0 +1,147 @@
+//! The room the window is in: one object that every view reaches for, with the desk, the list, the story and the acts
+//! that belong to no single view.
+
+import { createContext } from 'svelte';
+
+import type { AllCommands, Bridge } from '../newsroom';
+import { failureWords, t } from '../words/index.svelte';
+import { DeskState } from './desk.svelte';
+import { StoryList } from './list.svelte';
+import { Notices } from './notices.svelte';
+import { OpenStory, type Act } from './open-story.svelte';
+
+export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
+export type Dialog = 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+
+/** A burst of changes is looked at once. */
+const REFRESH_MS = 1000;
+
+export class Room {
+  readonly desk: DeskState;
+  readonly list: StoryList;
+  readonly notices = new Notices();
+  readonly bridge: Bridge;
+  view = $state<View>('stories');
+  dialog = $state<Dialog | null>(null);
+  story = $state.raw<OpenStory | null>(null);
+  /** The story being opened, to mark its row at once. */
+  opening = $state<string | null>(null);
+  /** On a narrow window: the inspector, and the rail with the list, lie over the editor. */
+  inspectorShown = $state(false);
+  listShown = $state(true);
+  searchFocus = $state(0);
+  exported = $state.raw<{ done: number; of: number } | null>(null);
+  #refresh: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(bridge: Bridge) {
+    this.bridge = bridge;
+    this.desk = new DeskState(bridge);
+    this.list = new StoryList(bridge);
+  }
+
+  /** Opens the newsroom and hears it until the returned function is called. */
+  start(): () => void {
+    void this.desk.open().then(() => this.list.show('all'));
+    const stops = [
+      this.desk.clock.start(),
+      this.bridge.listen('changed', ({ stories }) => this.#changed(stories)),
+      this.bridge.listen('due', () => this.#changed([])),
+      this.bridge.listen('export_progress', (progress) => (this.exported = progress)),
+      this.bridge.listen('flush', () => void this.#flush()),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Opens a story, after everything typed in the present one is in the archive. */
+  async open(id: string): Promise<void> {
+    this.view = 'stories';
+    this.listShown = false;
+    if (this.story?.id === id || !(await this.#leave())) return;
+    this.opening = id;
+    await this.notices.attempt(async () => {
+      const view = await this.bridge.call('open_story', { story: id });
+      // Somebody may have clicked another row meanwhile.
+      if (this.opening === id) this.#take(new OpenStory(this.bridge, view, this.#hearer()));
+    });
+    if (this.opening === id) this.opening = null;
+  }
+
+  /** Starts a story in the section the list shows. */
+  async begin(): Promise<void> {
+    if (!(await this.#leave())) return;
+    this.view = 'stories';
+    await this.notices.attempt(async () => {
+      const view = await this.bridge.call('new_story', { section: this.list.filter.section });
+      if (this.list.filter.shelf !== 'all' && this.list.filter.shelf !== 'drafts') this.list.show('all');
+      this.#take(new OpenStory(this.bridge, view, this.#hearer()));
+      this.listShown = false;
+      this.list.reload();
+      this.desk.reloadSoon();
+    });
+  }
+
+  /** Does an act on the open story, tells when it is done or why it was not. */
+  async act<K extends Act>(command: K, payload: AllCommands[K]['payload'], done: string): Promise<boolean> {
+    const { story } = this;
+    if (!story) return false;
+    const acted = await this.notices.attempt(async () => {
+      if (!(await story.act(command, payload))) this.#unsaved(story);
+      else this.notices.done(done);
+    });
+    this.list.reloadSoon();
+    this.desk.reloadSoon();
+    return acted;
+  }
+
+  async seal(): Promise<void> {
+    const { story } = this;
+    if (!story) return;
+    await this.notices.attempt(async () => {
+      if (await story.seal()) this.notices.done(t().save_state.sealed);
+      else this.#unsaved(story);
+    });
+  }
+
+  #take(story: OpenStory): void {
+    this.story?.leave();
+    this.story = story;
+  }
+
+  /** Whether the present story may be left: everything typed in it is saved. */
+  async #leave(): Promise<boolean> {
+    const { story } = this;
+    if (!story || (await story.flush())) return true;
+    this.#unsaved(story);
+    return false;
+  }
+
+  #unsaved({ saveState }: OpenStory): void {
+    if (saveState.kind === 'failed') this.notices.failed(saveState.failure);
+    else this.notices.warn(failureWords({ code: 'stale_revision', message: '', hint: null, retry: false }).what);
+  }
+
+  #hearer() {
+    return {
+      rowChanged: (row: Parameters<StoryList['patch']>[0]) => this.list.patch(row),
+      failed: (thrown: unknown) => this.notices.failed(thrown),
+    };
+  }
+
+  #changed(stories: string[]): void {
+    this.list.reloadSoon();
+    this.desk.reloadSoon();
+    const { story } = this;
+    if (!story || (stories.length > 0 && !stories.includes(story.id))) return;
+    clearTimeout(this.#refresh);
+    this.#refresh = setTimeout(() => {
+      if (this.story === story) story.refresh().catch((thrown: unknown) => this.notices.failed(thrown));
+    }, REFRESH_MS);
+  }
+
+  async #flush(): Promise<void> {
+    if (this.story && !(await this.story.flush())) this.#unsaved(this.story);
+    else await this.bridge.call('flushed', {});
+  }
+}
+
+export const [useRoom, provideRoom] = createContext<Room>();

@@ -1,0 +1,127 @@
+import { TextSelection, type Command } from 'prosemirror-state';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import type { Block } from '../newsroom/wire';
+import { BodyEditor } from './body';
+import { insertPictures, setLink, toggleQuotation, toggleStrong } from './commands';
+import type { EditorHost, EditorWords } from './host';
+import { toggleList } from './lists';
+
+const words = new Proxy({}, { get: (_target, name) => String(name) }) as EditorWords;
+
+function open(...blocks: Block[]) {
+  const host: EditorHost = {
+    words: () => words,
+    pictureUrl: (media) => `http://127.0.0.1:1/${media}`,
+    addPicture: vi.fn(),
+    pickPictures: vi.fn(),
+    readClipboard: vi.fn(),
+    headlineOf: () => Promise.resolve(null),
+    failed: vi.fn(),
+    picturesLeft: vi.fn(),
+    changed: vi.fn(),
+    moved: vi.fn(),
+    asked: vi.fn(),
+  };
+  const place = document.body.appendChild(document.createElement('div'));
+  const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);
+  const at = (from: number, to = from): Command => (state, dispatch) => {
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
+    return true;
+  };
+  const press = (key: string, code = key) =>
+    place.querySelector('.prose')?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ctrlKey: /^Key/.test(code) }));
+  return { editor, host, at, press };
+}
+
+const paragraph = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
+
+afterEach(() => document.body.replaceChildren());
+
+describe('looking at a story', () => {
+  it('changes nothing in it, whether it is empty or ends in a picture', () => {
+    const picture: Block = { type: 'image', image: { alt: '', caption: '', credit: '' } };
+    expect(open().editor.blocks()).toEqual([]);
+    expect(open(paragraph('')).editor.blocks()).toEqual([paragraph('')]);
+    expect(open(paragraph('خبر'), picture).editor.blocks()).toEqual([paragraph('خبر'), picture]);
+  });
+});
+
+describe('the editor', () => {
+  it('sets strong with Ctrl+B on an Arabic layout', () => {
+    const { editor, at, press } = open(paragraph('قال الوزير'));
+    editor.run(at(1, 4));
+    press('ﻻ', 'KeyB');
+    expect(editor.blocks()).toEqual([{ type: 'paragraph', text: [{ text: 'قال', marks: [{ type: 'strong' }] }, { text: ' الوزير' }] }]);
+  });
+
+  it('undoes and does again', () => {
+    const { editor, at, press } = open(paragraph('خبر'));
+    editor.run(at(1, 4));
+    editor.run(toggleStrong);
+    press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('خبر')]);
+    press('غ', 'KeyY');
+    expect(editor.blocks()).not.toEqual([paragraph('خبر')]);
+  });
+
+  it('makes a quotation of two paragraphs and takes it apart again', () => {
+    const { editor, at } = open(paragraph('الأولى'), paragraph('الثانية'), paragraph('بعدها'));
+    editor.run(at(2, 12));
+    editor.run(toggleQuotation);
+    expect(editor.blocks()[0]).toEqual({ type: 'quotation', text: [{ text: 'الأولى\nالثانية' }], attribution: '' });
+    editor.run(toggleQuotation);
+    expect(editor.blocks()[0]).toEqual(paragraph('الأولى\nالثانية'));
+  });
+
+  it('makes a list of a paragraph, and of a list of one kind the other', () => {
+    const { editor, at } = open(paragraph('بند'));
+    editor.run(at(1));
+    editor.run(toggleList(false));
+    expect(editor.blocks()).toMatchObject([{ type: 'list', list: { ordered: false } }]);
+    editor.run(toggleList(true));
+    expect(editor.blocks()).toMatchObject([{ type: 'list', list: { ordered: true } }]);
+    editor.run(toggleList(true));
+    expect(editor.blocks()).toEqual([paragraph('بند')]);
+  });
+
+  it('leaves a caption by Enter for the next part, and the picture for a new paragraph', () => {
+    const { editor, at, press } = open({ type: 'image', image: { alt: '', caption: 'تعليق', credit: '' } });
+    editor.run(at(3));
+    press('Enter');
+    expect(editor.state.selection.$from.parent.type.name).toBe('alt');
+    press('Enter');
+    press('Enter');
+    expect(editor.blocks().map(({ type }) => type)).toEqual(['image', 'paragraph']);
+  });
+
+  it('breaks the line in a quotation, and leaves it at the second Enter', () => {
+    const { editor, at, press } = open({ type: 'quotation', text: [{ text: 'سنعمل' }], attribution: '' });
+    editor.run(at(7));
+    press('Enter');
+    expect(editor.blocks()).toEqual([{ type: 'quotation', text: [{ text: 'سنعمل\n' }], attribution: '' }]);
+    press('Enter');
+    expect(editor.blocks()).toEqual([{ type: 'quotation', text: [{ text: 'سنعمل' }], attribution: '' }, paragraph('')]);
+    expect(editor.state.selection.$from.parent.type.name).toBe('paragraph');
+  });
+
+  it('puts a picture in place of the empty paragraph the caret is in', () => {
+    const { editor, at } = open(paragraph('قبل'), paragraph(''), paragraph('بعد'));
+    editor.run(at(6));
+    editor.run(insertPictures([{ media: 'm', alt: '', caption: '', credit: '' }]));
+    expect(editor.blocks().map(({ type }) => type)).toEqual(['paragraph', 'image', 'paragraph']);
+  });
+
+  it('links the selection, and refuses an address that runs code', () => {
+    const { editor, at } = open(paragraph('البيان'));
+    editor.run(at(1, 7));
+    editor.run(setLink('javascript:alert(1)'));
+    expect(editor.blocks()).toEqual([paragraph('البيان')]);
+    editor.run(setLink('https://example.org'));
+    expect(editor.blocks()).toEqual([{ type: 'paragraph', text: [{ text: 'البيان', marks: [{ type: 'link', href: 'https://example.org/' }] }] }]);
+  });
+
+  it('counts the words of the whole body', () => {
+    expect(open(paragraph('ثلاث كلمات هنا'), { type: 'quotation', text: [{ text: 'كلمتان اثنتان' }], attribution: 'قائل' }).editor.words()).toBe(6);
+  });
+});

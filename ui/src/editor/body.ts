@@ -1,0 +1,127 @@
+//! The body editor: ProseMirror over our schema, with everything of this folder plugged in.
+
+import { dropCursor } from 'prosemirror-dropcursor';
+import { gapCursor } from 'prosemirror-gapcursor';
+import { history } from 'prosemirror-history';
+import { EditorState, Selection, type Command } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+
+import type { Block, Body } from '../newsroom/wire';
+import { scrollToCaret } from './caret';
+import { insertPictures } from './commands';
+import { toBlocks, toDoc } from './convert';
+import type { EditorHost } from './host';
+import { tidyTyping, typedStructure } from './input';
+import { shortcuts } from './keymap';
+import { countWords } from './letters';
+import { pasting } from './paste';
+import { pictureFiles, useOf } from './pictures';
+import { isBlank, placeholders } from './placeholders';
+import { schema } from './schema';
+import { keepShape } from './shape';
+import { nodeViews } from './views';
+
+export class BodyEditor {
+  readonly #view: EditorView;
+  readonly #host: EditorHost;
+  /** What the archive holds for a body nobody has written in: no block, or one empty paragraph. */
+  #blank: Block[] = [];
+
+  constructor(place: HTMLElement, body: Body, host: EditorHost) {
+    this.#host = host;
+    this.#view = new EditorView(place, {
+      state: this.#stateOf(body),
+      nodeViews: nodeViews(host),
+      attributes: { class: 'prose', dir: 'rtl', lang: 'ar', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'false', 'data-test': 'body' },
+      handleScrollToSelection: scrollToCaret,
+      handleDOMEvents: {
+        // A link in the text is edited, not followed.
+        click: (_view, event) => preventLink(event),
+        auxclick: (_view, event) => preventLink(event),
+      },
+      dispatchTransaction: (tr) => {
+        this.#view.updateState(this.#view.state.apply(tr));
+        if (tr.docChanged) host.changed();
+        host.moved();
+      },
+    });
+  }
+
+  get state(): EditorState {
+    return this.#view.state;
+  }
+
+  /** The body as the archive would keep it now. */
+  blocks(): Block[] {
+    return isBlank(this.#view.state.doc) ? this.#blank : toBlocks(this.#view.state.doc);
+  }
+
+  words(): number {
+    return countWords(this.#view.state.doc.textBetween(0, this.#view.state.doc.content.size, '\n', '\n'));
+  }
+
+  /** Shows another body; its undo history begins anew. */
+  replace(body: Body): void {
+    this.#view.updateState(this.#stateOf(body));
+    this.#host.moved();
+  }
+
+  run(command: Command): void {
+    command(this.#view.state, this.#view.dispatch, this.#view);
+    this.#view.focus();
+  }
+
+  /** Asks for pictures and puts them where the caret is. */
+  async addPictures(): Promise<void> {
+    try {
+      const picked = await this.#host.pickPictures();
+      if (picked.length > 0) this.run(insertPictures(picked.map(useOf)));
+    } catch (thrown) {
+      this.#host.failed(thrown);
+    }
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  /** Puts the caret at the end, after a click below the text; makes a paragraph there if the text ends in a picture. */
+  focusEnd(): void {
+    const { doc, tr } = this.#view.state;
+    if (!doc.lastChild?.isTextblock) tr.insert(doc.content.size, schema.nodes.paragraph.create());
+    this.#view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)));
+    this.#view.focus();
+  }
+
+  destroy(): void {
+    this.#view.destroy();
+  }
+
+  #stateOf(body: Body): EditorState {
+    this.#blank = body.blocks.length === 0 ? [] : [{ type: 'paragraph', text: [] }];
+    const doc = toDoc(body.blocks.length === 0 ? { ...body, blocks: [{ type: 'paragraph', text: [] }] } : body);
+    return EditorState.create({
+      doc,
+      plugins: [
+        tidyTyping(),
+        typedStructure(),
+        shortcuts((what) => this.#host.asked(what)),
+        pasting(this.#host),
+        history(),
+        dropCursor({ class: 'drop-line', width: 2, color: false }),
+        gapCursor(),
+        placeholders(() => this.#host.words()),
+        keepShape(),
+      ],
+    });
+  }
+}
+
+function preventLink(event: Event): boolean {
+  if (event.target instanceof Element && event.target.closest('a')) event.preventDefault();
+  return false;
+}
+
+/** Whether a drag brings pictures, for places outside the body that take one. */
+export const bringsPictures = (data: DataTransfer | null): boolean =>
+  pictureFiles(data).length > 0 || [...(data?.items ?? [])].some((item) => item.type.startsWith('image/'));

@@ -1,0 +1,60 @@
+//! Where the caret is on screen. WebKit gives a collapsed range no rectangle at the end of many right-to-left lines
+//! (after a space, a full stop, a digit or a Latin word), which would leave the caret out of view while typing.
+
+import type { EditorView } from 'prosemirror-view';
+
+export interface Rect {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const isEmpty = (rect: Rect): boolean => rect.left === 0 && rect.right === 0 && rect.top === 0 && rect.bottom === 0;
+
+/** The caret's rectangle at a position, measured from the line's logical end where the engine gives none. */
+export function caretRect(view: EditorView, at: number): Rect {
+  const given = view.coordsAtPos(at, 1);
+  return isEmpty(given) ? (lineEnd(view, at) ?? given) : given;
+}
+
+/** The end of the last line before a position: its left edge in right-to-left text, else its right edge. */
+function lineEnd(view: EditorView, at: number): Rect | null {
+  const $at = view.state.doc.resolve(at);
+  const block = $at.depth > 0 ? view.nodeDOM($at.before()) : null;
+  if (!(block instanceof HTMLElement)) return null;
+  const range = document.createRange();
+  const { node, offset } = view.domAtPos(at);
+  range.selectNodeContents(block);
+  range.setEnd(node, offset);
+  const rects = [...range.getClientRects()].filter((rect) => rect.height > 0);
+  const last = rects.reduce<DOMRect | null>((low, rect) => (low === null || rect.bottom >= low.bottom ? rect : low), null);
+  if (!last) return null;
+  const line = rects.filter((rect) => Math.abs(rect.bottom - last.bottom) < 2);
+  const rtl = getComputedStyle(block).direction === 'rtl';
+  const edge = rtl ? Math.min(...line.map((rect) => rect.left)) : Math.max(...line.map((rect) => rect.right));
+  return { left: edge, right: edge, top: last.top, bottom: last.bottom };
+}
+
+/** The room kept between the caret and the edge of what scrolls. */
+const MARGIN = 48;
+
+/** Brings the caret into view where the engine's own measure fails; answers whether it did. */
+export function scrollToCaret(view: EditorView): boolean {
+  const at = view.state.selection.head;
+  if (!isEmpty(view.coordsAtPos(at, 1))) return false;
+  const caret = lineEnd(view, at);
+  const pane = caret ? scroller(view.dom) : null;
+  if (!caret || !pane) return false;
+  const box = pane.getBoundingClientRect();
+  if (caret.bottom > box.bottom - MARGIN) pane.scrollTop += caret.bottom - box.bottom + MARGIN;
+  else if (caret.top < box.top + MARGIN) pane.scrollTop -= box.top + MARGIN - caret.top;
+  return true;
+}
+
+function scroller(element: HTMLElement): HTMLElement | null {
+  for (let pane = element.parentElement; pane; pane = pane.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(pane).overflowY)) return pane;
+  }
+  return null;
+}

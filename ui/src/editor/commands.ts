@@ -1,0 +1,206 @@
+//! What an editor can do to the body: every button and shortcut is one of these.
+
+import { setBlockType, splitBlock, toggleMark } from 'prosemirror-commands';
+import { Fragment, type Node } from 'prosemirror-model';
+import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
+
+import type { ImageUse } from '../newsroom/wire';
+import { imageNode } from './convert';
+import { allowedHref } from './links';
+import { schema, type NodeName } from './schema';
+
+const { nodes, marks } = schema;
+
+export const toggleStrong: Command = toggleMark(marks.strong);
+export const toggleEmphasis: Command = toggleMark(marks.emphasis);
+
+export const setParagraph: Command = setBlockType(nodes.paragraph);
+
+export function toggleHeading(level: 2 | 3): Command {
+  return (state, dispatch) => {
+    const { parent } = state.selection.$from;
+    const on = parent.type === nodes.heading && parent.attrs['level'] === level;
+    return (on ? setParagraph : setBlockType(nodes.heading, { level }))(state, dispatch);
+  };
+}
+
+/** Joins the selected paragraphs in one quotation, or takes a quotation apart into paragraphs. */
+export const toggleQuotation: Command = (state, dispatch) => {
+  const { $from, $to } = state.selection;
+  if ($from.depth === 0) return false;
+  const top = $from.node(1);
+  if (top.type === nodes.quotation) {
+    const parts = top.children.filter((part, at) => at === 0 || part.content.size > 0);
+    const paragraphs = parts.map((part) => nodes.paragraph.create(null, part.content));
+    return replaceTop(state, dispatch, $from.before(1), $from.after(1), paragraphs);
+  }
+  const blocks: Node[] = [];
+  state.doc.nodesBetween($from.before(1), $to.after(1), (node) => (blocks.push(node), false));
+  if (!blocks.every((block) => block.type === nodes.paragraph || block.type === nodes.heading)) return false;
+  const words = blocks.reduce((all, block, at) => {
+    const line = at === 0 ? block.content : Fragment.from(nodes.hard_break.create()).append(block.content);
+    return all.append(line);
+  }, Fragment.empty);
+  const quotation = nodes.quotation.create({ dir: blocks[0]?.attrs['dir'] ?? null }, [
+    nodes.quote_text.create(null, words),
+    nodes.attribution.create(),
+  ]);
+  return replaceTop(state, dispatch, $from.before(1), $to.after(1), [quotation]);
+};
+
+function replaceTop(state: EditorState, dispatch: Parameters<Command>[1], from: number, to: number, by: Node[]): boolean {
+  if (!dispatch) return true;
+  const inside = state.selection.from - from;
+  const tr = state.tr.replaceWith(from, to, by);
+  const size = by.reduce((sum, node) => sum + node.nodeSize, 0);
+  tr.setSelection(Selection.near(tr.doc.resolve(Math.min(from + Math.max(inside, 1), from + size)), -1));
+  dispatch(tr.scrollIntoView());
+  return true;
+}
+
+/** Puts pictures after the block the selection is in, or in place of an empty paragraph. */
+export function insertPictures(images: ImageUse[]): Command {
+  return (state, dispatch) => {
+    if (images.length === 0) return false;
+    const { $from } = state.selection;
+    const top = $from.depth > 0 ? $from.node(1) : null;
+    const empty = top?.type === nodes.paragraph && top.content.size === 0;
+    const at = $from.depth > 0 ? $from.after(1) : state.selection.to;
+    const tr = state.tr.insert(at, images.map(imageNode));
+    const end = at + tr.doc.content.size - state.doc.content.size;
+    if (end === tr.doc.content.size) tr.insert(end, nodes.paragraph.create());
+    tr.setSelection(Selection.near(tr.doc.resolve(end), 1));
+    if (empty) tr.delete($from.before(1), $from.after(1));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+export const insertBreak: Command = (state, dispatch) => {
+  if (!state.selection.$from.parent.inlineContent) return false;
+  dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
+  return true;
+};
+
+// Links
+
+/** The link around the selection's start, with its whole extent. */
+export function linkAt(state: EditorState): { from: number; to: number; href: string } | null {
+  const { $from } = state.selection;
+  const parent = $from.parent;
+  const start = $from.start();
+  let found: { from: number; to: number; href: string } | null = null;
+  let current: { from: number; to: number; href: string } | null = null;
+  parent.forEach((child, offset) => {
+    const mark = marks.link.isInSet(child.marks);
+    const href = mark ? String(mark.attrs['href']) : null;
+    const from = start + offset;
+    const to = from + child.nodeSize;
+    if (href === null) current = null;
+    else if (current?.href === href) current.to = to;
+    else current = { from, to, href };
+    if (current && current.from <= $from.pos && $from.pos <= current.to) found = current;
+  });
+  return found;
+}
+
+/** Links the selection, or the link it stands in, to an address; without either, writes the address itself. */
+export function setLink(text: string): Command {
+  return (state, dispatch) => {
+    const href = allowedHref(text);
+    const { $from, empty } = state.selection;
+    if (href === null || !$from.parent.inlineContent || !$from.parent.type.allowsMarkType(marks.link)) return false;
+    const mark = marks.link.create({ href });
+    const around = linkAt(state);
+    const tr = state.tr;
+    if (!empty) tr.addMark(state.selection.from, state.selection.to, mark);
+    else if (around) tr.addMark(around.from, around.to, mark);
+    else tr.insert($from.pos, schema.text(text.trim(), [mark]));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+export const removeLink: Command = (state, dispatch) => {
+  const around = linkAt(state);
+  const { from, to } = state.selection.empty && around ? around : state.selection;
+  if (!state.doc.rangeHasMark(from, to, marks.link)) return false;
+  dispatch?.(state.tr.removeMark(from, to, marks.link));
+  return true;
+};
+
+// Enter and Backspace inside blocks made of parts
+
+/** Lines of plain words: Enter leaves them for the next part of their block. */
+const FIELDS = new Set<string>(
+  ['caption', 'alt', 'credit', 'attribution', 'table_caption', 'fact_title', 'embed_title'] satisfies NodeName[],
+);
+
+/** Enter in a part: to the next part, a line break in words that are one part, or out of the block at its end. */
+export const enterInPart: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  const part = $from.parent;
+  if (FIELDS.has(part.type.name)) return leavePart(state, dispatch);
+  if (part.type === nodes.fact_line) {
+    return part.content.size === 0 ? leaveBlock(state, dispatch) : splitBlock(state, dispatch);
+  }
+  if (part.type === nodes.table_cell) return insertBreak(state, dispatch);
+  if (part.type !== nodes.quote_text) return false;
+  const atBlankEnd = empty && $from.parentOffset === part.content.size && part.lastChild?.type === nodes.hard_break;
+  if (!atBlankEnd) return insertBreak(state, dispatch);
+  const shorter = state.apply(state.tr.delete($from.pos - 1, $from.pos));
+  return leaveBlock(shorter, dispatch && ((tr) => {
+    const all = state.tr.delete($from.pos - 1, $from.pos);
+    tr.steps.forEach((step) => all.step(step));
+    dispatch(all.setSelection(Selection.near(all.doc.resolve(tr.selection.from))).scrollIntoView());
+  }));
+};
+
+const leavePart: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  const block = $from.node(-1);
+  if ($from.index(-1) + 1 >= block.childCount) return leaveBlock(state, dispatch);
+  dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve($from.after() + 1), 1)).scrollIntoView());
+  return true;
+};
+
+/** A new paragraph after the top-level block. */
+const leaveBlock: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  const after = $from.after(1);
+  const tr = state.tr;
+  const emptyLine = $from.parent.type === nodes.fact_line && $from.parent.content.size === 0 && $from.node(-1).childCount > 2;
+  if (emptyLine) tr.delete($from.before(), $from.after());
+  const at = tr.mapping.map(after);
+  tr.insert(at, nodes.paragraph.create());
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView());
+  return true;
+};
+
+/** Backspace at the start of a quotation takes it apart; elsewhere the start of a part is where deleting ends. */
+export const backspaceInPart: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if (!empty || $from.parentOffset > 0 || $from.depth < 2) return false;
+  if ($from.parent.type === nodes.quote_text && $from.node(1).type === nodes.quotation) return toggleQuotation(state, dispatch);
+  return FIELDS.has($from.parent.type.name);
+};
+
+// What the toolbar shows
+
+/** Whether the selection begins in a node of this kind, at any depth. */
+export function isIn(state: EditorState, name: NodeName, attrs: Record<string, unknown> = {}): boolean {
+  const { $from } = state.selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    const node = $from.node(depth);
+    if (node.type === nodes[name]) return Object.entries(attrs).every(([key, value]) => node.attrs[key] === value);
+  }
+  return false;
+}
+
+/** Whether the words of the selection, or those to be typed, carry a mark. */
+export function isMarked(state: EditorState, name: 'strong' | 'emphasis' | 'link'): boolean {
+  const { from, to, empty, $from } = state.selection;
+  const type = marks[name];
+  if (empty) return type.isInSet(state.storedMarks ?? $from.marks()) !== undefined;
+  return state.doc.rangeHasMark(from, to, type);
+}

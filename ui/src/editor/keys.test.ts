@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+
+import { chord, isForeignKey } from './keys';
+
+const press = (key: string, code: string, held: KeyboardEventInit = {}) => new KeyboardEvent('keydown', { key, code, ...held });
+const ctrl = { ctrlKey: true };
+
+describe('a shortcut', () => {
+  it('is found on an Arabic layout, where B types a lam-alef and keyCode is 0', () => {
+    expect(chord(press('ﻻ', 'KeyB', ctrl))).toBe('Mod-b');
+    expect(chord(press('ن', 'KeyK', ctrl))).toBe('Mod-k');
+    expect(chord(press('ئ', 'KeyZ', { ...ctrl, shiftKey: true }))).toBe('Mod-Shift-z');
+  });
+
+  it('is found where the engine cannot name the key', () => {
+    expect(chord(press('Unidentified', 'KeyB', ctrl))).toBe('Mod-b');
+  });
+
+  it('follows the letter, not its place, on a Latin layout', () => {
+    expect(chord(press('b', 'KeyN', ctrl))).toBe('Mod-b');
+  });
+
+  it('is read from the place for digits, which Arabic layouts pair with mirrored signs', () => {
+    expect(chord(press(')', 'Digit9', { ...ctrl, shiftKey: true }))).toBe('Mod-Shift-9');
+    expect(chord(press('٩', 'Digit9', ctrl))).toBe('Mod-9');
+  });
+
+  it('names the other keys', () => {
+    expect(chord(press('Enter', 'Enter', { shiftKey: true }))).toBe('Shift-Enter');
+    expect(chord(press('ArrowLeft', 'ArrowLeft'))).toBe('ArrowLeft');
+  });
+});
+
+it('only a hidden Latin letter is foreign', () => {
+  expect(isForeignKey(press('ئ', 'KeyZ', ctrl))).toBe(true);
+  expect(isForeignKey(press('z', 'KeyZ', ctrl))).toBe(false);
+  expect(isForeignKey(press('Enter', 'Enter'))).toBe(false);
+});

@@ -1,0 +1,38 @@
+//! What is always right to change in text as it is typed or pasted. The rules are those of `arabic::tidy_input`, and
+//! both sides are held to the pairs of src-tauri/arabic/vectors.json. Spelling is never touched here.
+
+/** Letters in disguise. The signs ﷲ ﷺ and the brackets ﴾ ﴿ among them stay what they are. */
+const FORM = /[\uFB50-\uFD3D\uFD40-\uFDF1\uFDF3-\uFDF9\uFDFB\uFE70-\uFEFC]/g;
+
+/** Soft hyphens, zero-width spaces, word joiners, byte order marks, bidi embeddings and overrides, controls. */
+const UNWANTED = /[\u00AD\u200B\u2060\uFEFF\u202A-\u202E\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/g;
+
+const LINE_END = /\r\n|[\r\u0085\u2028\u2029]/g;
+
+/** Presentation forms as the letters they stand for: what the Arabic layout of X11 types for لا is one of them. */
+export function foldForms(text: string): string {
+  // A mark's isolated form decomposes to a space and the mark; the space was never typed.
+  return text.replace(FORM, (form) => (form === '\uFDFB' ? form.normalize('NFKC') : form.normalize('NFKC').replaceAll(' ', '')));
+}
+
+export function tidyInput(text: string): string {
+  return foldForms(text.replace(LINE_END, '\n').replace(UNWANTED, '')).normalize('NFC');
+}
+
+/** Pasted text: also no-break spaces as spaces, except between a number and its unit. */
+export function tidyPasted(text: string): string {
+  return tidyInput(text).replace(/(?<!\p{Nd})\u00A0|\u00A0(?!\p{L})/gu, ' ');
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,٫٬-]*/gu;
+
+export const countWords = (text: string): number => text.match(WORD)?.length ?? 0;
+
+/** Letters as a reader counts them: a letter with its marks is one. */
+export function countLetters(text: string): number {
+  let count = 0;
+  for (const _ of SEGMENTS.segment(text)) count += 1;
+  return count;
+}
+
+const SEGMENTS = new Intl.Segmenter('ar', { granularity: 'grapheme' });

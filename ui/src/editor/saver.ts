@@ -1,0 +1,218 @@
+//! Autosave, for the promise that nothing typed is lost: what changed is sent at most 250 ms after it was typed, one
+//! request at a time, and «saved» is said only when the archive has answered. What could not be saved is kept and
+//! tried again. Knows nothing of the interface or of how a request travels.
+
+import { asFailure } from '../newsroom/bridge';
+import type { Block, Failure, FieldChanges, Saved, SaveStory, Stamp } from '../newsroom/wire';
+import { spliceBetween } from './splice';
+
+/** The longest a change waits for its request, while none is on its way. */
+export const THROTTLE_MS = 250;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 15_000;
+
+export type SaveState =
+  | { kind: 'saved'; at: string | null }
+  | { kind: 'saving' }
+  | { kind: 'dirty' }
+  /** `retrying`: it is tried again without being asked; otherwise at the next change. */
+  | { kind: 'failed'; failure: Failure; retrying: boolean }
+  /** Somebody else saved the story: nothing is sent until {@link Saver.rebase}. */
+  | { kind: 'stale' };
+
+export interface SaverHost {
+  send(save: SaveStory): Promise<Saved>;
+  /** The blocks as they stand in the editor now. */
+  blocks(): readonly Block[];
+  told(state: SaveState): void;
+  committed(saved: Saved): void;
+}
+
+export class Saver {
+  state: SaveState = { kind: 'saved', at: null };
+  #base: Stamp;
+  /** The blocks of the archive at `#base`. */
+  #kept: readonly Block[];
+  #fields: FieldChanges = {};
+  #bodyChanged = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The request or act on its way; never rejects. */
+  #busy: Promise<void> | null = null;
+  #lastSent = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #stopped = false;
+  readonly #story: string;
+  readonly #host: SaverHost;
+
+  constructor(story: string, base: Stamp, kept: readonly Block[], host: SaverHost) {
+    this.#story = story;
+    this.#base = base;
+    this.#kept = kept;
+    this.#host = host;
+  }
+
+  get base(): Stamp {
+    return this.#base;
+  }
+
+  /** Whether everything typed is in the archive. */
+  get clean(): boolean {
+    return !this.#busy && !this.#pending;
+  }
+
+  get #stuck(): boolean {
+    return this.state.kind === 'failed' || this.state.kind === 'stale';
+  }
+
+  get #pending(): boolean {
+    return this.#bodyChanged || Object.keys(this.#fields).length > 0;
+  }
+
+  change(fields: FieldChanges): void {
+    this.#fields = merged(this.#fields, fields);
+    this.#changed();
+  }
+
+  bodyChanged(): void {
+    this.#bodyChanged = true;
+    this.#changed();
+  }
+
+  /** Saves everything now; answers whether the archive has it all. */
+  async flush(): Promise<boolean> {
+    while (!this.#stopped) {
+      if (this.#busy) await this.#busy;
+      else if (this.clean) return true;
+      else if (this.state.kind === 'stale') return false;
+      else {
+        await this.#send();
+        if (this.#stuck) return false;
+      }
+    }
+    return this.clean;
+  }
+
+  /**
+   * Does something to the story that gives it a new stamp, such as publishing it. Everything typed before goes first;
+   * what is typed meanwhile waits and then builds on the new stamp. Answers `false` when the first save failed.
+   */
+  async around(act: () => Promise<{ stamp: Stamp }>): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    let failed: { thrown: unknown } | null = null;
+    await this.#alone(async () => {
+      try {
+        this.#base = (await act()).stamp;
+      } catch (thrown) {
+        failed = { thrown };
+      }
+    });
+    if (failed) throw (failed as { thrown: unknown }).thrown;
+    return true;
+  }
+
+  /** Builds on another version from now on: its stamp, its blocks, and what of ours differs from it. */
+  rebase(base: Stamp, kept: readonly Block[], fields: FieldChanges = {}): void {
+    this.#base = base;
+    this.#kept = kept;
+    this.#fields = fields;
+    this.#bodyChanged = spliceBetween(kept, this.#host.blocks()) !== null;
+    this.#failures = 0;
+    this.#tell({ kind: 'saved', at: null });
+    if (this.#pending) this.#changed();
+  }
+
+  /** Sends nothing more. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #changed(): void {
+    if (this.state.kind === 'stale') return;
+    if (!this.#busy) {
+      // A refused value may be right now, so the next change tries at once; a full disk keeps its own pace.
+      if (this.state.kind !== 'failed') this.#tell({ kind: 'dirty' });
+      if (this.state.kind !== 'failed' || !this.state.retrying) this.#schedule(this.#untilNext());
+    }
+  }
+
+  #untilNext(): number {
+    const since = performance.now() - this.#lastSent;
+    return since < THROTTLE_MS ? THROTTLE_MS - since : THROTTLE_MS;
+  }
+
+  #schedule(wait: number): void {
+    if (this.#timer !== undefined || this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#send();
+    }, wait);
+  }
+
+  async #send(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#busy) return;
+    const blocks = this.#bodyChanged ? this.#host.blocks() : this.#kept;
+    const fields = this.#fields;
+    const body = spliceBetween(this.#kept, blocks);
+    this.#fields = {};
+    this.#bodyChanged = false;
+    if (body === null && Object.keys(fields).length === 0) {
+      this.#tell({ kind: 'saved', at: null });
+      return;
+    }
+    this.#lastSent = performance.now();
+    this.#tell({ kind: 'saving' });
+    await this.#alone(async () => {
+      try {
+        const saved = await this.#host.send({ story: this.#story, base: this.#base, fields, body });
+        this.#base = saved.stamp;
+        this.#kept = blocks;
+        this.#failures = 0;
+        if (!this.#pending) this.#tell({ kind: 'saved', at: saved.saved_at });
+        this.#host.committed(saved);
+      } catch (thrown) {
+        this.#fields = merged(fields, this.#fields);
+        this.#bodyChanged ||= body !== null;
+        this.#failed(asFailure(thrown));
+      }
+    });
+  }
+
+  /** Does one thing at a time; what was typed meanwhile is sent after it. */
+  async #alone(act: () => Promise<void>): Promise<void> {
+    const done = act();
+    this.#busy = done;
+    await done;
+    this.#busy = null;
+    if (this.clean || this.#stuck) return;
+    this.#tell({ kind: 'dirty' });
+    this.#schedule(Math.max(0, THROTTLE_MS - (performance.now() - this.#lastSent)));
+  }
+
+  #failed(failure: Failure): void {
+    if (failure.code === 'stale_revision') {
+      this.#tell({ kind: 'stale' });
+      return;
+    }
+    const retrying = failure.retry || failure.code === 'disk_full' || failure.code === 'read_only' || failure.code === 'bug';
+    this.#tell({ kind: 'failed', failure, retrying });
+    if (!retrying) return;
+    this.#schedule(Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LAST_RETRY_MS));
+    this.#failures += 1;
+  }
+
+  #tell(state: SaveState): void {
+    this.state = state;
+    this.#host.told(state);
+  }
+}
+
+/** Later changes over earlier ones; setting the lead image and taking it away exclude each other. */
+function merged(earlier: FieldChanges, later: FieldChanges): FieldChanges {
+  const all = { ...earlier, ...later };
+  if (later.lead_image !== undefined) delete all.lead_image_removed;
+  if (later.lead_image_removed) delete all.lead_image;
+  return all;
+}

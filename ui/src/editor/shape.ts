@@ -1,0 +1,32 @@
+//! Keeps the document a body: never without a place to write, and tables with rows of one length, whatever was
+//! pasted into or cut out of them.
+
+import type { Node } from 'prosemirror-model';
+import { Plugin, type Transaction } from 'prosemirror-state';
+
+import { schema } from './schema';
+
+const { nodes } = schema;
+
+export function keepShape(): Plugin {
+  return new Plugin({
+    appendTransaction(transactions, _before, { doc, tr }) {
+      if (!transactions.some((transaction) => transaction.docChanged)) return null;
+      if (doc.childCount === 0) return tr.insert(0, nodes.paragraph.create());
+      doc.forEach((block, at) => {
+        if (block.type === nodes.table) pad(tr, block, at);
+      });
+      return tr.docChanged ? tr : null;
+    },
+  });
+}
+
+/** Adds empty cells to the rows that are shorter than the longest. */
+function pad(tr: Transaction, table: Node, at: number): void {
+  const width = Math.max(...table.children.map((row) => (row.type === nodes.table_row ? row.childCount : 0)));
+  table.forEach((row, offset) => {
+    if (row.type !== nodes.table_row || row.childCount === width) return;
+    const end = tr.mapping.map(at + 1 + offset + row.nodeSize - 1);
+    tr.insert(end, Array.from({ length: width - row.childCount }, () => nodes.table_cell.create()));
+  });
+}

@@ -1,0 +1,17 @@
+//! Starts the window: finds the newsroom, puts the views in place, and mends what engines do to Arabic typing.
+
+import { mount } from 'svelte';
+
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/prose.css';
+import App from './App.svelte';
+import { mendArrows } from './editor/arrows';
+import { tidyFields } from './editor/input';
+import { findBridge } from './newsroom';
+
+tidyFields(document);
+mendArrows(document);
+mount(App, { target: document.body, props: { bridge: await findBridge() } });

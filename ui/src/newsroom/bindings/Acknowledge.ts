@@ -1,0 +1,1 @@
+export type Acknowledge = { alert: number };

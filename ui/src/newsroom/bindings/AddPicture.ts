@@ -1,0 +1,1 @@
+export type AddPicture = { name: string, base64: string };

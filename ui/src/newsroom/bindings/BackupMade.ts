@@ -1,0 +1,1 @@
+export type BackupMade = { path: string, bytes: number };

@@ -1,0 +1,1 @@
+export type Byline = { name: string, staff?: string };

@@ -1,0 +1,1 @@
+export type Call<P, A> = { payload: P, answer: A };

@@ -1,0 +1,3 @@
+import type { Run } from "./Run";
+
+export type Cell = { text: Array<Run> };

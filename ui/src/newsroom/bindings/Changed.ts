@@ -1,0 +1,1 @@
+export type Changed = { stories: Array<string> };

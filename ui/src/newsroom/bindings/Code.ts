@@ -1,0 +1,1 @@
+export type Code = "validation" | "stale_revision" | "not_found" | "precondition" | "wall_gap" | "wall_twice" | "locked" | "desk_taken" | "disk_full" | "read_only" | "archive_newer" | "damaged" | "export_target" | "unreadable" | "cancelled" | "bug";

@@ -1,0 +1,3 @@
+import type { CorrectionKind } from "./CorrectionKind";
+
+export type CorrectStory = { story: string, kind: CorrectionKind, text: string };

@@ -1,0 +1,1 @@
+export type CorrectionKind = "correction" | "clarification" | "update" | "retraction";

@@ -1,0 +1,1 @@
+export type Counts = { shelves: { [key in string]: number }, sections: { [key in string]: number } };

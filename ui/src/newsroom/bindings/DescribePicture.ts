@@ -1,0 +1,1 @@
+export type DescribePicture = { media: string, credit: string, alt: string };

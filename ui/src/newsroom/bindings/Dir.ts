@@ -1,0 +1,1 @@
+export type Dir = "rtl" | "ltr";

@@ -1,0 +1,3 @@
+import type { Moment } from "./Moment";
+
+export type EmbargoView = { until: Moment, reason: string };

@@ -1,0 +1,1 @@
+export type ExportProgress = { done: number, of: number };

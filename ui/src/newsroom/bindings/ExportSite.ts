@@ -1,0 +1,1 @@
+export type ExportSite = { full: boolean };

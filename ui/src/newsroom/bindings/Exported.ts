@@ -1,0 +1,1 @@
+export type Exported = { written: number, deleted: number, unchanged: number, bytes: number, folder: string };

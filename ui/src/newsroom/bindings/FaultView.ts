@@ -1,0 +1,1 @@
+export type FaultView = { code: string, field: string, message: string };

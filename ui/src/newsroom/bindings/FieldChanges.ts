@@ -1,0 +1,5 @@
+import type { Byline } from "./Byline";
+import type { Flags } from "./Flags";
+import type { ImageUse } from "./ImageUse";
+
+export type FieldChanges = { kicker?: string, headline?: string, home_headline?: string, seo_title?: string, seo_description?: string, standfirst?: string, bylines?: Array<Byline>, sources?: Array<string>, dateline?: string, section?: string, more_sections?: Array<string>, tags?: Array<string>, topics?: Array<string>, lead_image?: ImageUse, lead_image_removed?: boolean, related?: Array<string>, slug?: string, flags?: Flags, notes?: string };

@@ -1,0 +1,1 @@
+export type Flags = { breaking: boolean, exclusive: boolean, not_for_publication: boolean, legal: boolean };

@@ -1,0 +1,1 @@
+export type Focal = { x: number, y: number };

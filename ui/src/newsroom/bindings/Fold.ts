@@ -1,0 +1,1 @@
+export type Fold = "first" | "second";

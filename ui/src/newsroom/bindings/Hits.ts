@@ -1,0 +1,3 @@
+import type { Hit } from "./Hit";
+
+export type Hits = { hits: Array<Hit> };

@@ -1,0 +1,1 @@
+export type LastExport = { at: string, written: number, folder: string };

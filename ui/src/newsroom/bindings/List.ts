@@ -1,0 +1,3 @@
+import type { ListItem } from "./ListItem";
+
+export type List = { ordered: boolean, items: Array<ListItem> };

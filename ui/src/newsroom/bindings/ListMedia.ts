@@ -1,0 +1,1 @@
+export type ListMedia = { offset: number, limit: number };

@@ -1,0 +1,1 @@
+export type Mark = { "type": "note" } | { "type": "link", href: string } | { "type": "strong" } | { "type": "emphasis" } | { "type": "superscript" } | { "type": "subscript" } | { "type": "ltr" };

@@ -1,0 +1,3 @@
+import type { MediaView } from "./MediaView";
+
+export type Media = { media: Array<MediaView> };

@@ -1,0 +1,1 @@
+export type MergeTags = { from: string, into: string };

@@ -1,0 +1,1 @@
+export type Moment = { utc: string, wall: string };

@@ -1,0 +1,1 @@
+export type NewStory = { section: string | null };

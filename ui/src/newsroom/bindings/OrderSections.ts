@@ -1,0 +1,1 @@
+export type OrderSections = { sections: Array<string> };

@@ -1,0 +1,1 @@
+export type PreviewAt = { url: string };

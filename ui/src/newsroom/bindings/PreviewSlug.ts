@@ -1,0 +1,1 @@
+export type PreviewSlug = { story: string, headline: string, slug: string };

@@ -1,0 +1,1 @@
+export type Publication = "unpublished" | "scheduled" | "live" | "withdrawn";

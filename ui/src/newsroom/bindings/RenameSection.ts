@@ -1,0 +1,1 @@
+export type RenameSection = { section: string, name: string };

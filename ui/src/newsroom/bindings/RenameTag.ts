@@ -1,0 +1,1 @@
+export type RenameTag = { tag: string, name: string };

@@ -1,0 +1,1 @@
+export type RestoreVersion = { story: string, revision: number };

@@ -1,0 +1,3 @@
+import type { Mark } from "./Mark";
+
+export type Run = { text: string, marks?: Array<Mark> };

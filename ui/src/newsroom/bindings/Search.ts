@@ -1,0 +1,1 @@
+export type Search = { query: string, limit: number, ranked: boolean };

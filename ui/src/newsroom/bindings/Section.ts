@@ -1,0 +1,1 @@
+export type Section = { id: string, name: string, slug: string, place: number };

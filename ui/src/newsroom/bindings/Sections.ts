@@ -1,0 +1,3 @@
+import type { Section } from "./Section";
+
+export type Sections = { sections: Array<Section> };

@@ -1,0 +1,3 @@
+import type { Stage } from "./Stage";
+
+export type SetStage = { story: string, stage: Stage };

@@ -1,0 +1,1 @@
+export type Shelf = "all" | "drafts" | "in_review" | "ready" | "scheduled" | "live" | "withdrawn" | "spiked";

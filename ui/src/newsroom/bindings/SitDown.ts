@@ -1,0 +1,1 @@
+export type SitDown = { name: string };

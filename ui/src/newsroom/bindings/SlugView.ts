@@ -1,0 +1,1 @@
+export type SlugView = { slug: string, path: string, fault: string | null };

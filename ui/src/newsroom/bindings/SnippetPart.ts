@@ -1,0 +1,1 @@
+export type SnippetPart = { text: string, hit: boolean };

@@ -1,0 +1,1 @@
+export type Staff = { id: string, name: string, writes: boolean, approves: boolean };

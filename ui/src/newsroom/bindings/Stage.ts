@@ -1,0 +1,1 @@
+export type Stage = "draft" | "in_review" | "approved";

@@ -1,0 +1,1 @@
+export type Stamp = { revision: number, seq: number };

@@ -1,0 +1,3 @@
+import type { StoryRow } from "./StoryRow";
+
+export type StoryPage = { stories: Array<StoryRow>, total: number };

@@ -1,0 +1,1 @@
+export type SuggestTags = { text: string, limit: number };

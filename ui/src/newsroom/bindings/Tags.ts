@@ -1,0 +1,3 @@
+import type { TagView } from "./TagView";
+
+export type Tags = { tags: Array<TagView> };

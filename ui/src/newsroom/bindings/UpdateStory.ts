@@ -1,0 +1,1 @@
+export type UpdateStory = { story: string, substantive: boolean };

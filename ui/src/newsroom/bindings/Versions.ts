@@ -1,0 +1,3 @@
+import type { VersionRow } from "./VersionRow";
+
+export type Versions = { versions: Array<VersionRow> };

@@ -1,0 +1,1 @@
+export type WithdrawStory = { story: string, notice: string | null };

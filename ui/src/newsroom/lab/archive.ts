@@ -1,0 +1,279 @@
+//! The lab's archive: stories in memory, with revisions, standing and a clock of its own. It follows the rules of the
+//! real newsroom closely enough to work on the interface, and is never part of the app's data.
+
+import type {
+  Alert,
+  Content,
+  Failure,
+  FaultView,
+  FieldChanges,
+  MediaView,
+  Moment,
+  Section,
+  StandingView,
+  Stage,
+  StoryRow,
+  StoryView,
+  TagView,
+  VersionRow,
+} from '../wire';
+
+/** One sealed revision with everything a reader sees. */
+interface Sealed {
+  content: Content;
+  row: Omit<VersionRow, 'live' | 'scheduled'>;
+}
+
+export interface KeptStory {
+  id: string;
+  content: Content;
+  notes: string;
+  revision: number;
+  seq: number;
+  stage: Stage;
+  approvedSeq: string | null;
+  spiked: boolean;
+  number: number | null;
+  live: { revision: number; first: string } | null;
+  withdrawn: string | null;
+  schedule: { utc: string; revision: number } | null;
+  embargo: { until: Moment; reason: string } | null;
+  editedAt: string;
+  editedBy: string | null;
+  history: Sealed[];
+}
+
+/** Seconds east of UTC of the lab's wall. */
+export const OFFSET = 2 * 3600;
+
+export const fail = (code: Failure['code'], message: string, hint: string | null = null, retry = false): never => {
+  throw { code, message, hint, retry } satisfies Failure;
+};
+
+export const moment = (utc: Date): Moment => ({
+  utc: utc.toISOString(),
+  wall: new Date(utc.getTime() + OFFSET * 1000).toISOString().slice(0, 19),
+});
+
+/** The least folding with which search and tags can be tried; the real one is in Rust. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u064b-\u0655\u0640]/g, '')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه')
+    .toLowerCase();
+
+export class LabArchive {
+  readonly stories = new Map<string, KeptStory>();
+  readonly tags = new Map<string, { id: string; name: string }>();
+  readonly media: MediaView[] = [];
+  sections: Section[] = [];
+  alerts: Alert[] = [];
+  who: string | null = null;
+  #ids = 0;
+  #numbers = 1041;
+
+  id(): string {
+    this.#ids += 1;
+    return `0192f0c0-0000-7000-8000-${this.#ids.toString(16).padStart(12, '0')}`;
+  }
+
+  story(id: string): KeptStory {
+    return this.stories.get(id) ?? fail('not_found', `there is no story ${id}`);
+  }
+
+  start(section: string): KeptStory {
+    const story: KeptStory = {
+      id: this.id(),
+      content: emptyContent(section),
+      notes: '',
+      revision: 1,
+      seq: 0,
+      stage: 'draft',
+      approvedSeq: null,
+      spiked: false,
+      number: null,
+      live: null,
+      withdrawn: null,
+      schedule: null,
+      embargo: null,
+      editedAt: new Date().toISOString(),
+      editedBy: this.who,
+      history: [],
+    };
+    this.stories.set(story.id, story);
+    return story;
+  }
+
+  change(story: KeptStory, fields: FieldChanges): void {
+    const { notes, lead_image, lead_image_removed, ...rest } = fields;
+    if (notes !== undefined) story.notes = notes;
+    if (lead_image !== undefined) story.content.lead_image = lead_image;
+    if (lead_image_removed) delete story.content.lead_image;
+    Object.assign(story.content, rest);
+    this.touch(story);
+  }
+
+  touch(story: KeptStory): void {
+    story.seq += 1;
+    story.editedAt = new Date().toISOString();
+    story.editedBy = this.who;
+  }
+
+  seal(story: KeptStory, why: string): void {
+    if (story.seq === 0 && story.history.length > 0) return;
+    story.revision += 1;
+    story.seq = 0;
+    const row = {
+      revision: story.revision,
+      at: new Date().toISOString(),
+      by: this.who,
+      why,
+      headline: story.content.headline,
+    };
+    story.history.unshift({ content: structuredClone(story.content), row });
+  }
+
+  publish(story: KeptStory, at: Date): void {
+    this.seal(story, 'publish');
+    if (story.number === null) story.number = this.#numbers += 1;
+    story.live = { revision: story.revision, first: story.live?.first ?? at.toISOString() };
+    story.withdrawn = null;
+    story.schedule = null;
+  }
+
+  newerThanLive(story: KeptStory): boolean {
+    return story.live !== null && (story.live.revision !== story.revision || story.seq > 0);
+  }
+
+  publication(story: KeptStory): StandingView['publication'] {
+    if (story.withdrawn !== null) return 'withdrawn';
+    if (story.live) return 'live';
+    return story.schedule ? 'scheduled' : 'unpublished';
+  }
+
+  row(story: KeptStory): StoryRow {
+    return {
+      id: story.id,
+      headline: story.content.headline,
+      section: story.content.section,
+      stage: story.stage,
+      publication: this.publication(story),
+      spiked: story.spiked,
+      newer_than_live: this.newerThanLive(story),
+      picture_missing: this.missing(story) > 0,
+      edited_at: story.editedAt,
+      due_wall: story.schedule ? moment(new Date(story.schedule.utc)).wall : null,
+      published_wall: story.live ? moment(new Date(story.live.first)).wall : null,
+    };
+  }
+
+  standing(story: KeptStory): StandingView {
+    const first = story.live ? moment(new Date(story.live.first)) : null;
+    return {
+      stage: story.stage,
+      changed_since_approval: story.approvedSeq !== null && story.approvedSeq !== `${story.revision}.${story.seq}`,
+      publication: this.publication(story),
+      spiked: story.spiked,
+      number: story.number,
+      url: first && story.number ? this.path(story, first.wall) : null,
+      newer_than_live: this.newerThanLive(story),
+      schedule: story.schedule && {
+        due: moment(new Date(story.schedule.utc)),
+        zone: 'Africa/Cairo',
+        revision: story.schedule.revision,
+        newer_exists: story.schedule.revision !== story.revision || story.seq > 0,
+      },
+      embargo: story.embargo,
+      first_published: first,
+      updated: story.content.updated_at ? moment(new Date(story.content.updated_at)) : null,
+      withdrawn_notice: story.withdrawn,
+    };
+  }
+
+  path(story: KeptStory, wall: string | null, slug = story.content.slug || slugOf(story.content.headline)): string {
+    const day = (wall ?? moment(new Date()).wall).slice(0, 7).replace('-', '/');
+    return `/${day}/${story.number ?? '…'}-${slug}/`;
+  }
+
+  faults(story: KeptStory): FaultView[] {
+    const faults: FaultView[] = [];
+    const { headline, flags, slug } = story.content;
+    if (flags.not_for_publication) faults.push({ code: 'not_for_publication', field: 'flags', message: 'marked' });
+    if (headline.trim() === '') faults.push({ code: 'missing', field: 'headline', message: 'the headline is empty' });
+    if ([...headline].length > 500) faults.push({ code: 'too_long', field: 'headline', message: 'limit 500' });
+    if (/[/\\.]/.test(slug)) faults.push({ code: 'slug', field: 'slug', message: 'cannot be an address' });
+    return faults;
+  }
+
+  view(story: KeptStory): StoryView {
+    return structuredClone({
+      id: story.id,
+      stamp: { revision: story.revision, seq: story.seq },
+      content: story.content,
+      tags: story.content.tags.map((tag) => this.tag(tag)),
+      standing: this.standing(story),
+      notes: story.notes,
+      edited_at: story.editedAt,
+      edited_by: story.editedBy,
+      missing_pictures: this.missing(story),
+      faults: this.faults(story),
+    });
+  }
+
+  tag(id: string): TagView {
+    const tag = this.tags.get(id) ?? fail('not_found', `there is no tag ${id}`);
+    const stories = [...this.stories.values()].filter((story) => story.content.tags.includes(id)).length;
+    return { ...tag, stories };
+  }
+
+  tagNamed(name: string): TagView {
+    const wanted = folded(name.trim());
+    const known = [...this.tags.values()].find((tag) => folded(tag.name) === wanted);
+    const tag = known ?? { id: this.id(), name: name.trim() };
+    this.tags.set(tag.id, tag);
+    return this.tag(tag.id);
+  }
+
+  missing(story: KeptStory): number {
+    const lead = story.content.lead_image;
+    const inBody = story.content.body.blocks.filter((block) => block.type === 'image' && !block.image.media).length;
+    return inBody + (lead && !lead.media ? 1 : 0);
+  }
+}
+
+export function slugOf(headline: string): string {
+  const words = headline.replace(/[\u064b-\u0655\u0640]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+  let slug = '';
+  for (const word of words) {
+    const longer = slug ? `${slug}-${word}` : word;
+    if ([...longer].length > 60) break;
+    slug = longer;
+  }
+  return slug;
+}
+
+export function emptyContent(section: string): Content {
+  return {
+    kicker: '',
+    headline: '',
+    home_headline: '',
+    seo_title: '',
+    seo_description: '',
+    standfirst: '',
+    bylines: [],
+    sources: [],
+    dateline: '',
+    section,
+    more_sections: [],
+    tags: [],
+    topics: [],
+    related: [],
+    slug: '',
+    flags: { breaking: false, exclusive: false, not_for_publication: false, legal: false },
+    corrections: [],
+    body: { schema_version: 1, blocks: [] },
+  };
+}

@@ -1,0 +1,149 @@
+//! The lab's answers for the desk: who sits at it, sections, tags, pictures and settings.
+
+import type { Desk, Settings, Shelf } from '../wire';
+import { fail, folded, moment, OFFSET, type KeptStory, type LabArchive } from './archive';
+import type { Answers } from './answers';
+
+const DEFAULTS: Settings['values'] = {
+  'app.language': 'ar',
+  'app.theme': 'auto',
+  'masthead.date_line': true,
+  'masthead.editor_name': '',
+  'masthead.editor_title': 'رئيس التحرير',
+  'masthead.hashtag': '',
+  'masthead.top_news_label': 'أهم الأخبار',
+  'site.digits': 'western',
+  'site.folder': 'site',
+  'site.months': 'egyptian',
+  'site.name': 'صحيفة المدينة',
+  'site.url': 'https://example.org',
+  'site.zone': 'Africa/Cairo',
+  'site.front_stories': 30,
+};
+
+const STAFF = ['منى عبد الرحمن', 'خالد الشامي'].map((name, at) => ({ id: `staff-${at}`, name, writes: true, approves: at === 0 }));
+
+export function onShelf(archive: LabArchive, story: KeptStory, shelf: Shelf): boolean {
+  const publication = archive.publication(story);
+  if (shelf === 'spiked') return story.spiked;
+  if (story.spiked) return false;
+  switch (shelf) {
+    case 'all':
+      return true;
+    case 'drafts':
+      return story.stage === 'draft' && publication === 'unpublished';
+    case 'in_review':
+      return story.stage === 'in_review' && publication === 'unpublished';
+    case 'ready':
+      return story.stage === 'approved' && publication === 'unpublished';
+    case 'scheduled':
+      return story.schedule !== null;
+    case 'live':
+      return publication === 'live';
+    case 'withdrawn':
+      return publication === 'withdrawn';
+  }
+}
+
+const SHELVES: Shelf[] = ['all', 'drafts', 'in_review', 'ready', 'scheduled', 'live', 'withdrawn', 'spiked'];
+
+export function deskAnswers(archive: LabArchive): Partial<Answers> {
+  const values = { ...DEFAULTS };
+  const staff = [...STAFF];
+  const settings = (): Settings => ({ values: { ...values }, defaults: DEFAULTS, zones: ['Africa/Cairo', 'Asia/Riyadh', 'Africa/Casablanca', 'Asia/Dubai', 'UTC'] });
+  const at = () => staff.find((member) => member.name === archive.who)?.id ?? null;
+  const sections = () => ({ sections: archive.sections.map((section, place) => ({ ...section, place })) });
+
+  function desk(): Desk {
+    const stories = [...archive.stories.values()];
+    const shelves = Object.fromEntries(SHELVES.map((shelf) => [shelf, stories.filter((story) => onShelf(archive, story, shelf)).length]));
+    const counts = Object.fromEntries(archive.sections.map(({ id }) => [id, stories.filter((story) => story.content.section === id).length]));
+    const due = stories.flatMap((story) => (story.schedule ? [story.schedule.utc] : [])).sort()[0];
+    return {
+      name: String(values['site.name']),
+      folder: '/newsroom',
+      zone: 'Africa/Cairo',
+      at_desk: at(),
+      staff,
+      ...sections(),
+      counts: { shelves, sections: counts },
+      next_due: due ? moment(new Date(due)) : null,
+      last_export: { at: new Date(Date.now() - 3_600_000).toISOString(), written: 3, folder: '/newsroom/site' },
+      alerts: [...archive.alerts],
+      version: '0.1.0',
+      now: moment(new Date()),
+      offset_seconds: OFFSET,
+    };
+  }
+
+  return {
+    open_desk: desk,
+    sit_down: ({ name }) => {
+      if (name.trim() === '') return fail('validation', 'a name is needed', 'name');
+      if (!staff.some((member) => member.name === name)) staff.push({ id: archive.id(), name, writes: true, approves: false });
+      archive.who = name;
+      return { staff: [...staff], at_desk: at() };
+    },
+    acknowledge: ({ alert }) => {
+      archive.alerts = archive.alerts.filter(({ id }) => id !== alert);
+      return {};
+    },
+    suggest_tags: ({ text, limit }) => {
+      const wanted = folded(text.trim());
+      const found = [...archive.tags.keys()].map((id) => archive.tag(id)).filter((tag) => folded(tag.name).includes(wanted));
+      return { tags: found.sort((a, b) => b.stories - a.stories).slice(0, limit) };
+    },
+    make_tag: ({ name }) => archive.tagNamed(name),
+    rename_tag: ({ tag, name }) => {
+      archive.tags.set(tag, { id: tag, name });
+      return archive.tag(tag);
+    },
+    merge_tags: ({ from, into }) => {
+      for (const story of archive.stories.values()) {
+        const tags = story.content.tags.map((id) => (id === from ? into : id));
+        story.content.tags = [...new Set(tags)];
+      }
+      archive.tags.delete(from);
+      return { tags: [archive.tag(into)] };
+    },
+    add_section: ({ name }) => {
+      archive.sections.push({ id: archive.id(), name, slug: name.replaceAll(' ', '-'), place: archive.sections.length });
+      return sections();
+    },
+    rename_section: ({ section, name }) => {
+      archive.sections = archive.sections.map((known) => (known.id === section ? { ...known, name } : known));
+      return sections();
+    },
+    order_sections: ({ sections: order }) => {
+      archive.sections = order.flatMap((id) => archive.sections.filter((section) => section.id === id));
+      return sections();
+    },
+    add_picture: ({ name }) => {
+      const added = { id: archive.id(), name, width: 1200, height: 800, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false };
+      archive.media.unshift(added);
+      return added;
+    },
+    list_media: ({ offset, limit }) => ({ media: archive.media.slice(offset, offset + limit) }),
+    describe_picture: ({ media, credit, alt }) => {
+      const known = archive.media.find(({ id }) => id === media) ?? fail('not_found', 'there is no such picture');
+      return Object.assign(known, { credit, alt });
+    },
+    read_settings: settings,
+    change_settings: ({ values: changes }) => {
+      for (const [key, value] of Object.entries(changes)) values[key] = value ?? DEFAULTS[key] ?? null;
+      return settings();
+    },
+    backup_now: () => ({ path: '/newsroom/backups/2027-05-03.mahbara', bytes: 4_812_800 }),
+    pick_pictures: () => ({ media: archive.media.slice(0, 1) }),
+    pick_folder: () => ({ path: '/srv/site' }),
+    read_clipboard: () => ({ text: null, html: null, picture: null }),
+    // A drawing whose address takes any ending, so that every picture of the lab has something to show.
+    media_base: () => ({ url: `data:image/svg+xml,${encodeURIComponent(DRAWING)}#` }),
+    show_in_folder: () => ({}),
+    open_site: () => ({}),
+    flushed: () => ({}),
+  };
+}
+
+const DRAWING =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 900"><linearGradient id="g" x2="1" y2="1"><stop stop-color="#b9c4c9"/><stop offset="1" stop-color="#5b6d70"/></linearGradient><rect width="1600" height="900" fill="url(#g)"/></svg>';

@@ -1,0 +1,174 @@
+//! The lab's answers for stories: lists, saves, history, search, and everything around publication.
+
+import type { KeptStory, LabArchive } from './archive';
+import type { Answers } from './answers';
+import { fail, folded, OFFSET, slugOf } from './archive';
+import { onShelf } from './desk';
+
+/** Two walls on which the lab's clock is changed, so that the dialog's answers to a gap and a fold can be seen. */
+const GAP = /^2027-04-30T00:/;
+const TWICE = /^2027-10-28T23:/;
+
+export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => void): Partial<Answers> {
+  const changed = (id: string, act: (story: KeptStory) => void) => {
+    const story = archive.story(id);
+    act(story);
+    tell(story);
+    return archive.view(story);
+  };
+  const saved = (story: KeptStory) => ({
+    stamp: { revision: story.revision, seq: story.seq },
+    saved_at: new Date().toISOString(),
+    row: archive.row(story),
+    standing: archive.standing(story),
+    faults: archive.faults(story),
+  });
+
+  function instant(wall: string, fold: string | null): Date {
+    if (GAP.test(wall)) fail('wall_gap', 'the clock skips this hour', '2027-04-30T01:00:00');
+    if (TWICE.test(wall) && fold === null) fail('wall_twice', 'this time comes twice', null);
+    const utc = Date.parse(`${wall}Z`);
+    if (Number.isNaN(utc)) fail('validation', `«${wall}» is not a date and a time`, 'wall');
+    return new Date(utc - OFFSET * 1000 + (fold === 'second' ? 3_600_000 : 0));
+  }
+
+  return {
+    list_stories: ({ shelf, section, tag, offset, limit }) => {
+      const stories = [...archive.stories.values()]
+        .filter((story) => onShelf(archive, story, shelf))
+        .filter((story) => section === null || story.content.section === section)
+        .filter((story) => tag === null || story.content.tags.includes(tag))
+        .sort((a, b) => b.editedAt.localeCompare(a.editedAt));
+      return { stories: stories.slice(offset, offset + limit).map((story) => archive.row(story)), total: stories.length };
+    },
+    new_story: ({ section }) => {
+      const story = archive.start(section ?? archive.sections[0]?.id ?? '');
+      tell(story);
+      return archive.view(story);
+    },
+    open_story: ({ story }) => archive.view(archive.story(story)),
+    save_story: ({ story: id, base, fields, body }) => {
+      const story = archive.story(id);
+      if (base.revision !== story.revision || base.seq !== story.seq) fail('stale_revision', 'saved elsewhere meanwhile');
+      archive.change(story, fields);
+      if (body) story.content.body.blocks.splice(body.at, body.delete, ...structuredClone(body.insert));
+      return saved(story);
+    },
+    seal_version: ({ story: id }) => {
+      const story = archive.story(id);
+      archive.seal(story, 'save');
+      return saved(story);
+    },
+    set_stage: ({ story, stage }) =>
+      changed(story, (kept) => {
+        kept.stage = stage;
+        kept.approvedSeq = stage === 'approved' ? `${kept.revision}.${kept.seq}` : null;
+      }),
+    preview_slug: ({ story, headline, slug }) => {
+      const wanted = slug || headline;
+      const made = slugOf(wanted);
+      return {
+        slug: made,
+        path: archive.path(archive.story(story), null, made),
+        fault: /[/\\.]/.test(slug) ? 'a slug holds letters, digits and hyphens' : null,
+      };
+    },
+    versions: ({ story }) => {
+      const kept = archive.story(story);
+      const versions = kept.history.map(({ row }) => ({
+        ...row,
+        live: kept.live?.revision === row.revision,
+        scheduled: kept.schedule?.revision === row.revision,
+      }));
+      return { versions };
+    },
+    restore_version: ({ story, revision }) =>
+      changed(story, (kept) => {
+        const sealed = kept.history.find(({ row }) => row.revision === revision);
+        if (!sealed) return fail('not_found', 'there is no such revision');
+        kept.content = structuredClone(sealed.content);
+        archive.touch(kept);
+        archive.seal(kept, 'restore');
+      }),
+    search: ({ query, limit }) => {
+      const wanted = folded(query.trim());
+      const hits = [...archive.stories.values()]
+        .filter((story) => folded(story.content.headline).includes(wanted))
+        .slice(0, limit)
+        .map((story) => ({ row: archive.row(story), snippet: mark(story.content.headline, wanted) }));
+      return { hits };
+    },
+    resolve_wall: ({ wall, fold }) => {
+      const at = instant(wall, fold);
+      const long = new Intl.DateTimeFormat('ar-EG-u-nu-latn-ca-gregory', { dateStyle: 'full', timeZone: 'UTC' });
+      return {
+        at: { utc: at.toISOString(), wall: wall.length === 16 ? `${wall}:00` : wall },
+        long_date: long.format(new Date(`${wall.slice(0, 10)}T00:00:00Z`)).replace('،', ''),
+        in_seconds: Math.round((at.getTime() - Date.now()) / 1000),
+      };
+    },
+    schedule_story: ({ story, wall, fold }) =>
+      changed(story, (kept) => {
+        const at = instant(wall, fold);
+        if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one, or publish now');
+        archive.seal(kept, 'schedule');
+        kept.schedule = { utc: at.toISOString(), revision: kept.revision };
+      }),
+    unschedule_story: ({ story }) => changed(story, (kept) => void (kept.schedule = null)),
+    publish_story: ({ story }) =>
+      changed(story, (kept) => {
+        if (archive.faults(kept).length > 0) fail('validation', 'the headline is empty: write it before publishing', 'headline');
+        archive.publish(kept, new Date());
+      }),
+    update_story: ({ story, substantive }) =>
+      changed(story, (kept) => {
+        if (substantive) kept.content.updated_at = new Date().toISOString();
+        archive.publish(kept, new Date());
+      }),
+    correct_story: ({ story, kind, text }) =>
+      changed(story, (kept) => {
+        kept.content.corrections.push({ kind, text, at: new Date().toISOString() });
+        archive.touch(kept);
+        archive.publish(kept, new Date());
+      }),
+    withdraw_story: ({ story, notice }) => changed(story, (kept) => void (kept.withdrawn = notice ?? '')),
+    spike_story: ({ story }) => changed(story, (kept) => void (kept.spiked = true)),
+    restore_story: ({ story }) => changed(story, (kept) => void (kept.spiked = false)),
+    preview_story: ({ story }) => {
+      const { headline, standfirst } = archive.story(story).content;
+      const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+      const page = `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><h1>${escape(headline)}</h1><p>${escape(standfirst)}</p></html>`;
+      return { url: `data:text/html;charset=utf-8,${encodeURIComponent(page)}` };
+    },
+  };
+
+  function mark(text: string, wanted: string) {
+    // Folding keeps the length of unvocalised text, which is all the lab holds.
+    const at = folded(text).indexOf(wanted);
+    const parts = [text.slice(0, at), text.slice(at, at + wanted.length), text.slice(at + wanted.length)];
+    return parts.map((part, place) => ({ text: part, hit: place === 1 })).filter((part) => part.text !== '');
+  }
+}
+
+/** An export that takes a few seconds, so that its progress and its cancelling can be seen. */
+export function exportAnswers(archive: LabArchive, emit: EmitProgress): Pick<Answers, 'export_site' | 'cancel_export'> {
+  let cancelled = false;
+  return {
+    export_site: async () => {
+      cancelled = false;
+      const of = archive.stories.size;
+      for (let done = 0; done < of; done += 7) {
+        if (cancelled) fail('cancelled', 'the export was cancelled');
+        emit({ done, of });
+        await new Promise((next) => setTimeout(next, 60));
+      }
+      return { written: of, deleted: 0, unchanged: 12, bytes: 1_830_221, folder: '/newsroom/site' };
+    },
+    cancel_export: () => {
+      cancelled = true;
+      return {};
+    },
+  };
+}
+
+type EmitProgress = (progress: { done: number; of: number }) => void;

@@ -1,0 +1,54 @@
+//! What the window says when something went wrong: what happened, and what to do.
+
+import type { Code } from '../newsroom/wire';
+
+export type FailureWords = Record<Code, { what: string; todo: string }>;
+
+export const arFailures: FailureWords = {
+  validation: { what: 'قيمة غير مقبولة.', todo: 'صحّح الحقل المذكور ثم أعد المحاولة.' },
+  stale_revision: { what: 'حُفظ هذا الخبر في مكان آخر بعد أن فتحته.', todo: 'اختر: اعرض النسخة الأحدث، أو أبقِ نصّك نسخةً أحدث. النسختان محفوظتان.' },
+  not_found: { what: 'لم يعد هذا موجودًا.', todo: 'حدّث القائمة واختر من جديد.' },
+  precondition: { what: 'هذا غير ممكن الآن.', todo: 'تحقّق من حال الخبر: هل هو منشور أو مجدول أو محظور؟' },
+  wall_gap: { what: 'هذا الوقت لا وجود له لأن الساعة تُقدَّم فيه.', todo: 'اختر وقتًا بعده.' },
+  wall_twice: { what: 'هذا الوقت يتكرر مرتين لأن الساعة تُؤخَّر فيه.', todo: 'حدّد أيّ المرتين تقصد.' },
+  locked: { what: 'برنامج آخر يكتب في غرفة الأخبار الآن.', todo: 'انتظر قليلًا؛ نعيد المحاولة وحدنا.' },
+  desk_taken: { what: 'غرفة الأخبار هذه مفتوحة في نافذة أخرى.', todo: 'أكمل العمل هناك، أو أغلق تلك النافذة ثم أعد المحاولة.' },
+  disk_full: { what: 'لا مساحة كافية على القرص.', todo: 'أفرغ مساحة ثم أعد المحاولة؛ ما كتبته باقٍ في هذه النافذة فلا تغلقها.' },
+  read_only: { what: 'لا يمكن الكتابة في المجلد.', todo: 'تأكد من صلاحيات المجلد ومن أن القرص ليس للقراءة فقط.' },
+  archive_newer: { what: 'كُتبت غرفة الأخبار هذه ببرنامج أحدث.', todo: 'حدّث محبرة إلى الإصدار الأحدث. لم نغيّر فيها شيئًا.' },
+  damaged: { what: 'في الأرشيف ملف تالف.', todo: 'لا تكتب فيه شيئًا؛ استعد نسخة احتياطية سليمة.' },
+  export_target: { what: 'مجلد الموقع مرفوض: ليس فارغًا ولم يكتبه هذا البرنامج.', todo: 'اختر مجلدًا فارغًا في الإعدادات، أو المجلد الذي صُدّر إليه من قبل.' },
+  unreadable: { what: 'تعذّرت قراءة الملف، أو هو من نوع غير معروف.', todo: 'تأكد من الملف، وجرّب صورة JPEG أو PNG أو WebP.' },
+  cancelled: { what: 'أُوقف العمل كما طلبت.', todo: 'يمكنك البدء من جديد متى شئت.' },
+  bug: { what: 'حدث خطأ في البرنامج، وليس منك.', todo: 'ما كتبته باقٍ هنا. أعد المحاولة، وإن تكرر الخطأ فأعد تشغيل محبرة.' },
+};
+
+/** The fields a failure or a fault can name. */
+export const arFields: Record<string, string> = {
+  headline: 'العنوان الرئيسي',
+  home_headline: 'عنوان الصفحة الأولى',
+  kicker: 'العنوان التمهيدي',
+  standfirst: 'المقدمة',
+  dateline: 'المدينة',
+  seo_title: 'عنوان محركات البحث',
+  seo_description: 'وصف محركات البحث',
+  byline: 'اسم الكاتب',
+  caption: 'تعليق الصورة',
+  alt: 'الوصف البديل',
+  credit: 'حقوق الصورة',
+  slug: 'الرابط الدائم',
+  body: 'النص',
+  flags: 'علامات الظهور',
+  related: 'أخبار ذات صلة',
+  name: 'الاسم',
+  wall: 'الموعد',
+};
+
+export const arFaults = {
+  too_long: (field: string) => `${field}: أطول من الحد`,
+  missing: (field: string) => `${field}: فارغ`,
+  slug: (_field: string) => 'الرابط الدائم لا يصلح عنوانًا',
+  body: (_field: string) => 'في النص عنصر غير صالح',
+  not_for_publication: (_field: string) => 'الخبر موسوم «ليس للنشر»',
+  too_many_related: (_field: string) => 'الأخبار ذات الصلة أكثر من ثمانية',
+};

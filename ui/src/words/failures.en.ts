@@ -1,0 +1,39 @@
+//! What the window says in English when something went wrong.
+
+import type { FailureWords } from './failures.ar';
+
+export const enFailures: FailureWords = {
+  validation: { what: 'A value was refused.', todo: 'Correct the field named and try again.' },
+  stale_revision: { what: 'This story was saved elsewhere after you opened it.', todo: 'Choose: show the newest version, or keep yours as a newer one. Both are kept.' },
+  not_found: { what: 'This no longer exists.', todo: 'Refresh the list and choose again.' },
+  precondition: { what: 'This is not possible now.', todo: 'See where the story stands: is it live, scheduled or under embargo?' },
+  wall_gap: { what: 'This time does not exist: the clock goes forward over it.', todo: 'Choose a later time.' },
+  wall_twice: { what: 'This time comes twice: the clock goes back over it.', todo: 'Say which of the two you mean.' },
+  locked: { what: 'Another program is writing to the newsroom.', todo: 'Wait a moment; we try again by ourselves.' },
+  desk_taken: { what: 'This newsroom is open in another window.', todo: 'Go on there, or close that window and try again.' },
+  disk_full: { what: 'There is no space left on the disk.', todo: 'Free some space and try again; what you wrote is still in this window, so do not close it.' },
+  read_only: { what: 'The folder cannot be written.', todo: 'Check the permissions of the folder and whether the disk is read-only.' },
+  archive_newer: { what: 'This newsroom was written by a newer program.', todo: 'Update Mahbara. Nothing in it was changed.' },
+  damaged: { what: 'A file of the archive is damaged.', todo: 'Write nothing to it; restore a good backup.' },
+  export_target: { what: 'The site folder was refused: it is not empty and was not written by this program.', todo: 'Choose an empty folder in the settings, or the one exported to before.' },
+  unreadable: { what: 'The file could not be read, or is of no known kind.', todo: 'Check the file, and try a JPEG, PNG or WebP picture.' },
+  cancelled: { what: 'The work was stopped as you asked.', todo: 'You can start again at any time.' },
+  bug: { what: 'Something went wrong in the program; it was not you.', todo: 'What you wrote is still here. Try again; if it happens again, restart Mahbara.' },
+};
+
+export const enFields: Record<string, string> = {
+  seo_description: 'search description',
+  home_headline: 'front-page headline',
+  seo_title: 'search title',
+  alt: 'alt text',
+  wall: 'time',
+};
+
+export const enFaults = {
+  too_long: (field: string) => `${field}: over the limit`,
+  missing: (field: string) => `${field}: empty`,
+  slug: (_field: string) => 'The slug cannot be an address',
+  body: (_field: string) => 'Something in the body is not valid',
+  not_for_publication: (_field: string) => 'The story is marked «not for publication»',
+  too_many_related: (_field: string) => 'More than eight related stories',
+};

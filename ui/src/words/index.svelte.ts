@@ -1,0 +1,33 @@
+//! The language of the interface: which words are spoken, and the direction they are written in.
+
+import type { Failure } from '../newsroom/wire';
+import { ar, type Words } from './ar';
+import { en } from './en';
+import { arFields } from './failures.ar';
+import { enFields } from './failures.en';
+
+export type Language = 'ar' | 'en';
+
+let language = $state<Language>('ar');
+
+/** The words of the language in use. Read inside markup or `$derived`, so that a change of language is seen. */
+export const t = (): Words => (language === 'en' ? en : ar);
+
+export const spoken = (): Language => language;
+
+/** Changes the language of the whole window, and its direction with it. */
+export function speak(wanted: Language): void {
+  language = wanted;
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = wanted === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** A field's name as an editor says it; the wire name where there is no better. */
+export const fieldName = (field: string): string => (language === 'en' ? enFields : arFields)[field] ?? field;
+
+/** What happened and what to do about it, in the language in use. */
+export function failureWords(failure: Failure): { what: string; todo: string } {
+  const { what, todo } = t().failures[failure.code];
+  const named = failure.code === 'validation' && failure.hint ? `${what} (${fieldName(failure.hint)})` : what;
+  return { what: named, todo };
+}

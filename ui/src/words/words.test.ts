@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+
+import { ar } from './ar';
+import { ago, longDate, moved, shortWhen, span, wallOf } from './dates';
+import { en } from './en';
+import { readDate, readTime } from './typed-dates';
+
+describe('counting in Arabic', () => {
+  it('has six forms', () => {
+    expect([0, 1, 2, 3, 11, 100, 103].map(ar.count.stories)).toEqual([
+      'لا أخبار',
+      'خبر واحد',
+      'خبران',
+      '3 أخبار',
+      '11 خبرًا',
+      '100 خبر',
+      '103 أخبار',
+    ]);
+  });
+
+  it('groups large numbers', () => {
+    expect(ar.count.stories(2410)).toBe('2,410 أخبار');
+  });
+});
+
+describe('times', () => {
+  const now = Date.parse('2027-05-03T12:00:00Z');
+
+  it('are told from now', () => {
+    expect(ago(ar, '2027-05-03T11:59:40Z', now)).toBe('الآن');
+    expect(ago(ar, '2027-05-03T11:58:00Z', now)).toBe('منذ دقيقتين');
+    expect(ago(en, '2027-05-03T09:00:00Z', now)).toBe('3 hours ago');
+    expect(span(ar, 2 * 3600 + 14 * 60, true)).toBe('ساعتين و14 دقيقة');
+  });
+
+  it('are as short as their distance allows', () => {
+    const at = (wall: string) => shortWhen(ar, wall, '2027-05-03T14:00:00', 'egyptian');
+    expect([at('2027-05-03T16:05:00'), at('2027-05-02T09:00:00'), at('2027-03-29T09:00:00'), at('2024-03-29T09:00:00')]).toEqual([
+      '16:05',
+      'أمس',
+      '29 مارس',
+      '29 مارس 2024',
+    ]);
+  });
+
+  it('name the day of the week and the month of the newsroom', () => {
+    expect(longDate(ar, '2024-03-29T18:30:00', 'egyptian')).toBe('الجمعة 29 مارس 2024');
+    expect(longDate(ar, '2024-03-29T18:30:00', 'levantine')).toBe('الجمعة 29 آذار 2024');
+  });
+
+  it('move over the end of a month', () => {
+    expect(wallOf(moved('2027-05-31T23:30:00', 60))).toBe('2027-06-01T00:30');
+  });
+});
+
+describe('typed dates', () => {
+  it.each([
+    ['2027-05-03', '2027-05-03'],
+    ['٢٠٢٧/٥/٣', '2027-05-03'],
+    ['3/5/2027', '2027-05-03'],
+    ['2027-02-30', null],
+    ['غدًا', null],
+    ['', null],
+  ])('%j is %j', (typed, date) => expect(readDate(typed)).toBe(date));
+});
+
+describe('typed times', () => {
+  it.each([
+    ['18:30', '18:30'],
+    ['1830', '18:30'],
+    ['٦:٣٠ م', '18:30'],
+    ['12:05 ص', '00:05'],
+    ['7', '07:00'],
+    ['24:00', null],
+    ['13:00 م', null],
+    ['ظهرًا', null],
+  ])('%j is %j', (typed, time) => expect(readTime(typed)).toBe(time));
+});

@@ -26,7 +26,7 @@ fn a_story_is_found_by_any_spelling_of_its_words() {
             .iter()
             .map(|hit| text(&hit["id"]))
             .collect();
-        assert_eq!(ids, [id.clone()], "{query}");
+        assert_eq!(ids.as_slice(), std::slice::from_ref(&id), "{query}");
         assert!(!text(&hits["stories"][0]["snippet"]).is_empty());
     }
 }

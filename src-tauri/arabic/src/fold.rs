@@ -16,11 +16,31 @@ use crate::tidy::normalise_space;
 ///
 /// Compatibility forms become letters (NFKC), marks and tatweel and invisible controls go, أإآٱ become ا, ى becomes ي,
 /// ة becomes ه, ؤ and ئ become ء, Persian and Urdu letters become their Arabic sisters, digits become 0-9, other
-/// scripts are lower-cased and lose their diacritics, and white space becomes single spaces with none at the ends.
+/// scripts are lower-cased and lose their diacritics, white space becomes single spaces with none at the ends, and a و
+/// that stands alone joins the word after it.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let folded = fold_plain(text).unwrap_or_else(|| fold_any(text));
-    normalise_space(&folded)
+    join_conjunction(normalise_space(&folded))
+}
+
+/// Joins a و that stands alone to the word after it: «عربى و دولى» and «عربي ودولي» are one name, and news texts hold
+/// both spellings.
+fn join_conjunction(text: String) -> String {
+    const AND: &str = "و";
+    if !text.split(' ').any(|word| word == AND) {
+        return text;
+    }
+    let mut joined = String::with_capacity(text.len());
+    let mut after_and = false;
+    for word in text.split(' ') {
+        if !joined.is_empty() && !after_and {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        after_and = word == AND;
+    }
+    joined
 }
 
 /// Folds text of ASCII and the everyday Arabic letters, which is nearly all there is; `None` for any other text. Not

@@ -9,6 +9,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "mahbara-cli", version, max_term_width = 100)]
 pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub options: Options,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub struct Options {
     /// The newsroom's folder.
     #[arg(long, value_name = "DIR", env = "MAHBARA_NEWSROOM", global = true)]
     pub newsroom: Option<PathBuf>,
@@ -21,9 +32,6 @@ pub struct Cli {
     /// Who acts: the name of a member of the staff.
     #[arg(long = "as", value_name = "STAFF", global = true)]
     pub as_staff: Option<String>,
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
 }
 
 /// Reads an instant with any offset.
@@ -36,8 +44,31 @@ fn instant(text: &str) -> Result<DateTime<Utc>, String> {
 /// Every command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Those that make a newsroom.
+    #[command(flatten)]
+    Founding(FoundingCommand),
+    /// Those that work in one.
+    #[command(flatten)]
+    Room(RoomCommand),
+}
+
+/// Commands that make a newsroom.
+#[derive(Debug, Subcommand)]
+pub enum FoundingCommand {
     /// Make a newsroom in a folder that is empty or not there yet.
     Init(Init),
+    /// Make a newsroom from a backup.
+    RestoreBackup {
+        /// The backup.
+        file: PathBuf,
+        /// The folder to make; it must be empty or not there yet.
+        dir: PathBuf,
+    },
+}
+
+/// Commands that work in a newsroom.
+#[derive(Debug, Subcommand)]
+pub enum RoomCommand {
     /// Read and change settings.
     #[command(subcommand)]
     Settings(SettingsCommand),
@@ -87,13 +118,6 @@ pub enum Command {
     Backup {
         /// The file to write.
         file: PathBuf,
-    },
-    /// Make a newsroom from a backup.
-    RestoreBackup {
-        /// The backup.
-        file: PathBuf,
-        /// The folder to make; it must be empty or not there yet.
-        dir: PathBuf,
     },
     /// Write everything in open formats.
     Dump {

@@ -20,7 +20,7 @@ use clap::Parser as _;
 
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
-    let json = cli.json;
+    let json = cli.options.json;
     match run::run(cli) {
         Ok(outcome) => outcome.print(json),
         Err(failure) => {

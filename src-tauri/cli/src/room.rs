@@ -6,23 +6,23 @@ use std::sync::Arc;
 use newsroom::wire::{Code, Failure};
 use newsroom::{ManualClock, Newsroom, StoryId};
 
-use crate::args::Cli;
+use crate::args::Options;
 
 /// Opens the newsroom of the command line.
-pub fn open(cli: &Cli) -> Result<Newsroom, Failure> {
-    let folder = cli.newsroom.as_deref().ok_or_else(|| {
+pub fn open(options: &Options) -> Result<Newsroom, Failure> {
+    let folder = options.newsroom.as_deref().ok_or_else(|| {
         refusal("no newsroom was named: give --newsroom DIR, or set MAHBARA_NEWSROOM")
     })?;
-    let newsroom = clocked(Newsroom::open(folder)?, cli);
-    match &cli.as_staff {
+    let newsroom = clocked(Newsroom::open(folder)?, options);
+    match &options.as_staff {
         Some(name) => Ok(newsroom.seated(name)?),
         None => Ok(newsroom),
     }
 }
 
 /// Gives a newsroom the clock of the command line.
-pub fn clocked(newsroom: Newsroom, cli: &Cli) -> Newsroom {
-    match cli.now {
+pub fn clocked(newsroom: Newsroom, options: &Options) -> Newsroom {
+    match options.now {
         Some(now) => newsroom.with_clock(Arc::new(ManualClock::at(now))),
         None => newsroom,
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use archive::ArchiveError;
 use chrono::NaiveDateTime;
 use press::PressFault;
-use story::{BadId, FieldFault, Refusal, StoryId, WallFault, ZoneFault};
+use story::{BadId, FieldFault, Refusal, WallFault, ZoneFault};
 
 use crate::settings::SettingFault;
 use crate::wire::{Code, Failure};
@@ -16,7 +16,7 @@ use crate::wire::{Code, Failure};
 pub enum Error {
     /// The archive refused or failed.
     #[error(transparent)]
-    Archive(#[from] ArchiveError),
+    Archive(ArchiveError),
     /// The press refused or failed.
     #[error(transparent)]
     Press(#[from] PressFault),
@@ -141,15 +141,17 @@ pub enum Error {
 impl Error {
     /// An input or output error at a place, with a full disk told apart.
     pub(crate) fn io(doing: &'static str, path: &Path, source: io::Error) -> Self {
-        match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                Self::DiskFull(path.to_owned())
-            }
-            _ => Self::Io {
+        if matches!(
+            source.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        ) {
+            Self::DiskFull(path.to_owned())
+        } else {
+            Self::Io {
                 doing,
                 path: path.to_owned(),
                 source,
-            },
+            }
         }
     }
 
@@ -190,14 +192,29 @@ impl Error {
             | Self::Bug(_) => false,
         }
     }
+}
 
-    /// The damaged story, when one is.
-    #[must_use]
-    pub const fn damaged_story(&self) -> Option<StoryId> {
-        match self {
-            Self::Archive(ArchiveError::Damaged { story, .. }) => Some(*story),
-            _ => None,
+impl From<ArchiveError> for Error {
+    /// What the archive does not hold is told with the list that shows what it holds.
+    fn from(fault: ArchiveError) -> Self {
+        if let ArchiveError::NotFound { what, which } = fault {
+            return Self::NoSuchName {
+                what,
+                name: which,
+                instead: where_to_look(what),
+            };
         }
+        Self::Archive(fault)
+    }
+}
+
+fn where_to_look(what: &str) -> &'static str {
+    match what {
+        "story" => "`story list` shows all",
+        "section" => "`sections list` shows all, `sections add` adds one",
+        "tag" => "`tags list` shows all",
+        "picture" => "`media list` shows all",
+        _ => "it may have been removed meanwhile; look again",
     }
 }
 
@@ -309,10 +326,16 @@ fn of_press(fault: &PressFault) -> (Code, Option<String>) {
 }
 
 fn of_io(source: &io::Error, path: &Path) -> (Code, Option<String>) {
-    let code = match source.kind() {
-        io::ErrorKind::NotFound => Code::NotFound,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Code::ReadOnly,
-        _ => Code::Unreadable,
+    let kind = source.kind();
+    let code = if kind == io::ErrorKind::NotFound {
+        Code::NotFound
+    } else if matches!(
+        kind,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    ) {
+        Code::ReadOnly
+    } else {
+        Code::Unreadable
     };
     (code, Some(path.display().to_string()))
 }

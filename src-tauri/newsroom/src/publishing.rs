@@ -341,9 +341,9 @@ impl Newsroom {
             why,
         };
         if held {
-            due.held.push(stopped)
+            due.held.push(stopped);
         } else {
-            due.failed.push(stopped)
+            due.failed.push(stopped);
         }
         Ok(())
     }

@@ -5,14 +5,22 @@ mod stand;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
-use archive::Export;
-use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Served};
+use archive::{Export, Snapshot};
+use chrono::{DateTime, Utc};
+use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
 use story::StoryId;
 
 use crate::wire::{ExportProgress, Exported};
 use crate::{Error, Newsroom};
 use stand::Stand;
+
+/// How long an export waits for another process that exports to the same folder.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long it waits between two tries.
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 
 /// How to export.
 #[derive(Debug, Clone, Default)]
@@ -48,19 +56,8 @@ impl Newsroom {
             Some(folder) => folder.clone(),
             None => self.site_folder()?,
         };
-        let settings = self.settings()?;
         let as_of = self.now();
-        let mut progress = |progress: Progress| self.tell_progress(progress);
-        let (report, seq) = self.archive.read(|snapshot| -> Result<_, Error> {
-            let stand = Stand::new(self, snapshot, &settings)?;
-            let options = Options {
-                full: options.full,
-                as_of,
-                progress: &mut progress,
-            };
-            let report = press::export(&stand, &folder, options)?;
-            Ok((report, snapshot.site_changes_since(u64::MAX)?.upto))
-        })?;
+        let (report, seq) = self.export_when_free(&folder, options.full, as_of)?;
         let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let exported = Exported {
             written: small(report.written),
@@ -87,6 +84,40 @@ impl Newsroom {
             exported,
             ms: report.ms,
         })
+    }
+
+    /// Exports as soon as no other process exports to the same folder. What the other one wrote may be older than what is to
+    /// be shown now, so the turn is waited for and not skipped.
+    fn export_when_free(
+        &self,
+        folder: &Path,
+        full: bool,
+        as_of: DateTime<Utc>,
+    ) -> Result<(Report, u64), Error> {
+        let settings = self.settings()?;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let mut progress = |progress: Progress| self.tell_progress(progress);
+            let exported = self.archive.read(|snapshot| -> Result<_, Error> {
+                let stand = Stand::new(self, snapshot, &settings)?;
+                let report = press::export(
+                    &stand,
+                    folder,
+                    Options {
+                        full,
+                        as_of,
+                        progress: &mut progress,
+                    },
+                )?;
+                Ok((report, newest_change(snapshot)?))
+            });
+            match exported {
+                Err(Error::Press(PressFault::Busy)) if Instant::now() < deadline => {
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
+                done => return done,
+            }
+        }
     }
 
     fn tell_progress(&self, progress: Progress) -> ControlFlow<()> {
@@ -116,7 +147,7 @@ impl Newsroom {
             let Some(last) = snapshot.last_export()? else {
                 return Ok(!snapshot.latest(None, 1)?.is_empty());
             };
-            let changed = snapshot.site_changes_since(u64::MAX)?.upto > last.seq;
+            let changed = newest_change(snapshot)? > last.seq;
             let new_day = settings.masthead.date_line.is_empty()
                 && settings.zone.local(last.at).wall.date() != today;
             Ok(changed || new_day)
@@ -187,6 +218,11 @@ impl Newsroom {
             Ok(stand.as_if_published(story, self.now())?.address().folder())
         })
     }
+}
+
+/// The number of the newest change that readers can see.
+fn newest_change(snapshot: &Snapshot<'_>) -> Result<u64, Error> {
+    Ok(snapshot.site_changes_since(i64::MAX.unsigned_abs())?.upto)
 }
 
 impl From<press::ReadFault> for Error {

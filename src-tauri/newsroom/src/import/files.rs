@@ -29,8 +29,8 @@ impl Run<'_> {
         {
             Some("txt") => self.read_text_page(path),
             Some("html" | "htm") => self.read_saved_page(path),
-            Some("json") => self.read_items(path, |file| intake::items_in_json(file)),
-            Some("jsonl" | "ndjson") => self.read_items(path, |file| intake::items_in_lines(file)),
+            Some("json") => self.read_items(path, intake::items_in_json),
+            Some("jsonl" | "ndjson") => self.read_items(path, intake::items_in_lines),
             Some(_) | None if path.exists() => {
                 self.refuse(
                     &shown(path),
@@ -131,7 +131,7 @@ impl Run<'_> {
                     self.keep(place, None, Incoming::from_item(placed.item))?;
                 }
                 Err(refusal) => {
-                    self.refuse(&format!("{}: {}", shown(path), refusal.place), &refusal.why)
+                    self.refuse(&format!("{}: {}", shown(path), refusal.place), &refusal.why);
                 }
             }
         }

@@ -36,12 +36,24 @@ macro_rules! commands {
 
         /// The calls as one TypeScript interface: `{ name: { payload: …, answer: … } }`.
         #[derive(ts_rs::TS)]
-        #[ts(export)]
         #[expect(dead_code, reason = "exists for the TypeScript type alone")]
         struct Commands {
             $($name: Call<$payload, $answer>,)*
         }
     };
+}
+
+/// Writes the TypeScript types of every command, failure and event.
+///
+/// # Errors
+/// When the folder of the configuration cannot be written.
+pub fn export_types(config: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
+    use ts_rs::TS as _;
+    Commands::export_all(config)?;
+    Failure::export_all(config)?;
+    Changed::export_all(config)?;
+    ExportProgress::export_all(config)?;
+    PreviewAt::export_all(config)
 }
 
 /// One command's types.

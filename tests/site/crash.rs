@@ -1,7 +1,6 @@
 //! Kills and cancellations at every step: the site is the old one or the new one page by page, and the next export
 //! finishes the work.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -10,10 +9,9 @@ use std::process::Command;
 use press::{PressFault, Progress, Step};
 use story::Block;
 
-use crate::desk::{Desk, export_all, export_to, export_with, story_id, tree};
+use crate::desk::{Desk, story_id};
 use crate::fixtures::{content, paper};
-
-pub type Tree = BTreeMap<String, Vec<u8>>;
+use crate::sites::{Tree, export_all, export_to, export_with, folder, tree};
 
 /// The newsroom after a busy hour: a new story, a correction, a new slug, a take-down.
 pub fn later() -> Desk {
@@ -34,7 +32,7 @@ pub fn later() -> Desk {
 }
 
 pub fn exported(desk: &Desk) -> Tree {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(desk, site.path()).unwrap();
     tree(site.path())
 }
@@ -54,7 +52,7 @@ pub fn assert_never_half(site: &Path, old: &Tree, new: &Tree, when: &str) {
 
 /// How often the progress is told during the second export.
 fn count_steps() -> usize {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&paper(), site.path()).unwrap();
     let mut steps = 0;
     export_with(&later(), site.path(), false, &mut |_| {
@@ -71,7 +69,7 @@ fn an_export_killed_at_any_step_is_finished_by_the_next() {
     let steps = count_steps();
     assert!(steps > 20, "{steps} steps");
     for kill_at in 0..steps {
-        let site = tempfile::tempdir().unwrap();
+        let site = folder();
         export_to(&paper(), site.path()).unwrap();
         let mut step = 0;
         let killed = catch_unwind(AssertUnwindSafe(|| {
@@ -97,7 +95,7 @@ fn an_export_killed_at_any_step_is_finished_by_the_next() {
 fn a_process_that_dies_while_it_moves_files_is_finished_by_the_next() {
     let (old, new) = (exported(&paper()), exported(&later()));
     for kill_at in [0, 7, 14] {
-        let site = tempfile::tempdir().unwrap();
+        let site = folder();
         export_to(&paper(), site.path()).unwrap();
         let died = Command::new(std::env::current_exe().unwrap())
             .args([
@@ -139,7 +137,7 @@ fn dies_when_told() {
 fn a_cancelled_export_leaves_the_old_site_and_nothing_else() {
     let old = exported(&paper());
     for step in [Step::Pressing, Step::Staged] {
-        let site = tempfile::tempdir().unwrap();
+        let site = folder();
         export_to(&paper(), site.path()).unwrap();
         let mut stop = |progress: Progress| {
             if progress.step == step {
@@ -159,7 +157,7 @@ fn a_cancelled_export_leaves_the_old_site_and_nothing_else() {
 #[test]
 fn a_stage_that_somebody_emptied_is_mended_by_the_next_export() {
     let new = exported(&later());
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&paper(), site.path()).unwrap();
     let killed = catch_unwind(AssertUnwindSafe(|| {
         export_with(&later(), site.path(), false, &mut |progress| {

@@ -2,16 +2,13 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::ops::{ControlFlow, RangeInclusive};
-use std::path::Path;
+use std::ops::RangeInclusive;
 
 use arabic::{Digits, MonthSet};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use press::{
     Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Month, Newsstand,
-    Notice, OnSite, Options, Picture, PressFault, Progress, Read, RenditionFile, Report, Site,
-    Slot, Video, export,
+    Notice, OnSite, Picture, Read, RenditionFile, Site, Slot, Video,
 };
 use story::{Content, MediaId, Section, SectionId, StoryId, Tag, TagId};
 
@@ -126,8 +123,10 @@ impl Desk {
             height: width * 2 / 3,
         };
         let id = media_id(number);
-        self.pictures
-            .insert(id, [480, 800, 1200].into_iter().map(rendition).collect());
+        self.set_picture(
+            id,
+            Some([480, 800, 1200].into_iter().map(rendition).collect()),
+        );
         id
     }
 
@@ -471,62 +470,4 @@ impl Newsstand for Desk {
     fn video(&self, _: MediaId) -> Read<Option<Video>> {
         Ok(None)
     }
-}
-
-/// The instant of exports that do not say another.
-pub const AS_OF: &str = "2027-05-10T09:00:00Z";
-
-pub fn export_to(desk: &Desk, folder: &Path) -> Result<Report, PressFault> {
-    export_with(desk, folder, false, &mut |_| ControlFlow::Continue(()))
-}
-
-pub fn export_all(desk: &Desk, folder: &Path) -> Result<Report, PressFault> {
-    export_with(desk, folder, true, &mut |_| ControlFlow::Continue(()))
-}
-
-pub fn export_with(
-    desk: &Desk,
-    folder: &Path,
-    full: bool,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Report, PressFault> {
-    export(
-        desk,
-        folder,
-        Options {
-            full,
-            as_of: instant(AS_OF),
-            progress,
-        },
-    )
-}
-
-/// The deployed files of a site: everything but our private folder.
-pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(&at).unwrap() {
-            let entry = entry.unwrap();
-            let path = entry
-                .path()
-                .strip_prefix(folder)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            if path == ".mahbara" {
-            } else if entry.file_type().unwrap().is_dir() {
-                folders.push(entry.path());
-            } else {
-                files.insert(path, fs::read(entry.path()).unwrap());
-            }
-        }
-    }
-    files
-}
-
-/// A page of a site as text.
-pub fn page(folder: &Path, path: &str) -> String {
-    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }

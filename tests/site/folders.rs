@@ -8,12 +8,13 @@ use std::path::Path;
 use press::PressFault;
 use story::Block;
 
-use crate::desk::{export_to, export_with, story_id, tree};
+use crate::desk::story_id;
 use crate::fixtures::paper;
+use crate::sites::{export_to, export_with, folder, tree};
 
 #[test]
 fn a_folder_with_files_of_somebody_else_is_refused_untouched() {
-    let home = tempfile::tempdir().unwrap();
+    let home = folder();
     fs::write(home.path().join("رسالة.txt"), "لا تُمس").unwrap();
     let before = tree(home.path());
     let fault = export_to(&paper(), home.path()).unwrap_err();
@@ -24,7 +25,7 @@ fn a_folder_with_files_of_somebody_else_is_refused_untouched() {
 
 #[test]
 fn a_file_in_place_of_a_folder_is_refused() {
-    let home = tempfile::tempdir().unwrap();
+    let home = folder();
     let file = home.path().join("site");
     fs::write(&file, "").unwrap();
     assert!(matches!(
@@ -35,14 +36,14 @@ fn a_file_in_place_of_a_folder_is_refused() {
 
 #[test]
 fn a_new_folder_is_made_and_an_empty_one_is_taken() {
-    let home = tempfile::tempdir().unwrap();
+    let home = folder();
     export_to(&paper(), &home.path().join("a/b/site")).unwrap();
     assert!(home.path().join("a/b/site/index.html").exists());
 }
 
 #[test]
 fn the_site_of_another_newsroom_is_refused() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&paper(), site.path()).unwrap();
     let mut other = paper();
     other.site.newsroom = "other".into();
@@ -54,7 +55,7 @@ fn the_site_of_another_newsroom_is_refused() {
 
 #[test]
 fn a_site_of_a_newer_program_is_refused() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     fs::create_dir(site.path().join(".mahbara")).unwrap();
     fs::write(
         site.path().join(".mahbara/site.json"),
@@ -69,8 +70,8 @@ fn a_site_of_a_newer_program_is_refused() {
 
 /// Exports once, puts a link in the way, changes a story and exports again.
 fn exported_through(link: &str) -> (PressFault, tempfile::TempDir) {
-    let outside = tempfile::tempdir().unwrap();
-    let site = tempfile::tempdir().unwrap();
+    let outside = folder();
+    let site = folder();
     let mut desk = paper();
     export_to(&desk, site.path()).unwrap();
     let place = site.path().join(link);
@@ -100,22 +101,22 @@ fn a_link_in_the_site_never_leads_an_export_out_of_it() {
 
 #[test]
 fn a_link_in_place_of_a_page_is_replaced_and_its_target_kept() {
-    let outside = tempfile::tempdir().unwrap();
+    let outside = folder();
     let target = outside.path().join("passwd");
     fs::write(&target, "سر").unwrap();
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     let desk = paper();
     export_to(&desk, site.path()).unwrap();
     fs::remove_file(site.path().join("index.html")).unwrap();
     symlink(&target, site.path().join("index.html")).unwrap();
-    crate::desk::export_all(&desk, site.path()).unwrap();
+    crate::sites::export_all(&desk, site.path()).unwrap();
     assert_eq!(fs::read_to_string(&target).unwrap(), "سر");
     assert!(!site.path().join("index.html").is_symlink());
 }
 
 #[test]
 fn a_second_export_into_the_same_folder_is_told_to_wait() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     let desk = paper();
     let mut second = None;
     export_with(&desk, site.path(), false, &mut |_| {

@@ -10,12 +10,12 @@ use std::process::Command;
 use press::PressFault;
 
 use crate::crash::{assert_never_half, exported, later};
-use crate::desk::{export_to, tree};
 use crate::fixtures::paper;
+use crate::sites::{export_to, folder, tree};
 
 #[test]
 fn a_full_disk_leaves_the_old_site_and_says_so() {
-    let disk = tempfile::tempdir().unwrap();
+    let disk = folder();
     let on_it = "mount -t tmpfs -o size=4m none \"$DISK\" && exec \"$0\" \"$@\"";
     let ran = Command::new("unshare")
         .args(["--mount", "--map-root-user", "sh", "-c", on_it])

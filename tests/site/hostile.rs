@@ -5,8 +5,9 @@ use story::{
     Run,
 };
 
-use crate::desk::{Desk, export_to, instant, tree};
+use crate::desk::{Desk, instant};
 use crate::fixtures::{byline, content, picture};
+use crate::sites::{export_to, folder, tree};
 
 const HOSTILE: [&str; 8] = [
     "<script>alert(1)</script>",
@@ -130,7 +131,7 @@ pub fn hostile_newsroom() -> Desk {
 
 #[test]
 fn hostile_text_makes_no_element_no_attribute_and_no_path() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&hostile_newsroom(), site.path()).unwrap();
     for (path, bytes) in tree(site.path()) {
         assert!(!path.contains(['<', '"', '\'', '{']), "{path}");
@@ -183,7 +184,7 @@ fn without_data(page: &str) -> String {
 fn structured_data_reads_back_as_the_hostile_text_it_holds() {
     let mut desk = Desk::new(&[("سياسة", "سياسة")]);
     desk.publish(1, content(0, HOSTILE[1]), "2027-05-03T15:30:00Z");
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     let (_, page) = tree(site.path())
         .into_iter()

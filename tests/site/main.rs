@@ -13,4 +13,6 @@ mod full_disk;
 mod hostile;
 mod incremental;
 mod preview;
+mod property;
+mod sites;
 mod trees;

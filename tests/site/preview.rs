@@ -3,16 +3,17 @@
 use press::{Newsstand, article_preview, page_at};
 use story::Block;
 
-use crate::desk::{AS_OF, export_to, instant, page, story_id, tree};
+use crate::desk::{instant, story_id};
 use crate::fixtures::paper;
+use crate::sites::{AS_OF, export_to, folder, page, tree};
 
 #[test]
 fn every_file_of_the_site_is_served_as_it_is_exported() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     let desk = paper();
     export_to(&desk, site.path()).unwrap();
     for (path, bytes) in tree(site.path()) {
-        if path.starts_with("pictures/") || path.starts_with("sitemap-") {
+        if path.starts_with("pictures/") {
             continue;
         }
         let asked = path.trim_end_matches("index.html");
@@ -34,7 +35,7 @@ fn a_changed_story_is_previewed_as_it_would_be_exported() {
         .push(Block::paragraph("جملة لم تُنشر بعد."));
     let preview = article_preview(&desk, &draft, "../../../").unwrap();
     desk.update(story_id(2), |content| *content = draft.content.clone());
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     assert_eq!(
         preview,

@@ -8,8 +8,9 @@ use arabic::{Digits, MonthSet};
 use press::DateLine;
 use story::{Block, Body};
 
-use crate::desk::{Desk, export_to, instant, page, section_id, story_id, tree};
+use crate::desk::{Desk, instant, section_id, story_id};
 use crate::fixtures::{NOTE, content, paper};
+use crate::sites::{export_to, folder, page, tree};
 
 /// Compares a site with the expected tree: the names of all files, and the bytes of all that are not a theme's or a
 /// picture's.
@@ -79,14 +80,14 @@ fn without_hashes(text: &str) -> Vec<u8> {
 
 #[test]
 fn a_paper_with_every_kind_of_page_and_block() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&paper(), site.path()).unwrap();
     assert_tree(site.path(), "paper");
 }
 
 #[test]
 fn an_empty_newsroom() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&Desk::new(&[("سياسة", "سياسة")]), site.path()).unwrap();
     assert_tree(site.path(), "empty");
 }
@@ -103,7 +104,7 @@ fn a_paper_with_its_own_digits_months_and_date_line() {
         content(0, "افتتاح معرض الكتاب في بيروت عام 2027"),
         "2027-03-28T20:15:00Z",
     );
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     assert_tree(site.path(), "levant");
 }
@@ -123,14 +124,14 @@ fn former_addresses_and_withdrawals_keep_their_pages_and_leave_gaps() {
     });
     desk.withdraw(story_id(2), Some("سحبت الصحيفة هذا الخبر لعدم دقة مصدره."));
     desk.withdraw(story_id(3), None);
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     assert_tree(site.path(), "withdrawn");
 }
 
 #[test]
 fn no_note_of_the_desk_is_in_any_byte_of_the_site() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&paper(), site.path()).unwrap();
     for (path, bytes) in tree(site.path()) {
         assert!(!String::from_utf8_lossy(&bytes).contains(NOTE), "{path}");
@@ -139,7 +140,7 @@ fn no_note_of_the_desk_is_in_any_byte_of_the_site() {
 
 #[test]
 fn every_link_of_the_site_leads_to_a_file_of_it() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&paper(), site.path()).unwrap();
     let files = tree(site.path());
     for (path, bytes) in &files {
@@ -199,7 +200,7 @@ fn the_words_of_a_story_are_kept_as_they_stand() {
     let mut kept = content(0, "خبر");
     kept.body = Body::new(vec![Block::paragraph(words)]);
     desk.publish(1, kept, "2027-05-03T15:30:00Z");
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     assert!(page(site.path(), "2027/05/1-خبر/index.html").contains(&format!("<p>{words}</p>")));
 }
@@ -212,7 +213,7 @@ fn a_very_long_headline_makes_a_page_at_a_short_address() {
         content(0, &"افتتاح محطة المياه الجديدة ".repeat(400)),
         "2027-05-03T15:30:00Z",
     );
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     let longest = tree(site.path())
         .keys()
@@ -226,7 +227,7 @@ fn a_very_long_headline_makes_a_page_at_a_short_address() {
 fn the_day_of_an_address_is_that_of_the_newsroom() {
     let mut desk = Desk::new(&[("سياسة", "سياسة")]);
     desk.publish(1, content(0, "آخر ليلة"), "2027-05-31T21:30:00Z");
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     let text = page(site.path(), "2027/06/1-آخر-ليلة/index.html");
     assert!(text.contains("datetime=\"2027-06-01T00:30:00+03:00\""));
@@ -235,7 +236,7 @@ fn the_day_of_an_address_is_that_of_the_newsroom() {
 
 #[test]
 fn structured_data_says_what_the_page_says() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&paper(), site.path()).unwrap();
     let text = page(
         site.path(),
@@ -266,7 +267,7 @@ fn a_story_marked_not_for_publication_is_nowhere_even_if_it_is_offered() {
     let mut secret = content(0, "خبر محظور النشر");
     secret.flags.not_for_publication = true;
     desk.publish(1, secret, "2027-05-03T15:30:00Z");
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     export_to(&desk, site.path()).unwrap();
     assert!(
         !tree(site.path())
@@ -279,7 +280,7 @@ fn a_story_marked_not_for_publication_is_nowhere_even_if_it_is_offered() {
 fn a_section_that_takes_the_address_of_something_else_is_refused_by_name() {
     for slug in ["tag", "assets", "2027", "../x", ""] {
         let desk = Desk::new(&[("قسم", slug)]);
-        let site = tempfile::tempdir().unwrap();
+        let site = folder();
         let fault = export_to(&desk, site.path()).unwrap_err();
         assert!(
             matches!(fault, press::PressFault::SectionSlug { .. }),
@@ -287,13 +288,13 @@ fn a_section_that_takes_the_address_of_something_else_is_refused_by_name() {
         );
     }
     let twice = Desk::new(&[("أول", "news"), ("ثان", "news")]);
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     assert!(export_to(&twice, site.path()).is_err());
 }
 
 #[test]
 fn a_further_section_lists_the_story_too() {
-    let site = tempfile::tempdir().unwrap();
+    let site = folder();
     let desk = paper();
     export_to(&desk, site.path()).unwrap();
     let headline = "قمة طارئة لوزراء الخارجية الأسبوع المقبل";

@@ -4,6 +4,9 @@
 //! `.mahbara/` in it is ours and never deployed: the marker `site.json`, the lock, the manifest, and `stage/` with the
 //! files that wait to take their place.
 
+mod moves;
+mod stage;
+
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Write as _};
@@ -15,6 +18,9 @@ use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::PressFault;
+
+pub(crate) use moves::Touched;
+pub(crate) use stage::Stage;
 
 /// Our folder within the site's.
 pub(crate) const PRIVATE: &str = ".mahbara";
@@ -266,163 +272,6 @@ impl Folder {
             path.to_owned()
         };
         PressFault::disk(shown, errno.into())
-    }
-}
-
-/// The files that wait to take their place.
-#[derive(Debug)]
-pub(crate) struct Stage<'a> {
-    folder: &'a Folder,
-    opened: Option<OwnedFd>,
-    count: u32,
-}
-
-impl<'a> Stage<'a> {
-    /// An empty stage; what a killed export left there is removed.
-    pub(crate) fn empty(folder: &'a Folder) -> Result<Self, PressFault> {
-        let stage = Self {
-            folder,
-            opened: None,
-            count: 0,
-        };
-        stage.clear()?;
-        Ok(stage)
-    }
-
-    /// Stages bytes and returns the number to place them by.
-    pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<u32, PressFault> {
-        let number = self.count;
-        let parent = match self.opened.take() {
-            Some(opened) => opened,
-            None => self.folder.open_folder(&[PRIVATE, STAGE], Missing::Made)?,
-        };
-        let file = self.folder.create(&parent, &number.to_string(), bytes)?;
-        if usize::try_from(number).is_ok_and(|number| number < SYNCED_SINGLY) {
-            file.sync_all()
-                .map_err(|error| PressFault::disk(STAGE, error))?;
-        }
-        self.opened = Some(parent);
-        self.count += 1;
-        Ok(number)
-    }
-
-    /// Makes sure that a power cut loses nothing of what was staged.
-    pub(crate) fn sync(&self) -> Result<(), PressFault> {
-        let Some(opened) = &self.opened else {
-            return Ok(());
-        };
-        if usize::try_from(self.count).is_ok_and(|count| count <= SYNCED_SINGLY) {
-            rustix::fs::fsync(opened).map_err(|errno| self.folder.fault(STAGE, errno))
-        } else {
-            self.folder.sync_everything()
-        }
-    }
-
-    /// Removes what was staged.
-    pub(crate) fn clear(&self) -> Result<(), PressFault> {
-        let Some(stage) = self.folder.find_folder(&[PRIVATE, STAGE])? else {
-            return Ok(());
-        };
-        let entries =
-            rustix::fs::Dir::read_from(&stage).map_err(|errno| self.folder.fault(STAGE, errno))?;
-        for entry in entries {
-            let entry = entry.map_err(|errno| self.folder.fault(STAGE, errno))?;
-            if !matches!(entry.file_name().to_bytes(), b"." | b"..") {
-                rustix::fs::unlinkat(&stage, entry.file_name(), AtFlags::empty())
-                    .map_err(|errno| self.folder.fault(STAGE, errno))?;
-            }
-        }
-        let private = self.folder.open_folder(&[PRIVATE], Missing::Fault)?;
-        match rustix::fs::unlinkat(&private, STAGE, AtFlags::REMOVEDIR) {
-            Ok(()) | Err(Errno::NOENT) => Ok(()),
-            Err(errno) => Err(self.folder.fault(STAGE, errno)),
-        }
-    }
-}
-
-/// The folders that moves have touched, to be synced before the moves are forgotten.
-#[derive(Debug, Default)]
-pub(crate) struct Touched(BTreeSet<String>);
-
-impl Folder {
-    /// Moves a staged file to its place; `false` when it is not staged (any more).
-    pub(crate) fn place(
-        &self,
-        staged: u32,
-        path: &str,
-        touched: &mut Touched,
-    ) -> Result<bool, PressFault> {
-        let (parents, name) = split(path)?;
-        let Some(stage) = self.find_folder(&[PRIVATE, STAGE])? else {
-            return Ok(false);
-        };
-        let staged = staged.to_string();
-        match rustix::fs::statat(&stage, &staged, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(_) => {}
-            Err(Errno::NOENT) => return Ok(false),
-            Err(errno) => return Err(self.fault(path, errno)),
-        }
-        let parent = self.open_folder(&parents, Missing::Made)?;
-        rustix::fs::renameat(&stage, &staged, &parent, name)
-            .map_err(|errno| self.fault(path, errno))?;
-        for depth in 0..=parents.len() {
-            touched
-                .0
-                .insert(parents.get(..depth).unwrap_or_default().join("/"));
-        }
-        Ok(true)
-    }
-
-    /// Removes a file, and the folders that are empty then.
-    pub(crate) fn remove(&self, path: &str, touched: &mut Touched) -> Result<(), PressFault> {
-        let (parents, name) = split(path)?;
-        let Some(parent) = self.find_folder(&parents)? else {
-            return Ok(());
-        };
-        match rustix::fs::unlinkat(&parent, name, AtFlags::empty()) {
-            Ok(()) | Err(Errno::NOENT) => {}
-            Err(errno) => return Err(self.fault(path, errno)),
-        }
-        let mut left = parents.as_slice();
-        while let Some((name, above)) = left.split_last() {
-            let Some(above_fd) = self.find_folder(above)? else {
-                break;
-            };
-            match rustix::fs::unlinkat(&above_fd, *name, AtFlags::REMOVEDIR) {
-                Ok(()) => left = above,
-                // Something else is in it.
-                Err(Errno::NOTEMPTY | Errno::EXIST | Errno::NOENT) => break,
-                Err(errno) => return Err(self.fault(path, errno)),
-            }
-        }
-        touched.0.insert(left.join("/"));
-        Ok(())
-    }
-
-    /// Makes sure that a power cut undoes none of the moves.
-    pub(crate) fn sync_moves(&self, touched: &Touched) -> Result<(), PressFault> {
-        if touched.0.len() > SYNCED_SINGLY {
-            return self.sync_everything();
-        }
-        for path in &touched.0 {
-            let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-            // A folder that a later move emptied is gone, and its parent is in the list.
-            if let Some(folder) = self.find_folder(&parts)? {
-                rustix::fs::fsync(&folder).map_err(|errno| self.fault(path, errno))?;
-            }
-        }
-        Ok(())
-    }
-
-    #[cfg(target_os = "linux")]
-    fn sync_everything(&self) -> Result<(), PressFault> {
-        rustix::fs::syncfs(&self.root).map_err(|errno| self.fault("", errno))
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn sync_everything(&self) -> Result<(), PressFault> {
-        rustix::fs::sync();
-        Ok(())
     }
 }
 

@@ -123,7 +123,7 @@ fn picture(
     Ok(None)
 }
 
-/// The feeds, lists and stories.
+/// The feeds, sitemaps, lists and stories.
 fn other(renderer: &Renderer<'_>, site: &Site, file: &str) -> Result<Option<String>, PressFault> {
     if file == feed_path(None) {
         return renderer.feed(None).map(Some);
@@ -134,6 +134,14 @@ fn other(renderer: &Renderer<'_>, site: &Site, file: &str) -> Result<Option<Stri
         .find(|section| feed_path(Some(section)) == file)
     {
         return renderer.feed(Some(section)).map(Some);
+    }
+    if let Some(month) = renderer
+        .newsstand
+        .months()?
+        .into_iter()
+        .find(|month| month.sitemap() == file)
+    {
+        return renderer.sitemap(month).map(Some);
     }
     let parts: Vec<&str> = file
         .trim_end_matches("index.html")

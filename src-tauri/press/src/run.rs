@@ -5,9 +5,9 @@
 
 mod lists;
 mod stories;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -20,6 +20,8 @@ use crate::newsstand::{List, Newsstand, Site};
 use crate::plan::Change;
 use crate::render::{Links, Renderer};
 use crate::theme::Theme;
+
+pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same.
 const PRESS_FORMAT: u32 = 1;
@@ -38,42 +40,6 @@ pub(crate) enum Kind {
     Sitemap,
     /// Any other removal.
     Removed,
-}
-
-/// Why a page is made anew: the first reasons in full, the rest counted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Why {
-    first: Vec<String>,
-    more: usize,
-}
-
-impl Why {
-    pub(crate) fn because(reason: impl Into<String>) -> Self {
-        Self {
-            first: vec![reason.into()],
-            more: 0,
-        }
-    }
-
-    pub(crate) fn add(&mut self, reason: String) {
-        if self.first.contains(&reason) {
-        } else if self.first.len() < 3 {
-            self.first.push(reason);
-        } else {
-            self.more += 1;
-        }
-    }
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.first.join("; "))?;
-        if self.more > 0 {
-            write!(f, "; and {} more", self.more)
-        } else {
-            Ok(())
-        }
-    }
 }
 
 /// Takes the files that differ.
@@ -210,7 +176,7 @@ impl Run<'_> {
         );
         self.press_stories(&stories, &why)?;
         self.all_lists(&why)?;
-        self.made_every_time()?;
+        self.made_every_time(&why)?;
         let sections: Vec<SectionId> = self
             .renderer
             .site
@@ -250,28 +216,33 @@ impl Run<'_> {
         self.press_stories(stories, &Why::default())?;
         self.press_referrers()?;
         self.touched_lists()?;
-        self.made_every_time()?;
+        self.made_every_time(&self.front_reasons())?;
         self.press_feeds()?;
         self.press_sitemaps()?;
         self.remove_dropped()
     }
 
     /// The front page and the shared fragment depend on the day and on what the chief editor holds for top news.
-    fn made_every_time(&mut self) -> Result<(), PressFault> {
+    fn made_every_time(&mut self, why: &Why) -> Result<(), PressFault> {
+        let as_of = self.as_of;
+        self.page(Kind::Front, "parts/top.html", why, |renderer| {
+            renderer.top(as_of)
+        })?;
+        self.page(Kind::Front, "index.html", why, |renderer| {
+            renderer.front(as_of)
+        })
+    }
+
+    /// Why the front page may differ.
+    fn front_reasons(&self) -> Why {
+        if self.recarded.is_empty() {
+            return Why::because("top news or the date changed");
+        }
         let mut why = Why::default();
         for reason in self.recarded.values() {
             why.add(reason.clone());
         }
-        if why.first.is_empty() {
-            why.add("top news or the date changed".to_owned());
-        }
-        let as_of = self.as_of;
-        self.page(Kind::Front, "parts/top.html", &why, |renderer| {
-            renderer.top(as_of)
-        })?;
-        self.page(Kind::Front, "index.html", &why, |renderer| {
-            renderer.front(as_of)
-        })
+        why
     }
 
     fn press_feeds(&mut self) -> Result<(), PressFault> {

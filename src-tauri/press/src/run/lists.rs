@@ -91,30 +91,36 @@ impl Run<'_> {
         }
     }
 
-    /// A list as it is now. A section of the site always has one; no slug leads out of its folder.
+    /// A list as it is now. A section of the site always has one, a section that is gone has none, and no slug leads out
+    /// of its folder.
     fn shape(&self, list: List) -> Result<Option<ListShape>, PressFault> {
-        let section = self
-            .renderer
-            .site
-            .sections
-            .iter()
-            .find(|section| List::Section(section.id) == list);
-        let shape = self.renderer.newsstand.list(list)?;
-        Ok(match (list, section) {
-            (List::Section(_), None) => None,
-            (List::Section(_), Some(section)) => {
-                let slots = shape.map_or(0, |shape| shape.slots);
-                Some(ListShape {
+        let newsstand = self.renderer.newsstand;
+        match list {
+            List::Tag(id) => {
+                let shape = newsstand.list(list)?;
+                Ok(shape.map(|shape| ListShape {
+                    slug: tag_slug(id, &shape.slug),
+                    ..shape
+                }))
+            }
+            List::Section(id) => {
+                let Some(section) = self
+                    .renderer
+                    .site
+                    .sections
+                    .iter()
+                    .find(|section| section.id == id)
+                else {
+                    return Ok(None);
+                };
+                let slots = newsstand.list(list)?.map_or(0, |shape| shape.slots);
+                Ok(Some(ListShape {
                     name: section.name.clone(),
                     slug: section.slug.clone(),
                     slots,
-                })
+                }))
             }
-            (List::Tag(id), _) => shape.map(|shape| ListShape {
-                slug: tag_slug(id, &shape.slug),
-                ..shape
-            }),
-        })
+        }
     }
 }
 

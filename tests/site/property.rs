@@ -1,0 +1,144 @@
+//! Random days at the desk: exports after each change give the bytes of one made from nothing.
+
+use proptest::prelude::*;
+use story::{Block, Body, Content, StoryId};
+
+use crate::desk::{Desk, instant, media_id, section_id, story_id, tag_id};
+use crate::fixtures::{content, picture};
+use crate::incremental::{assert_same_as_from_nothing, newsroom};
+use crate::sites::{AS_OF, export_to, folder};
+
+/// An act of a day at the desk; numbers are folded into what exists.
+#[derive(Debug, Clone)]
+enum Act {
+    Publish {
+        section: u32,
+        tags: Vec<u32>,
+        related: u32,
+        hours: i64,
+    },
+    Headline(u32, u8),
+    Rewrite(u32, u8),
+    Retag(u32, Vec<u32>),
+    Move(u32, u32),
+    Withdraw(u32, bool),
+    PublishAgain(u32),
+    Picture(u32, u32),
+    LosePicture(u32),
+    RenameTag(u32, u8),
+    Top(Vec<u32>),
+    Export,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let tags = || prop::collection::vec(0..4u32, 0..3);
+    prop_oneof![
+        6 => (0..3u32, tags(), any::<u32>(), -2000..0i64)
+            .prop_map(|(section, tags, related, hours)| Act::Publish { section, tags, related, hours }),
+        2 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Headline(story, word % 4)),
+        2 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Rewrite(story, word)),
+        2 => (any::<u32>(), tags()).prop_map(|(story, tags)| Act::Retag(story, tags)),
+        1 => (any::<u32>(), 0..3u32).prop_map(|(story, section)| Act::Move(story, section)),
+        2 => (any::<u32>(), any::<bool>()).prop_map(|(story, notice)| Act::Withdraw(story, notice)),
+        1 => any::<u32>().prop_map(Act::PublishAgain),
+        1 => (any::<u32>(), 0..3u32).prop_map(|(story, picture)| Act::Picture(story, picture)),
+        1 => (0..3u32).prop_map(Act::LosePicture),
+        1 => (0..4u32, any::<u8>()).prop_map(|(tag, word)| Act::RenameTag(tag, word % 3)),
+        1 => prop::collection::vec(any::<u32>(), 0..4).prop_map(Act::Top),
+        3 => Just(Act::Export),
+    ]
+}
+
+fn pick(desk: &Desk, number: u32) -> Option<StoryId> {
+    let ids = desk.ids();
+    ids.get(usize::try_from(number).unwrap() % ids.len().max(1))
+        .copied()
+}
+
+fn perform(desk: &mut Desk, act: &Act) {
+    let update = |desk: &mut Desk, story: u32, change: &dyn Fn(&mut Content)| {
+        if let Some(id) = pick(desk, story).filter(|id| desk.is_live(*id)) {
+            desk.update(id, change);
+        }
+    };
+    match act {
+        Act::Publish {
+            section,
+            tags,
+            related,
+            hours,
+        } => {
+            let number = u32::try_from(desk.story_count()).unwrap() + 1;
+            let mut story = content(*section, &format!("خبر {number}"));
+            story.tags = tags.iter().map(|tag| tag_id(*tag)).collect();
+            story.related = pick(desk, *related).into_iter().collect();
+            let at = instant(AS_OF) + chrono::TimeDelta::hours(*hours);
+            desk.publish_at(story_id(number), story, at);
+        }
+        Act::Headline(story, word) => update(desk, *story, &|content| {
+            content.headline = format!("عنوان {word}");
+        }),
+        Act::Rewrite(story, word) => update(desk, *story, &|content| {
+            content.body = Body::new(vec![Block::paragraph(format!("نص {word}"))]);
+            content.updated_at =
+                Some(instant(AS_OF) + chrono::TimeDelta::minutes(i64::from(*word)));
+        }),
+        Act::Retag(story, tags) => update(desk, *story, &|content| {
+            content.tags = tags.iter().map(|tag| tag_id(*tag)).collect();
+        }),
+        Act::Move(story, section) => update(desk, *story, &|content| {
+            content.section = section_id(*section);
+        }),
+        Act::Withdraw(story, notice) => {
+            if let Some(id) = pick(desk, *story).filter(|id| desk.is_live(*id)) {
+                desk.withdraw(id, notice.then_some("سُحب بقرار التحرير."));
+            }
+        }
+        Act::PublishAgain(story) => {
+            if let Some(id) = pick(desk, *story).filter(|id| !desk.is_live(*id)) {
+                desk.publish_again(id);
+            }
+        }
+        Act::Picture(story, number) => {
+            desk.add_picture(*number);
+            update(desk, *story, &|content| {
+                content.lead_image = Some(picture(Some(*number), "صورة", "", ""));
+            });
+        }
+        Act::LosePicture(number) => desk.set_picture(media_id(*number), None),
+        Act::RenameTag(tag, word) => desk.rename_tag(
+            tag_id(*tag),
+            &format!("وسم {tag} {word}"),
+            &format!("وسم-{tag}-{word}"),
+        ),
+        Act::Top(stories) => {
+            desk.top = stories
+                .iter()
+                .filter_map(|story| pick(desk, *story))
+                .collect();
+        }
+        Act::Export => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exports_after_each_change_give_the_bytes_of_one_made_from_nothing(acts in prop::collection::vec(act(), 1..70)) {
+        let mut desk = newsroom(0);
+        for number in 0..3 {
+            desk.add_picture(number);
+        }
+        let site = folder();
+        for act in &acts {
+            perform(&mut desk, act);
+            if matches!(act, Act::Export) {
+                export_to(&desk, site.path()).unwrap();
+            }
+        }
+        export_to(&desk, site.path()).unwrap();
+        assert_same_as_from_nothing(&desk, site.path());
+        prop_assert!(press::verify(site.path()).unwrap().is_whole());
+    }
+}

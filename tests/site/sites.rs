@@ -1,0 +1,82 @@
+//! Exporting a newsroom in memory to a folder, and reading the folder back.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use press::{Options, PressFault, Progress, Report, export};
+
+use crate::desk::{Desk, instant};
+
+/// The deployed files of a site by path.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// The instant of exports that do not say another.
+pub const AS_OF: &str = "2027-05-10T09:00:00Z";
+
+pub fn export_to(desk: &Desk, folder: &Path) -> Result<Report, PressFault> {
+    export_with(desk, folder, false, &mut |_| ControlFlow::Continue(()))
+}
+
+pub fn export_all(desk: &Desk, folder: &Path) -> Result<Report, PressFault> {
+    export_with(desk, folder, true, &mut |_| ControlFlow::Continue(()))
+}
+
+pub fn export_with(
+    desk: &Desk,
+    folder: &Path,
+    full: bool,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Report, PressFault> {
+    export(
+        desk,
+        folder,
+        Options {
+            full,
+            as_of: instant(AS_OF),
+            progress,
+        },
+    )
+}
+
+/// The deployed files of a site: everything but our private folder.
+pub fn tree(folder: &Path) -> Tree {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(&at).unwrap() {
+            let entry = entry.unwrap();
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            if path == ".mahbara" {
+            } else if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else {
+                files.insert(path, fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// A page of a site as text.
+pub fn page(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// A fresh folder, in memory where the system has such a place: these tests prove what is written, not how fast a disk
+/// syncs it.
+pub fn folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
+    }
+}

@@ -56,7 +56,7 @@ pub enum ArchiveError {
         program: u32,
     },
     /// The words of one story are not the words that were stored. Other stories stay readable.
-    #[error("{} of story {story} is damaged ({why}): bring back an earlier version or a backup", revision_words(.revision))]
+    #[error("{} of story {story} is damaged ({why}): bring back an earlier version or a backup", revision_words(*.revision))]
     Damaged {
         /// The story.
         story: StoryId,
@@ -152,7 +152,7 @@ pub enum ArchiveError {
     Bug(String),
 }
 
-fn revision_words(revision: &Option<RevisionNumber>) -> String {
+fn revision_words(revision: Option<RevisionNumber>) -> String {
     revision.map_or_else(
         || "the draft".to_owned(),
         |revision| format!("version {revision}"),
@@ -161,14 +161,20 @@ fn revision_words(revision: &Option<RevisionNumber>) -> String {
 
 impl ArchiveError {
     pub(crate) fn io(doing: &'static str, path: &Path, source: io::Error) -> Self {
-        match source.kind() {
-            io::ErrorKind::StorageFull => Self::DiskFull,
-            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
-            _ => Self::Io {
+        let kind = source.kind();
+        if kind == io::ErrorKind::StorageFull {
+            Self::DiskFull
+        } else if matches!(
+            kind,
+            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied
+        ) {
+            Self::ReadOnly
+        } else {
+            Self::Io {
                 doing,
                 path: path.to_owned(),
                 source,
-            },
+            }
         }
     }
 

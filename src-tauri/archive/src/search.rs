@@ -93,12 +93,18 @@ impl Snapshot<'_> {
         order: &str,
         limit: u32,
     ) -> Result<Vec<ListRow>, ArchiveError> {
-        let sql = format!(
-            "SELECT {ROW_COLUMNS} FROM (SELECT rowid AS place, row_number() OVER () AS rank FROM
-                (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY {order} LIMIT ?2))
-             CROSS JOIN search_docs d ON d.place = place CROSS JOIN stories s ON s.id = d.story ORDER BY rank"
+        let places = self.all(
+            &format!("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY {order} LIMIT ?2"),
+            params![expression, limit],
+            |row| row.get::<_, i64>(0),
+        )?;
+        let story_at = format!(
+            "SELECT {ROW_COLUMNS} FROM search_docs d JOIN stories s ON s.id = d.story WHERE d.place = ?1"
         );
-        self.all(&sql, params![expression, limit], list_row)
+        places
+            .into_iter()
+            .filter_map(|place| self.one(&story_at, [place], list_row).transpose())
+            .collect()
     }
 
     fn found(&self, row: ListRow, asked: &Asked) -> Result<Found, ArchiveError> {

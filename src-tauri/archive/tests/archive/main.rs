@@ -1,11 +1,15 @@
 //! The archive from outside: real files, real transactions.
 
-#[path = "desk.rs"]
-mod desk;
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
 
 mod autosave;
 mod backups;
 mod damage;
+mod desk;
 mod files;
 mod lists;
 mod schedules;

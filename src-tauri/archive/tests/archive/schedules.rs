@@ -1,1 +1,197 @@
-//! TEMP
+//! Schedules, alerts and exports.
+
+use archive::{AlertKind, ArchiveError, Export, NewAlert, OpenSchedule, Shelf};
+use chrono::{DateTime, TimeDelta, Utc};
+use story::{Embargo, Fold, RevisionNumber, Schedule, StoryId};
+
+use crate::desk::{Desk, cairo, minutes, noon};
+
+fn at(minutes_from_noon: i64) -> Schedule {
+    let wall = cairo().local(noon() + minutes(minutes_from_noon)).wall;
+    Schedule::at(RevisionNumber::FIRST, wall, &cairo(), Some(Fold::First)).unwrap()
+}
+
+fn scheduled(desk: &Desk, minutes_from_noon: i64) -> StoryId {
+    let id = desk.add(desk.content("خبر مؤجل", &["نص"]));
+    desk.step(id, |standing| {
+        standing.scheduled(at(minutes_from_noon), noon()).unwrap()
+    });
+    id
+}
+
+fn claim(desk: &Desk, now: DateTime<Utc>) -> Option<OpenSchedule> {
+    desk.change(move |change| change.claim(now, TimeDelta::minutes(2)))
+}
+
+#[test]
+fn a_schedule_is_stored_as_it_was_meant() {
+    let desk = Desk::in_memory();
+    let id = scheduled(&desk, 30);
+    let record = desk.ask(|snapshot| snapshot.story(id));
+    assert_eq!(record.standing.schedule, Some(at(30)));
+    let row = desk.ask(|snapshot| snapshot.list_row(id));
+    assert_eq!(
+        (row.shelf, row.due_at),
+        (Shelf::Scheduled, Some(noon() + minutes(30)))
+    );
+}
+
+#[test]
+fn a_due_schedule_is_claimed_once_and_comes_back_after_its_lease() {
+    let desk = Desk::in_memory();
+    let (late, early) = (scheduled(&desk, 20), scheduled(&desk, 10));
+    assert_eq!(claim(&desk, noon() + minutes(9)), None);
+    let now = noon() + minutes(21);
+    assert_eq!(desk.ask(|snapshot| snapshot.due(now)).len(), 2);
+    let (first, second) = (claim(&desk, now).unwrap(), claim(&desk, now).unwrap());
+    assert_eq!((first.story, second.story), (early, late));
+    assert_eq!(claim(&desk, now), None, "both are being worked on");
+    let again = claim(&desk, now + minutes(2)).unwrap();
+    assert_eq!(
+        (again.id, again.attempts),
+        (first.id, 2),
+        "whoever claimed it is gone"
+    );
+}
+
+#[test]
+fn publishing_on_schedule_finishes_it_and_nothing_goes_out_twice() {
+    let desk = Desk::in_memory();
+    let id = scheduled(&desk, 10);
+    let now = noon() + minutes(10);
+    let claimed = claim(&desk, now).unwrap();
+    let (schedule, due) = (claimed.id, claimed.schedule.due_utc);
+    let standing = desk.ask(|snapshot| snapshot.story(id)).standing;
+    desk.change(move |change| {
+        let number = change.next_number()?;
+        change.finish_schedule(schedule)?;
+        let live = standing
+            .published(claimed.schedule.revision, number, due, now)
+            .map_err(|fault| ArchiveError::Bug(fault.to_string()))?;
+        change.set_standing(id, &live, &cairo())
+    });
+    let row = desk.ask(|snapshot| snapshot.list_row(id));
+    assert_eq!(
+        (row.shelf, row.due_at, row.first_published_at),
+        (Shelf::Live, None, Some(due))
+    );
+    assert_eq!(claim(&desk, now + minutes(60)), None);
+    let twice: Result<(), ArchiveError> = desk
+        .archive
+        .write(move |change| change.finish_schedule(schedule));
+    assert!(matches!(
+        twice,
+        Err(ArchiveError::NotFound {
+            what: "open schedule",
+            ..
+        })
+    ));
+}
+
+#[test]
+fn another_time_replaces_the_schedule_and_taking_it_back_cancels_it() {
+    let desk = Desk::in_memory();
+    let id = scheduled(&desk, 10);
+    desk.step(id, |standing| standing.scheduled(at(50), noon()).unwrap());
+    assert_eq!(claim(&desk, noon() + minutes(20)), None);
+    assert_eq!(desk.ask(|snapshot| snapshot.open_schedules(10)).len(), 1);
+    desk.step(id, |standing| standing.unscheduled().unwrap());
+    assert_eq!(claim(&desk, noon() + minutes(60)), None);
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.list_row(id)).shelf,
+        Shelf::Drafts
+    );
+}
+
+#[test]
+fn a_schedule_that_failed_is_closed_and_one_given_back_is_due_again() {
+    let desk = Desk::in_memory();
+    let id = scheduled(&desk, 10);
+    let now = noon() + minutes(10);
+    let claimed = claim(&desk, now).unwrap().id;
+    desk.change(move |change| change.release_schedule(claimed, "the disk is full"));
+    let again = claim(&desk, now).unwrap();
+    assert_eq!(
+        (again.attempts, again.last_error.as_deref()),
+        (2, Some("the disk is full"))
+    );
+    desk.change(move |change| change.fail_schedule(claimed, "the headline is empty"));
+    assert_eq!(claim(&desk, now + minutes(60)), None);
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.story(id)).standing.schedule,
+        None
+    );
+}
+
+#[test]
+fn an_embargo_is_stored_as_it_was_meant() {
+    let desk = Desk::in_memory();
+    let id = desk.add(desk.content("خبر تحت الحظر", &["نص"]));
+    let until_utc = noon() + minutes(90);
+    let embargo = Embargo {
+        wall: cairo().local(until_utc).wall,
+        zone: cairo(),
+        until_utc,
+        reason: "الوزارة".into(),
+    };
+    let set = embargo.clone();
+    desk.step(id, |standing| standing.embargoed(Some(set)).unwrap());
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.story(id)).standing.embargo,
+        Some(embargo)
+    );
+    desk.step(id, |standing| standing.embargoed(None).unwrap());
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.story(id)).standing.embargo,
+        None
+    );
+}
+
+#[test]
+fn an_alert_stands_until_somebody_has_seen_it() {
+    let desk = Desk::in_memory();
+    let id = desk.add(desk.content("خبر تأخر", &["نص"]));
+    let alert = NewAlert {
+        kind: AlertKind::Late,
+        story: id,
+        due: noon(),
+        fired: Some(noon() + minutes(5)),
+        why: "late".into(),
+    };
+    for _ in 0..2 {
+        let raised = alert.clone();
+        desk.change(move |change| change.raise_alert(&raised));
+    }
+    let open = desk.ask(|snapshot| snapshot.open_alerts());
+    let [raised] = open.as_slice() else {
+        panic!("one alert, not {}", open.len())
+    };
+    assert_eq!(
+        (raised.kind, raised.headline.as_str()),
+        (AlertKind::Late, "خبر تأخر")
+    );
+    let number = raised.id;
+    desk.change(move |change| change.acknowledge(number, noon()));
+    assert_eq!(desk.ask(|snapshot| snapshot.open_alerts()), []);
+    let unknown: Result<(), ArchiveError> =
+        desk.archive.write(|change| change.acknowledge(99, noon()));
+    assert!(matches!(unknown, Err(ArchiveError::NotFound { .. })));
+}
+
+#[test]
+fn the_last_export_is_remembered() {
+    let desk = Desk::in_memory();
+    assert_eq!(desk.ask(|snapshot| snapshot.last_export()), None);
+    let export = Export {
+        at: noon(),
+        seq: 7,
+        folder: "site".into(),
+        written: 8,
+        deleted: 0,
+        unchanged: 40,
+        bytes: 90_000,
+    };
+    let made = export.clone();
+    desk.change(move |change| change.record_export(&made));
+    assert_eq!(desk.ask(|snapshot| snapshot.last_export()), Some(export));
+}

@@ -1,1 +1,302 @@
-//! TEMP
+//! What readers have: lists, cards, addresses, and what an export has to look at.
+
+use archive::{SiteList, Slot};
+use story::{Content, ImageUse, MediaId, RevisionNumber, StoryId, TagId};
+
+use crate::desk::{Desk, minutes, noon};
+
+fn section_list(desk: &Desk) -> SiteList {
+    SiteList::Section(desk.section.id)
+}
+
+fn slot_of(desk: &Desk, story: StoryId, list: SiteList) -> Option<u32> {
+    let slots = desk.ask(|snapshot| snapshot.slots_of(story));
+    slots
+        .iter()
+        .find(|slot| slot.list == list)
+        .map(|Slot { number, .. }| *number)
+}
+
+fn tag(desk: &Desk, name: &'static str) -> TagId {
+    desk.change(move |change| change.make_tag(name)).tag.id
+}
+
+/// Seals what was edited and brings it to readers.
+fn update(desk: &Desk, story: StoryId) {
+    let revision = desk.seal(story).stamp.revision;
+    desk.step(story, move |standing| {
+        standing.updated(revision, noon()).unwrap()
+    });
+}
+
+#[test]
+fn a_withdrawn_story_leaves_a_gap_in_its_list() {
+    let desk = Desk::in_memory();
+    let list = section_list(&desk);
+    let stories: Vec<StoryId> = (0..3)
+        .map(|n| desk.publish(desk.content(&format!("خبر {n}"), &[]), noon() + minutes(n)))
+        .collect();
+    desk.step(stories[1], |standing| {
+        standing.taken_down(None, noon()).unwrap()
+    });
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.in_slots(list, 1..=3)),
+        [stories[0], stories[2]]
+    );
+    assert_eq!(desk.ask(|snapshot| snapshot.list_len(list)), 3);
+    let fourth = desk.publish(desk.content("خبر رابع", &[]), noon() + minutes(9));
+    assert_eq!(
+        slot_of(&desk, fourth, list),
+        Some(4),
+        "nobody takes a place that was given"
+    );
+    let back = stories[1];
+    desk.step(back, |standing| {
+        standing
+            .published(RevisionNumber::FIRST, 0, noon(), noon())
+            .unwrap()
+    });
+    assert_eq!(slot_of(&desk, back, list), Some(5));
+}
+
+#[test]
+fn a_story_keeps_its_place_through_updates_and_leaves_the_lists_it_no_longer_belongs_to() {
+    let desk = Desk::in_memory();
+    let (old, new) = (tag(&desk, "انتخابات"), tag(&desk, "برلمان"));
+    let id = desk.publish(
+        Content {
+            tags: vec![old],
+            ..desk.content("خبر", &["نص"])
+        },
+        noon(),
+    );
+    desk.publish(desk.content("خبر آخر", &[]), noon());
+    desk.edit(id, move |fields| fields.tags = vec![new]);
+    assert_eq!(
+        slot_of(&desk, id, SiteList::Tag(new)),
+        None,
+        "readers have not seen the edit"
+    );
+    update(&desk, id);
+    assert_eq!(slot_of(&desk, id, section_list(&desk)), Some(1));
+    assert_eq!(slot_of(&desk, id, SiteList::Tag(new)), Some(1));
+    assert!(!desk.ask(|snapshot| snapshot.list_has_stories(SiteList::Tag(old))));
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.list_len(SiteList::Tag(old))),
+        1
+    );
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.lists_with_stories()),
+        [section_list(&desk), SiteList::Tag(new)]
+    );
+}
+
+#[test]
+fn a_merge_puts_the_stories_at_the_end_of_the_other_list_once() {
+    let desk = Desk::in_memory();
+    let (from, into) = (tag(&desk, "موازنه الدولة"), tag(&desk, "الموازنة"));
+    let of = |tags: Vec<TagId>, n: i64| {
+        desk.publish(
+            Content {
+                tags,
+                ..desk.content("خبر", &[])
+            },
+            noon() + minutes(n),
+        )
+    };
+    let (first, both, last) = (
+        of(vec![into], 1),
+        of(vec![from, into], 2),
+        of(vec![from], 3),
+    );
+    let seen = desk.ask(|snapshot| snapshot.site_changes_since(0)).upto;
+    desk.change(move |change| change.merge_tags(from, into));
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.in_slots(SiteList::Tag(into), 1..=9)),
+        [first, both, last]
+    );
+    assert!(!desk.ask(|snapshot| snapshot.list_has_stories(SiteList::Tag(from))));
+    let mut changed = desk
+        .ask(|snapshot| snapshot.site_changes_since(seen))
+        .stories;
+    changed.sort_unstable();
+    assert_eq!(changed, [both, last]);
+}
+
+#[test]
+fn an_export_is_told_exactly_what_readers_see_changed() {
+    let desk = Desk::in_memory();
+    let seen = || desk.ask(|snapshot| snapshot.site_changes_since(0)).upto;
+    let since = |seen| desk.ask(|snapshot| snapshot.site_changes_since(seen));
+    let draft = desk.add(desk.content("مسودة", &["نص"]));
+    let id = desk.publish(desk.content("خبر", &["نص"]), noon());
+    assert_eq!(since(0).stories, [id]);
+    let mark = seen();
+    desk.edit(id, |fields| fields.headline = "خبر مصحح".into());
+    desk.edit(draft, |fields| fields.headline = "مسودة ثانية".into());
+    assert_eq!(
+        (since(mark).stories, since(mark).frame),
+        (vec![], false),
+        "nothing that readers see"
+    );
+    update(&desk, id);
+    assert_eq!(since(mark).stories, [id]);
+    let mark = seen();
+    desk.change(|change| change.set_setting("site.name", Some(&"محبرة".into())));
+    assert_eq!((since(mark).stories, since(mark).frame), (vec![], true));
+    let mark = seen();
+    desk.step(id, |standing| {
+        standing
+            .taken_down(Some("سُحب الخبر".into()), noon())
+            .unwrap()
+    });
+    assert_eq!(since(mark).stories, [id]);
+    assert_eq!(since(seen()).stories, []);
+}
+
+#[test]
+fn a_picture_that_comes_or_goes_changes_the_live_stories_that_show_it() {
+    let desk = Desk::in_memory();
+    let media = archive::Media {
+        id: MediaId::new(),
+        name: "ميدان.jpg".into(),
+        hash: "cc".into(),
+        file: "cc.jpg".into(),
+        kind: "jpeg".into(),
+        width: 10,
+        height: 10,
+        bytes: 10,
+        credit: String::new(),
+        alt: String::new(),
+        caption: String::new(),
+        added_at: noon(),
+        added_by: None,
+    };
+    let id = media.id;
+    desk.change(move |change| change.add_media(&media));
+    let lead_image = Some(ImageUse {
+        media: Some(id),
+        ..ImageUse::default()
+    });
+    let shown = desk.publish(
+        Content {
+            lead_image,
+            ..desk.content("خبر مصور", &[])
+        },
+        noon(),
+    );
+    desk.publish(desk.content("خبر بلا صورة", &[]), noon());
+    let mark = desk.ask(|snapshot| snapshot.site_changes_since(0)).upto;
+    desk.change(move |change| change.media_file_changed(id));
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.site_changes_since(mark))
+            .stories,
+        [shown]
+    );
+}
+
+#[test]
+fn a_live_story_has_its_address_day_for_ever_and_its_former_slugs() {
+    let desk = Desk::in_memory();
+    // Ten at night UTC is the next day in Cairo.
+    let late: chrono::DateTime<chrono::Utc> = "2027-03-31T22:30:00Z".parse().unwrap();
+    let id = desk.publish(desk.content("قرار الحكومة", &["نص"]), late);
+    desk.edit(id, |fields| fields.headline = "قرار الوزارة".into());
+    update(&desk, id);
+    let live = desk.ask(|snapshot| snapshot.live_story(id)).unwrap();
+    assert_eq!(
+        (live.address_date.to_string().as_str(), live.number),
+        ("2027-04-01", 1)
+    );
+    assert_eq!(
+        (live.revision, live.former_slugs),
+        (RevisionNumber(2), vec!["قرار-الحكومة".to_owned()])
+    );
+    assert_eq!(desk.ask(|snapshot| snapshot.months()), ["2027-04"]);
+    let addresses = desk.ask(|snapshot| snapshot.addresses_of_month("2027-04"));
+    assert_eq!(
+        addresses
+            .iter()
+            .map(|address| address.slug.as_str())
+            .collect::<Vec<_>>(),
+        ["قرار-الوزارة"]
+    );
+    assert_eq!(desk.ask(|snapshot| snapshot.story_numbered(1)), Some(id));
+}
+
+#[test]
+fn the_latest_stories_come_by_their_first_publication() {
+    let desk = Desk::in_memory();
+    let newest = desk.publish(desk.content("الأحدث", &[]), noon() + minutes(10));
+    let oldest = desk.publish(desk.content("الأقدم", &[]), noon());
+    let home = Content {
+        home_headline: "عنوان الصفحة الأولى".into(),
+        ..desk.content("عنوان", &[])
+    };
+    let middle = desk.publish(home, noon() + minutes(5));
+    let ids = |list, count| -> Vec<StoryId> {
+        desk.ask(|snapshot| snapshot.latest(list, count))
+            .iter()
+            .map(|card| card.id)
+            .collect()
+    };
+    assert_eq!(ids(None, 2), [newest, middle]);
+    assert_eq!(ids(Some(section_list(&desk)), 9), [newest, middle, oldest]);
+    let card = desk.ask(|snapshot| snapshot.live_card(middle)).unwrap();
+    assert_eq!(card.words.headline, "عنوان الصفحة الأولى");
+}
+
+#[test]
+fn top_news_are_the_chosen_stories_that_readers_have() {
+    let desk = Desk::in_memory();
+    let (first, second) = (
+        desk.publish(desk.content("أول", &[]), noon()),
+        desk.publish(desk.content("ثان", &[]), noon()),
+    );
+    let draft = desk.add(desk.content("مسودة", &[]));
+    desk.change(move |change| change.set_front(&[second, draft, first, second]));
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.front()),
+        [second, draft, first]
+    );
+    let top: Vec<StoryId> = desk
+        .ask(|snapshot| snapshot.top_news())
+        .iter()
+        .map(|card| card.id)
+        .collect();
+    assert_eq!(top, [second, first]);
+}
+
+#[test]
+fn a_story_withdrawn_with_a_notice_keeps_its_page() {
+    let desk = Desk::in_memory();
+    let (kept, gone) = (
+        desk.publish(desk.content("أول", &[]), noon()),
+        desk.publish(desk.content("ثان", &[]), noon()),
+    );
+    desk.step(kept, |standing| {
+        standing
+            .taken_down(Some("سُحب لعدم الدقة".into()), noon())
+            .unwrap()
+    });
+    desk.step(gone, |standing| standing.taken_down(None, noon()).unwrap());
+    assert_eq!(desk.ask(|snapshot| snapshot.stories_on_site()), [kept]);
+    assert_eq!(desk.ask(|snapshot| snapshot.live_story(kept)), None);
+    assert_eq!(desk.ask(|snapshot| snapshot.slugs_given(kept)), ["أول"]);
+}
+
+#[test]
+fn a_story_can_not_be_live_without_a_number() {
+    let desk = Desk::in_memory();
+    let id = desk.add(desk.content("خبر", &[]));
+    let mut standing = desk
+        .ask(|snapshot| snapshot.story(id))
+        .standing
+        .published(RevisionNumber::FIRST, 1, noon(), noon())
+        .unwrap();
+    standing.number = None;
+    let refused: Result<(), archive::ArchiveError> = desk
+        .archive
+        .write(move |change| change.set_standing(id, &standing, &crate::desk::cairo()));
+    assert!(refused.is_err());
+}

@@ -32,7 +32,7 @@ export class BodyEditor {
     this.#view = new EditorView(place, {
       state: this.#stateOf(body),
       nodeViews: nodeViews(host),
-      attributes: { class: 'prose', dir: 'rtl', lang: 'ar', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'false', 'data-test': 'body' },
+      attributes: { class: 'prose', dir: 'rtl', lang: 'ar', role: 'textbox', 'aria-label': host.words().name, 'aria-multiline': 'true', spellcheck: 'false', 'data-test': 'body' },
       handleScrollToSelection: scrollToCaret,
       handleDOMEvents: {
         // A link in the text is edited, not followed.

@@ -3,6 +3,9 @@
 import type { MediaView } from '../newsroom/wire';
 
 export interface EditorWords {
+  /** What the body is called. */
+  name: string;
+  /** What stands in an empty body. */
   body: string;
   caption: string;
   alt: string;

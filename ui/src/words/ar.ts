@@ -56,6 +56,10 @@ export const ar = {
     enter: 'ابدأ العمل',
   },
 
+  opening: {
+    not_found: { what: 'لا توجد غرفة أخبار في هذا المجلد.', todo: 'تأكد من المسار، أو أنشئ غرفة أخبار فيه ثم أعد المحاولة.' },
+  },
+
   top: {
     search: 'ابحث في كل الأخبار والأرشيف…',
     preview: 'معاينة',
@@ -158,6 +162,7 @@ export const ar = {
   tools: {
     label: 'أدوات الكتابة',
     paragraph: 'فقرة',
+    paragraphShort: 'ف',
     strong: 'غ',
     strongTitle: 'غامق',
     emphasis: 'م',
@@ -165,7 +170,8 @@ export const ar = {
     heading: 'عنوان فرعي',
     quotation: 'اقتباس',
     list: 'قائمة',
-    numbered: 'قائمة مرقمة',
+    numbered: 'قائمة مرقّمة',
+    numberedShort: 'مرقّمة',
     image: 'صورة',
     link: 'رابط',
     undo: 'تراجع',
@@ -203,10 +209,10 @@ export const ar = {
   },
 
   alerts: {
-    late: (headline: string, due: string, fired: string) => `نُشر «${headline}» متأخرًا: كان موعده ${due} وخرج ${fired}.`,
-    lateNotFired: (headline: string, due: string) => `تأخر نشر «${headline}»: كان موعده ${due} ولم يخرج بعد.`,
-    failed: (headline: string, due: string) => `لم يُنشر «${headline}» في موعده ${due}. افتح الخبر وأصلح السبب ثم انشره.`,
-    held: (headline: string, due: string) => `أُوقف نشر «${headline}» المقرر ${due}: ينتظر قرارك.`,
+    late: (headline: string, due: string, fired: string) => `نُشر متأخرًا (موعده ${due} وخرج ${fired}): ${headline}`,
+    lateNotFired: (headline: string, due: string) => `تأخر ولم يخرج بعد (موعده ${due}): ${headline}`,
+    failed: (headline: string, due: string) => `لم يُنشر في موعده ${due}، فافتحه وأصلح السبب: ${headline}`,
+    held: (headline: string, due: string) => `أُوقف نشره المقرر ${due} وينتظر قرارك: ${headline}`,
     open: 'افتح الخبر',
     dismiss: 'علمت',
   },
@@ -405,6 +411,7 @@ export const ar = {
     saved: 'حُفظت الإعدادات',
     keys: {
       'site.name': 'اسم الموقع',
+      'site.description': 'وصف الموقع في جملة',
       'site.url': 'عنوان الموقع على الشبكة',
       'site.zone': 'المنطقة الزمنية',
       'site.folder': 'مجلد الموقع المصدَّر',
@@ -417,6 +424,12 @@ export const ar = {
       'masthead.editor_name': 'اسم المسؤول',
       'app.theme': 'المظهر',
       'app.language': 'لغة الواجهة',
+    } as Record<string, string>,
+    /** What an empty setting means. */
+    empty: {
+      'site.folder': 'المجلد site داخل غرفة الأخبار',
+      'masthead.date_line': 'تاريخ اليوم، يتجدّد كل يوم',
+      'masthead.editor_name': 'بلا اسم',
     } as Record<string, string>,
     choices: {
       western: 'غربية 123',

@@ -53,6 +53,10 @@ export const en: Words = {
     enter: 'Start working',
   },
 
+  opening: {
+    not_found: { what: 'There is no newsroom in this folder.', todo: 'Check the path, or make a newsroom there and try again.' },
+  },
+
   top: {
     search: 'Search all stories and the archive…',
     preview: 'Preview',
@@ -155,6 +159,7 @@ export const en: Words = {
   tools: {
     label: 'Writing tools',
     paragraph: 'Paragraph',
+    paragraphShort: 'P',
     strong: 'B',
     strongTitle: 'Strong',
     emphasis: 'I',
@@ -163,6 +168,7 @@ export const en: Words = {
     quotation: 'Quotation',
     list: 'List',
     numbered: 'Numbered list',
+    numberedShort: 'Numbered',
     image: 'Picture',
     link: 'Link',
     undo: 'Undo',
@@ -200,10 +206,10 @@ export const en: Words = {
   },
 
   alerts: {
-    late: (headline, due, fired) => `“${headline}” went out late: due ${due}, out ${fired}.`,
-    lateNotFired: (headline, due) => `“${headline}” is late: it was due ${due} and is not out yet.`,
-    failed: (headline, due) => `“${headline}” did not go out at ${due}. Open it, mend the cause and publish it.`,
-    held: (headline, due) => `“${headline}”, due ${due}, is held: it waits for you.`,
+    late: (headline, due, fired) => `Out late (due ${due}, out ${fired}): ${headline}`,
+    lateNotFired: (headline, due) => `Late and not out yet (due ${due}): ${headline}`,
+    failed: (headline, due) => `Not published at ${due}; open it and mend the cause: ${headline}`,
+    held: (headline, due) => `Held, due ${due}, and waiting for you: ${headline}`,
     open: 'Open the story',
     dismiss: 'Noted',
   },
@@ -402,6 +408,7 @@ export const en: Words = {
     saved: 'Settings saved',
     keys: {
       'site.name': 'Name of the site',
+      'site.description': 'The site in one sentence',
       'site.url': 'Address of the site',
       'site.zone': 'Time zone',
       'site.folder': 'Folder of the exported site',
@@ -414,6 +421,11 @@ export const en: Words = {
       'masthead.editor_name': 'Name of the editor',
       'app.theme': 'Theme',
       'app.language': 'Language of the interface',
+    } as Record<string, string>,
+    empty: {
+      'site.folder': 'The folder “site” in the newsroom',
+      'masthead.date_line': 'Today’s date, renewed every day',
+      'masthead.editor_name': 'None',
     } as Record<string, string>,
     choices: {
       western: 'Western 123',

@@ -155,7 +155,12 @@ export class LabArchive {
   }
 
   row(story: KeptStory): StoryRow {
+    const { number, url } = this.standing(story);
     return {
+      number,
+      url,
+      due_utc: story.schedule?.utc ?? null,
+      published_utc: story.live?.first ?? null,
       id: story.id,
       headline: story.content.headline,
       section: story.content.section,
@@ -188,6 +193,7 @@ export class LabArchive {
       },
       embargo: story.embargo,
       first_published: first,
+      fired: first,
       updated: story.content.updated_at ? moment(new Date(story.content.updated_at)) : null,
       withdrawn_notice: story.withdrawn,
     };

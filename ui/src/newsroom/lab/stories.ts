@@ -143,10 +143,8 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
   };
 
   function mark(text: string, wanted: string) {
-    // Folding keeps the length of unvocalised text, which is all the lab holds.
-    const at = folded(text).indexOf(wanted);
-    const parts = [text.slice(0, at), text.slice(at, at + wanted.length), text.slice(at + wanted.length)];
-    return parts.map((part, place) => ({ text: part, hit: place === 1 })).filter((part) => part.text !== '');
+    // Whole words: a mark inside a word would cut its letters apart.
+    return text.split(/(\s+)/).map((word) => ({ text: word, hit: word.trim() !== '' && folded(word).includes(wanted) }));
   }
 }
 

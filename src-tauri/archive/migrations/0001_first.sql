@@ -106,6 +106,8 @@ CREATE TABLE stories (
               ELSE 'drafts' END) VIRTUAL,
     FOREIGN KEY (id, head_rev) REFERENCES revisions (story, rev) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (id, live_rev) REFERENCES revisions (story, rev) DEFERRABLE INITIALLY DEFERRED,
+    CHECK ((approved_at IS NULL) = (approved_rev IS NULL)),
+    CHECK ((approved_at IS NULL) = (approved_hash IS NULL)),
     CHECK ((live_rev IS NULL) = (first_published_at IS NULL)),
     CHECK ((live_rev IS NULL) = (fired_at IS NULL)),
     CHECK ((live_rev IS NULL) = (address_date IS NULL)),

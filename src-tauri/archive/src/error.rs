@@ -226,3 +226,41 @@ fn of_value(error: &rusqlite::Error) -> ArchiveError {
         ArchiveError::Bug(error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(code: i32) -> ArchiveError {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+    }
+
+    #[test]
+    fn each_code_becomes_what_a_person_can_do_something_about() {
+        assert!(matches!(
+            of(ffi::SQLITE_BUSY_SNAPSHOT),
+            ArchiveError::Locked
+        ));
+        assert!(matches!(of(ffi::SQLITE_FULL), ArchiveError::DiskFull));
+        assert!(matches!(
+            of(ffi::SQLITE_READONLY_DBMOVED),
+            ArchiveError::ReadOnly
+        ));
+        assert!(matches!(of(ffi::SQLITE_CANTOPEN), ArchiveError::ReadOnly));
+        assert!(matches!(
+            of(ffi::SQLITE_CORRUPT_INDEX),
+            ArchiveError::Corrupt(_)
+        ));
+        assert!(matches!(
+            of(ffi::SQLITE_IOERR_FSYNC),
+            ArchiveError::Io { .. }
+        ));
+        assert!(matches!(of(ffi::SQLITE_MISUSE), ArchiveError::Bug(_)));
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let at = Path::new("newsroom.db");
+        assert!(matches!(
+            ArchiveError::io("write", at, full),
+            ArchiveError::DiskFull
+        ));
+    }
+}

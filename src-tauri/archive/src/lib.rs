@@ -30,7 +30,7 @@ pub use table::draft_blocks::Splice;
 pub use table::exports::Export;
 pub use table::live::{CardWords, LiveAddress, LiveCard, LiveStory};
 pub use table::media::Media;
-pub use table::revisions::Revision;
+pub use table::revisions::{HistoryLine, Revision};
 pub use table::schedules::OpenSchedule;
 pub use table::site_changes::SiteChanges;
 pub use table::slots::{SiteList, Slot};

@@ -114,11 +114,11 @@ impl ListRow {
     /// Whether readers have it, had it, or are about to.
     #[must_use]
     pub const fn publication(&self) -> Publication {
-        match (self.shelf, self.due_at) {
-            (Shelf::Live, _) => Publication::Live,
-            (Shelf::Withdrawn, _) => Publication::Withdrawn,
-            (Shelf::Scheduled, _) => Publication::Scheduled,
-            (Shelf::Drafts | Shelf::InReview | Shelf::Ready | Shelf::Spiked, _) => {
+        match self.shelf {
+            Shelf::Live => Publication::Live,
+            Shelf::Withdrawn => Publication::Withdrawn,
+            Shelf::Scheduled => Publication::Scheduled,
+            Shelf::Drafts | Shelf::InReview | Shelf::Ready | Shelf::Spiked => {
                 Publication::Unpublished
             }
         }

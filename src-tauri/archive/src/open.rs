@@ -289,3 +289,54 @@ fn prepare_writer(connection: &Connection) -> Result<(), ArchiveError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(connection: &Connection) -> Vec<(&'static str, i64)> {
+        let names = [
+            "synchronous",
+            "foreign_keys",
+            "busy_timeout",
+            "trusted_schema",
+            "cell_size_check",
+            "secure_delete",
+            "query_only",
+        ];
+        let value = |name| {
+            connection
+                .query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
+                .unwrap()
+        };
+        names.map(|name| (name, value(name))).to_vec()
+    }
+
+    const SAFE: [(&str, i64); 6] = [
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("busy_timeout", 5_000),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("secure_delete", 1),
+    ];
+
+    #[test]
+    fn every_connection_has_the_safe_settings_and_readers_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::create(&folder.path().join("newsroom.db")).unwrap();
+        let reader = archive.open_reader().unwrap();
+        assert_eq!(
+            settings(&reader),
+            [&SAFE[..], &[("query_only", 1)]].concat()
+        );
+        reader.execute("DELETE FROM settings", []).unwrap_err();
+        let written: Result<_, ArchiveError> = archive.writer.run(|connection| {
+            let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+            Ok((settings(connection), mode))
+        });
+        let (writer, mode) = written.unwrap();
+        assert_eq!(writer, [&SAFE[..], &[("query_only", 0)]].concat());
+        assert_eq!(mode, "wal");
+    }
+}

@@ -26,6 +26,21 @@ pub struct Revision {
     pub hash: ContentHash,
 }
 
+/// A line in the history of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// The revision.
+    pub number: RevisionNumber,
+    /// When it was sealed.
+    pub made_at: DateTime<Utc>,
+    /// By whom.
+    pub made_by: Option<StaffId>,
+    /// For what.
+    pub why: Verb,
+    /// Its headline; `None` when its words are damaged.
+    pub headline: Option<String>,
+}
+
 /// A revision as stored, before its words are trusted.
 struct Stored {
     number: RevisionNumber,
@@ -113,6 +128,29 @@ impl Snapshot<'_> {
             }),
             Err(fault) => Err(fault),
         }
+    }
+
+    /// The history of a story, newest first. A damaged revision has its line, without a headline.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn history(&self, story: StoryId) -> Result<Vec<HistoryLine>, ArchiveError> {
+        let rows = self.all(
+            "SELECT rev, made_at, made_by, why, content, hash FROM revisions WHERE story = ?1 ORDER BY rev DESC",
+            [story.as_bytes()],
+            stored,
+        )?;
+        let line = |row: Stored| HistoryLine {
+            number: row.number,
+            made_at: row.made_at,
+            made_by: row.made_by,
+            why: row.why,
+            headline: row
+                .trusted(story)
+                .ok()
+                .map(|revision| revision.content.headline),
+        };
+        Ok(rows.into_iter().map(line).collect())
     }
 
     /// The numbers of a story's revisions, newest first.

@@ -255,3 +255,26 @@ fn a_folder_that_does_not_exist_is_told() {
         Err(ArchiveError::Io { .. })
     ));
 }
+
+#[test]
+fn an_older_archive_is_copied_before_it_is_migrated() {
+    let (folder, path) = folder();
+    let older = Connection::open(&path).unwrap();
+    older
+        .pragma_update(None, "application_id", 0x4d48_4252)
+        .unwrap();
+    older
+        .execute_batch("CREATE TABLE relic (word); INSERT INTO relic VALUES ('قديم')")
+        .unwrap();
+    drop(older);
+    let desk = Desk::on(Archive::open(&path).unwrap());
+    desk.add(desk.content("خبر", &["نص"]));
+    let copy = Connection::open(folder.path().join("newsroom.before-1.bak")).unwrap();
+    let version: u32 = copy
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap();
+    let word: String = copy
+        .query_row("SELECT word FROM relic", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!((version, word.as_str()), (0, "قديم"));
+}

@@ -8,6 +8,7 @@
 
 mod autosave;
 mod backups;
+mod crash;
 mod damage;
 mod desk;
 mod files;

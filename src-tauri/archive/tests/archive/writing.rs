@@ -262,3 +262,53 @@ fn notes_and_acts_are_kept_with_the_story() {
     );
     assert_eq!(acts.last(), Some(&act));
 }
+
+#[test]
+fn the_history_tells_who_made_each_revision_and_why() {
+    let desk = Desk::in_memory();
+    let id = desk.add(desk.content("عنوان", &["نص"]));
+    desk.edit(id, |fields| fields.headline = "عنوان أدق".into());
+    let writer = desk
+        .change(|change| change.add_staff("منى السيد", true, false))
+        .id;
+    let doing = Doing {
+        why: Verb::Schedule,
+        at: noon() + minutes(3),
+        by: Some(writer),
+    };
+    desk.change(move |change| change.seal(id, doing));
+    let history = desk.ask(|snapshot| snapshot.history(id));
+    let told: Vec<_> = history
+        .iter()
+        .map(|line| {
+            (
+                line.number.0,
+                line.why,
+                line.made_by,
+                line.headline.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, Verb::Schedule, Some(writer), Some("عنوان أدق")),
+            (1, Verb::Create, None, Some("عنوان")),
+        ]
+    );
+}
+
+#[test]
+fn who_works_on_a_story_and_when_it_is_planned_is_kept() {
+    let desk = Desk::in_memory();
+    let id = desk.add(desk.content("عنوان", &["نص"]));
+    let writer = desk
+        .change(|change| change.add_staff("منى السيد", true, false))
+        .id;
+    desk.change(move |change| change.set_plan(id, Some(writer), Some(noon() + minutes(60))));
+    let story = desk.ask(|snapshot| snapshot.story(id));
+    assert_eq!(
+        (story.assignee, story.planned_at),
+        (Some(writer), Some(noon() + minutes(60)))
+    );
+}

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use pictures::{Examined, rendition, rendition_name};
+use pictures::{Examined, WIDTHS, rendition_name, renditions};
 
 use crate::Error;
 
@@ -49,7 +49,7 @@ impl MediaFolder {
         fs::read(&path).map_err(|e| Error::io("read", &path, e))
     }
 
-    /// The JPEG of a rendition: from the kept ones, else made now and kept.
+    /// The JPEG of a rendition: from the kept ones, else all of them are made now from one decoding and kept.
     pub(crate) fn rendition(
         &self,
         file: &str,
@@ -57,16 +57,23 @@ impl MediaFolder {
         width: u32,
     ) -> Result<Vec<u8>, Error> {
         let kept = self.folder.join("renditions");
-        let name = rendition_name(content_hash, width);
-        if let Ok(bytes) = fs::read(kept.join(&name)) {
+        if let Ok(bytes) = fs::read(kept.join(rendition_name(content_hash, width))) {
             return Ok(bytes);
         }
-        let made = rendition(&self.original(file)?, width).map_err(|fault| Error::Picture {
+        let made = renditions(&self.original(file)?, &WIDTHS).map_err(|fault| Error::Picture {
             name: file.to_owned(),
             fault,
         })?;
-        write_whole(&kept, &name, &made.jpeg)?;
-        Ok(made.jpeg)
+        for rendition in &made {
+            let name = rendition_name(content_hash, rendition.width);
+            write_whole(&kept, &name, &rendition.jpeg)?;
+        }
+        let wanted = made.into_iter().find(|rendition| rendition.width == width);
+        wanted.map(|rendition| rendition.jpeg).ok_or_else(|| {
+            Error::Bug(format!(
+                "{file} was asked for at {width} pixels, which is no width of it"
+            ))
+        })
     }
 }
 

@@ -138,6 +138,12 @@ impl Newsroom {
                 ..known
             })?;
         }
+        // The section a newsroom is founded with becomes the first of the sample's: none stands empty in the navigation.
+        if let Some(name) = sample.sections.first().cloned() {
+            let founded = self.first_section()?.id;
+            self.archive
+                .write(move |change| change.rename_section(founded, &name))?;
+        }
         sample
             .sections
             .iter()

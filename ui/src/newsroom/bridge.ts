@@ -1,10 +1,10 @@
 //! The seam between the window and the newsroom: every call and every event, and nothing else. The window is written
 //! against this interface; tauri.ts answers it in the app and lab.ts in a plain browser.
 
+import type { Call } from './bindings/Call';
 import type { Changed } from './bindings/Changed';
 import type { Code, Commands, ExportProgress, Failure, MediaView } from './wire';
 
-type Call<P, A> = { payload: P; answer: A };
 type None = Record<string, never>;
 
 /** What the shell does beyond the newsroom's commands: dialogs, the clipboard, pictures and previews on loopback. */

@@ -334,5 +334,5 @@ CREATE TABLE search_stale (
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (
     headline, kicker_standfirst, body, names,
-    content = '', contentless_delete = 1, detail = column, tokenize = 'ascii', prefix = '1 2 3'
+    content = '', contentless_delete = 1, detail = column, tokenize = 'ascii', prefix = '1 2 3 4'
 );

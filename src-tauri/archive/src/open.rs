@@ -149,11 +149,17 @@ impl Archive {
         F: FnOnce(&Snapshot<'_>) -> Result<T, E>,
     {
         let reader = self.take_reader()?;
-        let transaction = reader.unchecked_transaction().map_err(ArchiveError::from)?;
-        let seen = look(&Snapshot::within(&transaction));
-        transaction.finish().map_err(ArchiveError::from)?;
+        let seen = look_through(&reader, look);
         self.keep_reader(reader);
         seen
+    }
+
+    /// As [`Archive::read`], on a connection that has read nothing before.
+    pub(crate) fn read_afresh<T>(
+        &self,
+        look: impl FnOnce(&Snapshot<'_>) -> Result<T, ArchiveError>,
+    ) -> Result<T, ArchiveError> {
+        look_through(&self.open_reader()?, look)
     }
 
     /// A number that changes whenever another program, or another [`Archive`] on the same file, has changed the file.
@@ -203,6 +209,17 @@ impl Archive {
         reader.pragma_update(None, "query_only", true)?;
         Ok(reader)
     }
+}
+
+/// Looks at one consistent state of the archive through a connection.
+fn look_through<T, E: From<ArchiveError>>(
+    reader: &Connection,
+    look: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = reader.unchecked_transaction().map_err(ArchiveError::from)?;
+    let seen = look(&Snapshot::within(&transaction));
+    transaction.finish().map_err(ArchiveError::from)?;
+    seen
 }
 
 fn refuse_old_sqlite() -> Result<(), ArchiveError> {

@@ -129,6 +129,26 @@ fn words_for_lists_are_checked_too() {
     assert_eq!(archive.check_all().unwrap().faults.len(), 2);
 }
 
+#[test]
+fn a_sound_archive_that_was_searched_and_then_written_is_found_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::on(Archive::create(&folder.path().join("newsroom.db")).unwrap());
+    let mut written = 0;
+    let mut write = |count| {
+        for n in written..written + count {
+            let text: String = (0..400).map(|word| format!("كلمة{n}في{word} ")).collect();
+            desk.add(desk.content("خبر", &[&text]));
+        }
+        written += count;
+    };
+    for _ in 0..5 {
+        write(7);
+        desk.archive.search("خبر", 5, archive::Ranking::Newest).unwrap();
+        write(9);
+        assert_eq!(desk.archive.check_all().unwrap().faults, []);
+    }
+}
+
 /// SplitMix64, so that a failure can be run again from its seed.
 fn dice(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -16,6 +16,9 @@ use crate::wire::{ExportProgress, Exported};
 use crate::{Error, Newsroom};
 use stand::Stand;
 
+/// The way from an article's page to the root of the site: its address is three folders deep.
+const ROOT_FROM_ARTICLE: &str = "../../../";
+
 /// How long an export waits for another process that exports to the same folder.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -203,6 +206,13 @@ impl Newsroom {
             let shown = story
                 .map(|story| stand.as_if_published(story, now))
                 .transpose()?;
+            if let Some(shown) = shown.as_ref().filter(|shown| is_page_of(shown, path)) {
+                let html = press::article_preview(&stand, shown, ROOT_FROM_ARTICLE)?;
+                return Ok(Some(Served {
+                    media_type: "text/html; charset=utf-8",
+                    bytes: html.into_bytes(),
+                }));
+            }
             Ok(press::page_at(&stand, path, shown.as_ref(), now)?)
         })
     }
@@ -218,6 +228,11 @@ impl Newsroom {
             Ok(stand.as_if_published(story, self.now())?.address().folder())
         })
     }
+}
+
+/// Whether a path asks for the page of a story.
+fn is_page_of(story: &press::LiveStory, path: &str) -> bool {
+    path.strip_suffix("index.html").unwrap_or(path) == story.address().folder()
 }
 
 /// The number of the newest change that readers can see.

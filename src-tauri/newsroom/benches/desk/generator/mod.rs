@@ -51,11 +51,22 @@ impl Dice {
 }
 
 /// The sections of the generated newsroom.
-pub const SECTIONS: [&str; 8] = ["سياسة", "اقتصاد", "رياضة", "محافظات", "ثقافة", "حوادث", "تكنولوجيا", "رأي"];
+pub const SECTIONS: [&str; 8] = [
+    "سياسة",
+    "اقتصاد",
+    "رياضة",
+    "محافظات",
+    "ثقافة",
+    "حوادث",
+    "تكنولوجيا",
+    "رأي",
+];
 
 /// Names of the tags.
 pub fn tag_names(words: &Words) -> Vec<String> {
-    (0..200).map(|n| format!("{} {}", words.noun(n * 7), words.noun(n * 13 + 5))).collect()
+    (0..200)
+        .map(|n| format!("{} {}", words.noun(n * 7), words.noun(n * 13 + 5)))
+        .collect()
 }
 
 /// The instant a story of the generated newsroom was published: spread evenly over five years.
@@ -66,25 +77,48 @@ pub fn published_at(index: usize, of: usize) -> DateTime<Utc> {
 }
 
 /// The content of story `index`.
-pub fn content(index: usize, words: &Words, sections: &[SectionId], tags: &[TagId], pictures: &[MediaId]) -> Content {
+pub fn content(
+    index: usize,
+    words: &Words,
+    sections: &[SectionId],
+    tags: &[TagId],
+    pictures: &[MediaId],
+) -> Content {
     let mut dice = Dice::seeded(index as u64);
-    let section = sections.get(dice.zipf(sections.len())).or(sections.first()).copied().unwrap_or_else(SectionId::new);
+    let section = sections
+        .get(dice.zipf(sections.len()))
+        .or(sections.first())
+        .copied()
+        .unwrap_or_else(SectionId::new);
     let mut story = Content::in_section(section);
     story.headline = words.sentence(&mut dice, 9);
     story.standfirst = words.sentence(&mut dice, 22);
-    if index % 3 == 0 {
+    if index.is_multiple_of(3) {
         story.kicker = words.sentence(&mut dice, 2);
     }
     for _ in 0..3 {
-        if let Some(tag) = tags.get(dice.zipf(tags.len())).filter(|tag| !story.tags.contains(tag)) {
+        if let Some(tag) = tags
+            .get(dice.zipf(tags.len()))
+            .filter(|tag| !story.tags.contains(tag))
+        {
             story.tags.push(*tag);
         }
     }
-    if let Some(picture) = pictures.get(dice.below(pictures.len())).filter(|_| index % 10 == 0) {
+    if let Some(picture) = pictures
+        .get(dice.below(pictures.len()))
+        .filter(|_| index.is_multiple_of(10))
+    {
         let alt = words.sentence(&mut dice, 6);
-        story.lead_image = Some(ImageUse { media: Some(*picture), caption: alt.clone(), alt, ..ImageUse::default() });
+        story.lead_image = Some(ImageUse {
+            media: Some(*picture),
+            caption: alt.clone(),
+            alt,
+            ..ImageUse::default()
+        });
     }
-    let mut blocks: Vec<Block> = (0..6).map(|_| Block::paragraph(words.paragraph(&mut dice))).collect();
+    let mut blocks: Vec<Block> = (0..6)
+        .map(|_| Block::paragraph(words.paragraph(&mut dice)))
+        .collect();
     blocks.insert(3, Block::heading(words.sentence(&mut dice, 4)));
     story.body = Body::new(blocks);
     story

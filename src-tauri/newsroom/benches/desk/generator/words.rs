@@ -11,15 +11,58 @@ const ROOTS: &str = "كتب درس علم حكم نظم عمل نشر خبر س�
 
 /// Patterns of nouns, verbs and adjectives; 1, 2 and 3 stand for the letters of the root.
 const PATTERNS: [&str; 24] = [
-    "123", "1ا23", "م12و3", "12ا3", "12ي3", "م123", "ت12ي3", "ا1ت2ا3", "است12ا3", "م1ا23ة", "ان12ا3", "123ت",
-    "ي123", "ت1ا23", "أ12ا3", "1وا23", "م1ا23", "ال123", "ال1ا23", "الم12و3", "وال12ا3", "بالت12ي3", "للم123",
+    "123",
+    "1ا23",
+    "م12و3",
+    "12ا3",
+    "12ي3",
+    "م123",
+    "ت12ي3",
+    "ا1ت2ا3",
+    "است12ا3",
+    "م1ا23ة",
+    "ان12ا3",
+    "123ت",
+    "ي123",
+    "ت1ا23",
+    "أ12ا3",
+    "1وا23",
+    "م1ا23",
+    "ال123",
+    "ال1ا23",
+    "الم12و3",
+    "وال12ا3",
+    "بالت12ي3",
+    "للم123",
     "ال12ي3ة",
 ];
 
 /// Words that hold sentences together, by how often they come.
 const SMALL: [&str; 24] = [
-    "في", "من", "على", "إلى", "أن", "عن", "مع", "التي", "الذي", "هذا", "هذه", "بعد", "قبل", "خلال", "بين", "وقال",
-    "وأضاف", "كما", "حيث", "أكد", "منذ", "كان", "لدى", "نحو",
+    "في",
+    "من",
+    "على",
+    "إلى",
+    "أن",
+    "عن",
+    "مع",
+    "التي",
+    "الذي",
+    "هذا",
+    "هذه",
+    "بعد",
+    "قبل",
+    "خلال",
+    "بين",
+    "وقال",
+    "وأضاف",
+    "كما",
+    "حيث",
+    "أكد",
+    "منذ",
+    "كان",
+    "لدى",
+    "نحو",
 ];
 
 /// The vocabulary.
@@ -34,7 +77,9 @@ impl Words {
         for pattern in PATTERNS {
             for root in ROOTS.split_whitespace() {
                 let letters: Vec<char> = root.chars().collect();
-                let [first, second, third] = letters.as_slice() else { continue };
+                let [first, second, third] = letters.as_slice() else {
+                    continue;
+                };
                 let letter = |c: char| match c {
                     '1' => *first,
                     '2' => *second,
@@ -54,7 +99,9 @@ impl Words {
 
     /// A noun by number, for names of tags.
     pub fn noun(&self, number: usize) -> &str {
-        self.forms.get(number % self.forms.len()).map_or("خبر", String::as_str)
+        self.forms
+            .get(number % self.forms.len())
+            .map_or("خبر", String::as_str)
     }
 
     /// So many words, every fourth or so a small one.
@@ -62,7 +109,11 @@ impl Words {
         let mut sentence = Vec::with_capacity(words);
         for _ in 0..words {
             let small = dice.below(4) == 0;
-            let word = if small { SMALL.get(dice.zipf(SMALL.len())).copied() } else { None };
+            let word = if small {
+                SMALL.get(dice.zipf(SMALL.len())).copied()
+            } else {
+                None
+            };
             sentence.push(word.unwrap_or_else(|| self.noun(dice.zipf(self.forms.len()))));
         }
         sentence.join(" ")
@@ -74,7 +125,11 @@ impl Words {
         let mut text = String::new();
         for _ in 0..sentences {
             let (head, tail) = (6 + dice.below(5), 5 + dice.below(6));
-            text.push_str(&format!("{}، {}. ", self.sentence(dice, head), self.sentence(dice, tail)));
+            text.push_str(&format!(
+                "{}، {}. ",
+                self.sentence(dice, head),
+                self.sentence(dice, tail)
+            ));
         }
         text.trim_end().to_owned()
     }

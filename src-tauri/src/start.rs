@@ -1,9 +1,16 @@
 //! From the command line to the running window.
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    ffi::OsString,
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use newsroom::{Newsroom, wire::Failure};
-use tauri::{Builder, Context, Url, Wry};
+use tauri::{App, Builder, Context, Url, Wry};
 use tokio::sync::OnceCell;
 
 use crate::{
@@ -92,21 +99,25 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn open_window(folder: Option<PathBuf>) -> ExitCode {
+    if !has_display() {
+        eprintln!(
+            "mahbara: there is no display (DISPLAY and WAYLAND_DISPLAY are not set); use mahbara-cli here"
+        );
+        return ExitCode::FAILURE;
+    }
     let memory = Memory::file()
         .map(|file| Memory::recall(&file))
         .unwrap_or_default();
     let Opening { folder, result } = opening::open(Named::around(folder, &memory));
     let context = tauri::generate_context!();
     let outcome = match result {
-        Ok(opened) => work(
-            context,
-            opened,
-            Memory {
+        Ok(opened) => {
+            let memory = Memory {
                 newsroom: Some(folder),
                 ..memory
-            },
-        )
-        .map(|()| ExitCode::SUCCESS),
+            };
+            work(context, opened, memory).map(|()| ExitCode::SUCCESS)
+        }
         Err(failure) => {
             eprintln!("mahbara: {}", failure.message);
             explain(context, &failure, &folder.to_string_lossy()).map(|()| ExitCode::FAILURE)
@@ -120,13 +131,27 @@ fn open_window(folder: Option<PathBuf>) -> ExitCode {
     })
 }
 
+fn has_display() -> bool {
+    let named = |name: &str| std::env::var_os(name).is_some_and(|display| !display.is_empty());
+    named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
+/// Builds an app. The event loop panics where the display that is named does not answer.
+fn built(builder: Builder<Wry>, context: Context<Wry>) -> tauri::Result<App> {
+    catch_unwind(AssertUnwindSafe(|| builder.build(context))).unwrap_or_else(|_| {
+        Err(tauri::Error::Io(io::Error::other(
+            "the display does not answer",
+        )))
+    })
+}
+
 /// Runs the window on an open newsroom.
 fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<()> {
     let Opened { newsroom, lock } = opened;
     let ear = Ear::default();
     let newsroom = Arc::new(newsroom.telling(voice::progress(Arc::clone(&ear))));
     let builder = with_desk(Builder::default(), Arc::clone(&newsroom));
-    let app = builder
+    let builder = builder
         .manage(Leaving::new(memory.clone()))
         .setup(move |app| {
             let handle = app.handle();
@@ -135,14 +160,14 @@ fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<
             exit::watch_signals(handle);
             ticker::start(handle.clone(), newsroom);
             Ok(())
-        })
-        .build(context)?;
+        });
+    let app = built(builder, context)?;
     let code = app.run_return(|_, _| {});
     drop(lock);
     if code == 0 {
         Ok(())
     } else {
-        Err(tauri::Error::Io(std::io::Error::other(format!(
+        Err(tauri::Error::Io(io::Error::other(format!(
             "the window ended with {code}"
         ))))
     }
@@ -151,10 +176,10 @@ fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<
 /// Shows why the newsroom could not be opened, until the window is closed.
 fn explain(context: Context<Wry>, failure: &Failure, folder: &str) -> tauri::Result<()> {
     let serve = trouble::serve(failure, folder);
-    let app = Builder::default()
+    let builder = Builder::default()
         .register_uri_scheme_protocol(trouble::SCHEME, move |_, _| serve())
-        .setup(|app| Ok(trouble::show(app)?))
-        .build(context)?;
+        .setup(|app| Ok(trouble::show(app)?));
+    let app = built(builder, context)?;
     app.run_return(|_, _| {});
     Ok(())
 }

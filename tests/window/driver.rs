@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 
 /// The field under which WebDriver hands out elements.
@@ -28,27 +29,8 @@ pub struct Session {
 #[derive(Debug, Clone)]
 pub struct Element(String);
 
-/// A key that is no character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// Ctrl.
-    Control,
-    /// Enter.
-    Enter,
-    /// End.
-    End,
-}
-
-impl Key {
-    /// The private-use character that stands for the key in WebDriver.
-    fn code(self) -> char {
-        match self {
-            Self::Control => '\u{e009}',
-            Self::Enter => '\u{e007}',
-            Self::End => '\u{e010}',
-        }
-    }
-}
+/// The private-use character that stands for the Enter key in what is typed (WebDriver §17.4.2).
+pub const ENTER: &str = "\u{e007}";
 
 impl Driver {
     /// The driver on a port.
@@ -142,6 +124,12 @@ impl Session {
             .to_owned()
     }
 
+    /// A picture of the page, as PNG; nothing where the window is no more.
+    pub fn picture(&self) -> Option<Vec<u8>> {
+        let picture = self.ask("GET", "/screenshot", None).ok()?;
+        BASE64_STANDARD.decode(picture.as_str()?).ok()
+    }
+
     /// Gives the window a size in pixels.
     pub fn resize(&self, width: u32, height: u32) {
         self.post(
@@ -150,16 +138,16 @@ impl Session {
         );
     }
 
-    /// The first element that matches a CSS selector.
-    pub fn find(&self, css: &str) -> Option<Element> {
-        let found = self
-            .ask(
-                "POST",
-                "/element",
-                Some(&json!({ "using": "css selector", "value": css })),
-            )
-            .ok()?;
+    /// The first element whose `data-test` is `name`.
+    pub fn named(&self, name: &str) -> Option<Element> {
+        let wanted = json!({ "using": "css selector", "value": format!("[data-test='{name}']") });
+        let found = self.ask("POST", "/element", Some(&wanted)).ok()?;
         found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
+    }
+
+    /// Empties a field.
+    pub fn clear(&self, element: &Element) {
+        self.post(&format!("/element/{}/clear", element.0), &json!({}));
     }
 
     /// Clicks an element.
@@ -183,21 +171,8 @@ impl Session {
                 json!({ "type": "keyUp", "value": letter }),
             ]
         });
-        self.press_actions(strokes.collect());
-    }
-
-    /// Presses keys together, the first longest.
-    pub fn press(&self, keys: &[Key]) {
-        let stroke = |kind: &str, key: &Key| json!({ "type": kind, "value": key.code() });
-        let down = keys.iter().map(|key| stroke("keyDown", key));
-        let up = keys.iter().rev().map(|key| stroke("keyUp", key));
-        self.press_actions(down.chain(up).collect());
-    }
-
-    fn press_actions(&self, actions: Vec<Value>) {
-        self.post(
-            "/actions",
-            &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }),
-        );
+        let keyboard =
+            json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<_>>() });
+        self.post("/actions", &json!({ "actions": [keyboard] }));
     }
 }

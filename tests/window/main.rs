@@ -11,6 +11,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod desk;
 mod driver;
 mod screen;
 mod stage;

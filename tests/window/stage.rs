@@ -11,10 +11,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use newsroom::{Founding, Newsroom};
 use tempfile::TempDir;
 
 use crate::{
-    driver::{Driver, Session},
+    driver::{Driver, Element, Session},
     screen::Screen,
 };
 
@@ -36,6 +37,27 @@ pub struct Play {
     /// The window under control.
     pub session: Session,
     driver: Kept,
+}
+
+impl Drop for Play {
+    /// Leaves a picture of the window that a failed journey ended with.
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            return;
+        }
+        let journey = thread::current()
+            .name()
+            .unwrap_or("journey")
+            .replace("::", "-");
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{journey}.png"));
+        if let Some(picture) = self.session.picture() {
+            eprintln!(
+                "the window at the end: {} ({:?})",
+                file.display(),
+                fs::write(&file, picture)
+            );
+        }
+    }
 }
 
 /// A process that ends with its owner.
@@ -69,6 +91,8 @@ impl Stage {
             "1440x900x24",
             "-nolisten",
             "tcp",
+            // Without it the server starts over whenever its last window closes.
+            "-noreset",
         ]);
         let mut screen = Kept(
             screen
@@ -179,10 +203,19 @@ impl Stage {
         window.is_some()
     }
 
-    /// A fresh newsroom in the stage's home.
+    /// A fresh newsroom in the stage's home, on whose wall it is UTC.
     pub fn newsroom(&self) -> PathBuf {
         let folder = self.path("غرفة الأخبار");
-        newsroom::Newsroom::create_sample(&folder).expect("a newsroom");
+        drop(
+            Newsroom::create(
+                &folder,
+                &Founding {
+                    zone: Some("UTC".to_owned()),
+                    ..Founding::default()
+                },
+            )
+            .expect("a newsroom"),
+        );
         folder
     }
 
@@ -234,10 +267,22 @@ impl Play {
         });
     }
 
+    /// Waits for the element whose `data-test` is `name`.
+    pub fn named(&self, name: &str) -> Element {
+        self.until(name, |session| session.named(name))
+    }
+
     /// Waits for an element and clicks it.
-    pub fn click(&self, css: &str) {
-        let element = self.until(css, |session| session.find(css));
+    pub fn click(&self, name: &str) {
+        let element = self.named(name);
         self.session.click(&element);
+    }
+
+    /// Waits for a field and types text into it, in place of what it held.
+    pub fn fill(&self, name: &str, text: &str) {
+        let field = self.named(name);
+        self.session.clear(&field);
+        self.session.type_into(&field, text);
     }
 }
 
@@ -262,7 +307,7 @@ pub fn within<T>(patience: Duration, what: &str, mut look: impl FnMut() -> Optio
         if let Some(found) = look() {
             return found;
         }
-        assert!(begun.elapsed() < patience, "waited in vain: {what}");
+        assert!(begun.elapsed() < patience, "waited in vain for: {what}");
         thread::sleep(Duration::from_millis(25));
     }
 }

@@ -1,5 +1,12 @@
 //! The wire as a window uses it: every command through the one envelope, on a real archive.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a journey that cannot go on has failed"
+)]
+
 use std::sync::Arc;
 
 use newsroom::wire::{COMMANDS, Code, Failure, call};

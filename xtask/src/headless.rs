@@ -19,6 +19,9 @@ use crate::{
 /// How far ahead the story is scheduled.
 const AHEAD: TimeDelta = TimeDelta::seconds(5);
 
+/// How many of the written files are named; the first export writes the whole site.
+const SHOWN_PAGES: usize = 60;
+
 /// How long after its time a story may still be unpublished before this gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -42,27 +45,31 @@ pub fn walk(repo: &Repo) -> Outcome {
     step(&format!("published when due, at {due}"), || {
         desk.publish_when_due(&story)
     })?;
+    let plan = desk.ask(&["export", "--plan"])?;
     let export = step("site exported", || desk.ask(&["export"]))?;
+    report(&newsroom.join("site"), &plan, &export)
+}
+
+/// Says where the site is and which of its files were written.
+fn report(site: &Path, plan: &Value, export: &Value) -> Outcome {
+    let pages = plan
+        .get("pages")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let count = |name: &str| export.get(name).and_then(Value::as_u64).unwrap_or_default();
-    println!("The site is in {}", newsroom.join("site").display());
+    println!("The site is in {}", site.display());
     println!(
-        "{} files written by this export, {} unchanged; the story's page:",
+        "{} files written, {} unchanged:",
         count("written"),
         count("unchanged")
     );
-    let shown = desk.ask(&["story", "show", &story])?;
-    let url = text(&shown, "url")?;
-    let path = url.split_once("://").map_or(url.as_str(), |(_, rest)| {
-        rest.find('/').map_or("/", |at| rest.split_at(at).1)
-    });
-    println!(
-        "  {}",
-        newsroom
-            .join("site")
-            .join(path.trim_start_matches('/'))
-            .join("index.html")
-            .display()
-    );
+    for page in pages.iter().take(SHOWN_PAGES) {
+        println!("  {}", text(page, "path")?);
+    }
+    if let Some(more @ 1..) = pages.len().checked_sub(SHOWN_PAGES) {
+        println!("  and {more} more");
+    }
     Ok(())
 }
 
@@ -106,7 +113,7 @@ impl Desk<'_> {
     fn publish_when_due(&self, story: &str) -> Outcome {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
-            let answer = self.ask(&["publish-due"])?;
+            let answer = self.ask(&["publish-due", "--no-export"])?;
             let published = answer.get("published").and_then(Value::as_array);
             if published.is_some_and(|list| {
                 list.iter()

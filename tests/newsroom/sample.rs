@@ -44,3 +44,29 @@ fn walk(folder: &std::path::Path) -> Vec<String> {
     }
     pages
 }
+
+#[test]
+fn a_newsroom_that_cannot_be_made_leaves_nothing_behind() {
+    let keep = tempfile::TempDir::new().unwrap();
+    let dir = keep.path().join("room");
+    let refused = run(&[
+        "init",
+        dir.to_str().unwrap(),
+        "--zone",
+        "Mars/Base",
+        "--sample",
+    ]);
+    assert_eq!(refused.status.code(), Some(1));
+    let file = keep.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    assert_eq!(
+        run(&["init", file.to_str().unwrap()]).status.code(),
+        Some(1)
+    );
+    let names: Vec<_> = std::fs::read_dir(keep.path())
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(names, ["file"]);
+}

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use newsroom::wire::{Code, Failure};
-use newsroom::{ManualClock, Newsroom, StoryId};
+use newsroom::{Clock, MachineClock, ManualClock, Newsroom, StoryId};
 
 use crate::args::Options;
 
@@ -13,18 +13,18 @@ pub fn open(options: &Options) -> Result<Newsroom, Failure> {
     let folder = options.newsroom.as_deref().ok_or_else(|| {
         refusal("no newsroom was named: give --newsroom DIR, or set MAHBARA_NEWSROOM")
     })?;
-    let newsroom = clocked(Newsroom::open(folder)?, options);
+    let newsroom = Newsroom::open(folder)?.with_clock(clock(options));
     match &options.as_staff {
         Some(name) => Ok(newsroom.seated(name)?),
         None => Ok(newsroom),
     }
 }
 
-/// Gives a newsroom the clock of the command line.
-pub fn clocked(newsroom: Newsroom, options: &Options) -> Newsroom {
+/// The clock of the command line.
+pub fn clock(options: &Options) -> Arc<dyn Clock> {
     match options.now {
-        Some(now) => newsroom.with_clock(Arc::new(ManualClock::at(now))),
-        None => newsroom,
+        Some(now) => Arc::new(ManualClock::at(now)),
+        None => Arc::new(MachineClock),
     }
 }
 

@@ -67,10 +67,10 @@ fn found(options: &Options, init: &Init) -> Answer {
         url: init.url.clone(),
     };
     let folder = room::absolute(&init.dir)?;
-    let newsroom = room::clocked(Newsroom::create(&folder, &founding)?, options);
     let stories = if init.sample {
-        newsroom.fill_with_sample()?
+        Newsroom::create_sample(&folder, &founding, room::clock(options))?.1
     } else {
+        Newsroom::create(&folder, &founding)?;
         0
     };
     let text = match stories {

@@ -8,8 +8,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use story::StoryId;
 
+use crate::founding::refuse_used;
 use crate::media_folder::write_whole;
-use crate::newsroom::{ARCHIVE, refuse_used};
+use crate::newsroom::ARCHIVE;
 use crate::views::story_view;
 use crate::wire::BackupMade;
 use crate::{Error, Newsroom};

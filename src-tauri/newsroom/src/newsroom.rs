@@ -1,6 +1,5 @@
 //! A newsroom: one folder with its archive, its media and its site; opened, made, and seated.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -19,22 +18,8 @@ use crate::{Error, seat};
 /// The name of the archive in a newsroom's folder.
 pub(crate) const ARCHIVE: &str = "newsroom.sqlite";
 
-/// The section a new newsroom begins with: a story needs one.
-const FIRST_SECTION: &str = "أخبار";
-
 /// Is told how far an export is, on the thread of the export.
 pub type ProgressListener = Box<dyn Fn(ExportProgress) + Send + Sync>;
-
-/// How a new newsroom begins.
-#[derive(Debug, Clone, Default)]
-pub struct Founding {
-    /// Its name.
-    pub name: Option<String>,
-    /// Its zone.
-    pub zone: Option<String>,
-    /// The address of its site.
-    pub url: Option<String>,
-}
 
 /// A newsroom that is open. Shared between threads behind an `Arc`; every call blocks.
 pub struct Newsroom {
@@ -53,33 +38,6 @@ pub struct Newsroom {
 }
 
 impl Newsroom {
-    /// Makes a newsroom in a folder that is empty or not there yet.
-    ///
-    /// # Errors
-    /// [`Error::NotEmpty`]; a zone or address that is none; a folder that cannot be written.
-    pub fn create(folder: &Path, founding: &Founding) -> Result<Self, Error> {
-        let given = [
-            ("site.name", &founding.name),
-            ("site.zone", &founding.zone),
-            ("site.url", &founding.url),
-        ];
-        let mut values = settings::Values::new();
-        for (key, text) in given {
-            if let Some(text) = text {
-                values.insert(key.to_owned(), settings::setting_from_text(key, text)?);
-            }
-        }
-        refuse_used(folder)?;
-        fs::create_dir_all(folder).map_err(|e| Error::io("make", folder, e))?;
-        drop(Archive::create(&folder.join(ARCHIVE))?);
-        let newsroom = Self::open(folder)?;
-        newsroom.keep_settings(values)?;
-        newsroom
-            .archive
-            .write(|change| change.add_section(FIRST_SECTION))?;
-        Ok(newsroom)
-    }
-
     /// Opens the newsroom of a folder.
     ///
     /// # Errors
@@ -251,17 +209,5 @@ impl Newsroom {
             name: number.to_string(),
             instead: "`story list` shows all stories",
         })
-    }
-}
-
-/// Refuses a folder that holds anything: a newsroom is never made on top of somebody's files.
-pub(crate) fn refuse_used(folder: &Path) -> Result<(), Error> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => match entries.next() {
-            Some(_) => Err(Error::NotEmpty(folder.to_owned())),
-            None => Ok(()),
-        },
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(e) => Err(Error::io("open", folder, e)),
     }
 }

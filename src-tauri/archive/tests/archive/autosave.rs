@@ -1,6 +1,8 @@
-//! Any sequence of splices gives the body that a plain list gives.
+//! Autosave: any sequence of splices gives the body that a plain list gives, at the cost of what changed.
 
-use archive::Splice;
+use std::path::Path;
+
+use archive::{Archive, Splice};
 use proptest::prelude::*;
 use story::Block;
 
@@ -77,4 +79,41 @@ fn paragraphs_put_in_at_one_place_for_ever_find_room() {
     let expected: Vec<Block> = (0..120).rev().map(block).collect();
     assert_eq!(blocks.get(1..121), Some(expected.as_slice()));
     assert_eq!(blocks.last(), Some(&Block::paragraph("أخيرة")));
+}
+
+/// How many bytes twenty saves of one paragraph write, in a story of so many.
+fn bytes_of_saves(path: &Path, paragraphs: usize) -> u64 {
+    let desk = Desk::on(Archive::create(path).unwrap());
+    let text = "كلام الفقرة ".repeat(40);
+    let id = desk.add(desk.content("عنوان", &vec![text.as_str(); paragraphs]));
+    let middle = u32::try_from(paragraphs / 2).unwrap();
+    let save = |n: u16| {
+        let insert = vec![block(n)];
+        desk.splice(
+            id,
+            Splice {
+                at: middle,
+                delete: 1,
+                insert,
+            },
+        )
+        .unwrap();
+    };
+    save(0);
+    let log = path.with_extension("db-wal");
+    let before = std::fs::metadata(&log).unwrap().len();
+    (1..=20).for_each(save);
+    std::fs::metadata(&log).unwrap().len() - before
+}
+
+#[test]
+fn a_save_writes_what_changed_however_long_the_story_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let short = bytes_of_saves(&folder.path().join("short.db"), 5);
+    let long = bytes_of_saves(&folder.path().join("long.db"), 200);
+    assert!(
+        long <= short + short / 2,
+        "{long} bytes in a long story, {short} in a short one"
+    );
+    assert!(long <= 20 * 40_000, "{long} bytes for twenty paragraphs");
 }

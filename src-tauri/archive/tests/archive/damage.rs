@@ -143,7 +143,9 @@ fn a_sound_archive_that_was_searched_and_then_written_is_found_sound() {
     };
     for _ in 0..5 {
         write(7);
-        desk.archive.search("خبر", 5, archive::Ranking::Newest).unwrap();
+        desk.archive
+            .search("خبر", 5, archive::Ranking::Newest)
+            .unwrap();
         write(9);
         assert_eq!(desk.archive.check_all().unwrap().faults, []);
     }

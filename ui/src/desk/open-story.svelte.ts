@@ -15,9 +15,11 @@ type Fields = Omit<Content, 'body' | 'corrections' | 'updated_at'>;
 /** Commands that answer with the story as it then is. */
 export type Act = { [K in keyof AllCommands]: AllCommands[K]['answer'] extends StoryView ? K : never }[keyof AllCommands];
 
+/** The status bar moves behind the typing by this much. */
+const COUNT_MS = 300;
+
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
-  failed(thrown: unknown): void;
 }
 
 export class OpenStory {
@@ -30,11 +32,10 @@ export class OpenStory {
   corrections = $state.raw<Content['corrections']>([]);
   missingPictures = $state(0);
   saveState = $state.raw<SaveState>({ kind: 'saved', at: null });
-  /** Grows when another version of the body is to be shown. */
-  bodyVersion = $state(0);
   words = $state(0);
   body: Body;
   #editor: BodyEditor | null = null;
+  #counting: ReturnType<typeof setTimeout> | undefined;
   readonly #saver: Saver;
   readonly #bridge: Bridge;
   readonly #hearer: StoryHearer;
@@ -56,7 +57,7 @@ export class OpenStory {
   /** The body editor shows this story until the returned function is called. */
   attach(editor: BodyEditor): () => void {
     this.#editor = editor;
-    this.words = editor.words();
+    this.#count();
     return () => {
       this.body = { ...this.body, blocks: editor.blocks() };
       this.#editor = null;
@@ -64,8 +65,12 @@ export class OpenStory {
   }
 
   bodyChanged(): void {
-    this.words = this.#editor?.words() ?? 0;
     this.#saver.bodyChanged();
+    // Counting reads the whole body: once a pause, not once a key.
+    this.#counting ??= setTimeout(() => {
+      this.#counting = undefined;
+      this.#count();
+    }, COUNT_MS);
   }
 
   write(field: TextField, text: string): void {
@@ -144,6 +149,10 @@ export class OpenStory {
     this.#saver.stop();
   }
 
+  #count(): void {
+    if (this.#editor) this.words = this.#editor.words();
+  }
+
   #committed(saved: Saved): void {
     this.standing = saved.standing;
     this.faults = saved.faults;
@@ -165,8 +174,7 @@ export class OpenStory {
     this.body = view.content.body;
     if (other) {
       this.#editor?.replace(this.body);
-      this.bodyVersion += 1;
-      this.words = this.#editor?.words() ?? 0;
+      this.#count();
     }
     this.#saver.rebase(view.stamp, view.content.body.blocks);
   }

@@ -4,6 +4,7 @@
 import { createContext } from 'svelte';
 
 import type { AllCommands, Bridge } from '../newsroom';
+import type { StoryRow } from '../newsroom/wire';
 import { failureWords, t } from '../words/index.svelte';
 import { DeskState } from './desk.svelte';
 import { StoryList } from './list.svelte';
@@ -122,8 +123,13 @@ export class Room {
 
   #hearer() {
     return {
-      rowChanged: (row: Parameters<StoryList['patch']>[0]) => this.list.patch(row),
-      failed: (thrown: unknown) => this.notices.failed(thrown),
+      rowChanged: (row: StoryRow) => {
+        const before = this.list.row(Math.max(0, this.list.placeOf(row.id)));
+        this.list.patch(row);
+        // The newest edit stands first; another section changes what the rail counts.
+        if (this.list.placeOf(row.id) !== 0) this.list.reloadSoon();
+        if (before?.id === row.id && before.section !== row.section) this.desk.reloadSoon();
+      },
     };
   }
 

@@ -3,8 +3,8 @@
 import type { Failure } from '../newsroom/wire';
 import { ar, type Words } from './ar';
 import { en } from './en';
-import { arFields } from './failures.ar';
-import { enFields } from './failures.en';
+import { arFields } from './ar/failures';
+import { enFields } from './en/failures';
 
 export type Language = 'ar' | 'en';
 

@@ -1,6 +1,6 @@
 //! What the window says in English when something went wrong.
 
-import type { FailureWords } from './failures.ar';
+import type { FailureWords } from '../ar/failures';
 
 export const enFailures: FailureWords = {
   validation: { what: 'A value was refused.', todo: 'Correct the field named and try again.' },

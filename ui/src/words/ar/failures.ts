@@ -1,6 +1,6 @@
 //! What the window says when something went wrong: what happened, and what to do.
 
-import type { Code } from '../newsroom/wire';
+import type { Code } from '../../newsroom/wire';
 
 export type FailureWords = Record<Code, { what: string; todo: string }>;
 

@@ -1,0 +1,114 @@
+//! The English words for the desk: the rail, the list, the status bar, alerts and search.
+
+import type { Words } from '../ar';
+import type { arDesk } from '../ar/desk';
+
+export const enDesk: Pick<Words, keyof typeof arDesk> = {
+  atDesk: {
+    title: 'Who is at the desk?',
+    explain: 'Your name is kept with each version you save and each story you publish. You are asked once.',
+    label: 'Name',
+    placeholder: 'As it stands in a byline',
+    or: 'Or choose from the staff',
+    enter: 'Start working',
+  },
+
+  opening: {
+    not_found: { what: 'There is no newsroom in this folder.', todo: 'Check the path, or make a newsroom there and try again.' },
+  },
+
+  top: {
+    search: 'Search all stories and the archive…',
+    preview: 'Preview',
+    newStory: 'New story',
+    schedule: 'Schedule',
+    menu: 'Menu',
+    inspector: 'Story details',
+  },
+
+  shelves: {
+    all: 'All stories',
+    drafts: 'Drafts',
+    in_review: 'In review',
+    ready: 'Ready',
+    scheduled: 'Scheduled',
+    live: 'Live',
+    withdrawn: 'Withdrawn',
+    spiked: 'Spiked',
+  },
+
+  rail: {
+    label: 'The newsroom',
+    sections: 'Sections',
+    site: 'Site',
+    tags: 'Tags',
+    media: 'Media',
+    publishing: 'Export and publish',
+    settings: 'Settings',
+  },
+
+  list: {
+    label: 'Stories',
+    newest: 'Newest edit first',
+    untitled: 'Untitled',
+    empty: 'No stories here yet',
+    emptyHint: 'Start a new story or choose another shelf.',
+    pictureMissing: 'picture missing',
+    dueAt: (time) => `Due ${time}`,
+  },
+
+  state: {
+    draft: 'Draft',
+    in_review: 'In review',
+    approved: 'Ready',
+    unpublished: 'Unpublished',
+    scheduled: 'Scheduled',
+    live: 'Live',
+    withdrawn: 'Withdrawn',
+    spiked: 'Spiked',
+    newer: 'Live, newer version waiting',
+  },
+
+  save_state: {
+    saved: 'Everything saved',
+    savedAgo: (span) => `Saved ${span}`,
+    saving: 'Saving…',
+    dirty: 'Not saved yet',
+    failed: 'Not saved — trying again',
+    refused: 'Not saved',
+    stale: 'Saved in another window',
+    kept: 'What you wrote is still in this window.',
+    sealed: 'A version was kept in the history',
+  },
+
+  stale: {
+    title: 'A newer version of this story was saved elsewhere',
+    explain: 'Nothing is lost: both versions stay in the history, whichever you choose.',
+    theirs: 'Show the newest version',
+    mine: 'Keep mine as a newer version',
+  },
+
+  status: {
+    next: (time) => `Next due: ${time}`,
+    noNext: 'Nothing scheduled',
+    lastExport: (time, pages) => `Last export: ${time} — ${pages}`,
+    neverExported: 'The site was never exported',
+  },
+
+  alerts: {
+    late: (headline, due, fired) => `Out late (due ${due}, out ${fired}): ${headline}`,
+    lateNotFired: (headline, due) => `Late and not out yet (due ${due}): ${headline}`,
+    failed: (headline, due) => `Not published at ${due}; open it and mend the cause: ${headline}`,
+    held: (headline, due) => `Held, due ${due}, and waiting for you: ${headline}`,
+    open: 'Open the story',
+    dismiss: 'Noted',
+  },
+
+  search: {
+    label: 'Search results',
+    recent: 'Newest first — press Enter to rank the whole archive',
+    ranked: 'The whole archive, best match first',
+    none: (query) => `Nothing matches “${query}”`,
+    noneHint: 'Try one word fewer, or another root.',
+  },
+};

@@ -1,0 +1,83 @@
+//! The English words for the newsroom: settings, media and tags.
+
+import type { Words } from '../ar';
+import type { arNewsroom } from '../ar/newsroom';
+
+export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
+  settings: {
+    title: 'Settings',
+    groups: { site: 'Site', masthead: 'Masthead', app: 'Program', other: 'Other settings' },
+    sections: 'Sections',
+    sectionName: 'Name of the section',
+    newSection: 'New section',
+    up: (name) => `Move ${name} up`,
+    down: (name) => `Move ${name} down`,
+    staff: 'Staff',
+    atDesk: 'At the desk now',
+    sit: 'Take over',
+    newStaff: 'New name',
+    backup: 'Backup',
+    backupNow: 'Back up now',
+    backupHint: 'One file with everything, verified after it is written.',
+    backupDone: (size) => `The backup was written and verified (${size})`,
+    show: 'Show in folder',
+    choose: 'Choose a folder',
+    saved: 'Settings saved',
+    keys: {
+      'site.name': 'Name of the site',
+      'site.description': 'The site in one sentence',
+      'site.url': 'Address of the site',
+      'site.zone': 'Time zone',
+      'site.folder': 'Folder of the exported site',
+      'site.digits': 'Digits on the site',
+      'site.months': 'Names of months',
+      'masthead.top_news_label': 'Label of the top-news strip',
+      'masthead.date_line': 'Date line',
+      'masthead.hashtag': 'Hashtag',
+      'masthead.editor_title': 'Title of the editor',
+      'masthead.editor_name': 'Name of the editor',
+      'app.theme': 'Theme',
+      'app.language': 'Language of the interface',
+    } as Record<string, string>,
+    empty: {
+      'site.folder': 'The folder “site” in the newsroom',
+      'masthead.date_line': 'Today’s date, renewed every day',
+      'masthead.editor_name': 'None',
+    } as Record<string, string>,
+    choices: {
+      western: 'Western 123',
+      arabic_indic: 'Arabic-Indic ١٢٣',
+      egyptian: 'يناير، فبراير…',
+      levantine: 'كانون الثاني، شباط…',
+      maghrebi: 'جانفي، فيفري…',
+      auto: 'As the system',
+      light: 'Light',
+      dark: 'Dark',
+      ar: 'العربية',
+      en: 'English',
+    } as Record<string, string>,
+  },
+
+  media: {
+    title: 'Media',
+    add: 'Add pictures',
+    empty: 'No pictures yet',
+    emptyHint: 'Add pictures from files, or paste them into a story.',
+    size: (width, height) => `${width}×${height}`,
+    missing: 'File missing',
+    more: 'More',
+    lead: 'Make it the lead',
+  },
+
+  tags: {
+    title: 'Tags',
+    find: 'Find a tag',
+    rename: 'Rename',
+    merge: 'Merge into…',
+    mergeInto: 'The tag that stays',
+    empty: 'No tag matches',
+    renamed: 'The tag has a new name',
+    merged: 'The tags are one',
+    show: 'Its stories',
+  },
+};

@@ -356,4 +356,35 @@ mod tests {
         assert_eq!(writer, [&SAFE[..], &[("query_only", 0)]].concat());
         assert_eq!(mode, "wal");
     }
+    #[test]
+    fn a_full_disk_refuses_the_save_and_nothing_before_it_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::create(&folder.path().join("newsroom.db")).unwrap();
+        let pages = |most: u32| {
+            let set: Result<(), ArchiveError> = archive.writer.run(move |connection| {
+                Ok(connection
+                    .query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?)
+            });
+            set.unwrap();
+        };
+        let store = |key: u32| -> Result<(), ArchiveError> {
+            let words = "كلام ".repeat(2_000);
+            archive.write(move |change| change.set_setting(&key.to_string(), Some(&words.into())))
+        };
+        let stored = || {
+            let settings: Result<_, ArchiveError> = archive.read(|snapshot| snapshot.settings());
+            u32::try_from(settings.unwrap().len()).unwrap()
+        };
+        pages(1);
+        let refused_at = (0..100).find(|key| matches!(store(*key), Err(ArchiveError::DiskFull)));
+        assert_eq!(
+            refused_at,
+            Some(stored()),
+            "all before it are there, it is not"
+        );
+        pages(1_000_000);
+        store(100).unwrap();
+        assert_eq!(Some(stored()), refused_at.map(|before| before + 1));
+        assert_eq!(archive.check_all().unwrap().faults, []);
+    }
 }

@@ -154,14 +154,21 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`ArchiveError::Damaged`] naming the story.
     pub fn live_card(&self, story: StoryId) -> Result<Option<LiveCard>, ArchiveError> {
-        self.one(
+        let found = self.one(
             "SELECT l.story, l.rev, l.first_published_at, l.changed_at, l.slug, l.card, l.hash, s.number, s.address_date
              FROM live l JOIN stories s ON s.id = l.story WHERE l.story = ?1",
             [story.as_bytes()],
             stored,
-        )?
-        .map(Stored::trusted)
-        .transpose()
+        );
+        match found {
+            Ok(card) => card.map(Stored::trusted).transpose(),
+            Err(fault) if fault.is_damage() => Err(ArchiveError::Damaged {
+                story,
+                revision: None,
+                why: fault.to_string(),
+            }),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// A live story with everything its page needs; `None` when readers do not have it.
@@ -262,8 +269,12 @@ impl Snapshot<'_> {
     /// # Errors
     /// Faults of the file.
     pub fn months(&self) -> Result<Vec<String>, ArchiveError> {
+        // From month to month by the index, instead of over every live story.
         self.all(
-            "SELECT DISTINCT month FROM live ORDER BY month",
+            "WITH RECURSIVE months (month) AS (SELECT min(month) FROM live
+                UNION ALL SELECT (SELECT min(month) FROM live WHERE month > months.month) FROM months
+                WHERE months.month IS NOT NULL)
+             SELECT month FROM months WHERE month IS NOT NULL",
             [],
             |row| row.get(0),
         )

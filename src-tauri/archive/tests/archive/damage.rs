@@ -130,6 +130,31 @@ fn words_for_lists_are_checked_too() {
 }
 
 #[test]
+fn words_that_a_newer_program_wrote_are_not_guessed_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("newsroom.db");
+    let stories = archive_of(&path, 2);
+    let (id, content) = &stories[1];
+    let newer = content
+        .to_json()
+        .unwrap()
+        .replace("\"schema_version\":1", "\"schema_version\":2");
+    let hash = story::ContentHash::of(newer.as_bytes());
+    Connection::open(&path)
+        .unwrap()
+        .execute(
+            "UPDATE revisions SET content = ?1, hash = ?2 WHERE story = ?3",
+            (&newer, hash.as_bytes(), id.as_bytes()),
+        )
+        .unwrap();
+    let archive = Archive::open(&path).unwrap();
+    let id = *id;
+    let read = archive.read(move |snapshot| snapshot.working_copy(id));
+    let fault = read.map_err(|fault: ArchiveError| fault).unwrap_err();
+    assert!(fault.to_string().contains("newer program"), "{fault}");
+}
+
+#[test]
 fn a_sound_archive_that_was_searched_and_then_written_is_found_sound() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::on(Archive::create(&folder.path().join("newsroom.db")).unwrap());

@@ -300,3 +300,31 @@ fn a_story_can_not_be_live_without_a_number() {
         .write(move |change| change.set_standing(id, &standing, &crate::desk::cairo()));
     assert!(refused.is_err());
 }
+
+#[test]
+fn months_and_their_addresses_come_in_order_without_those_that_are_gone() {
+    let desk = Desk::in_memory();
+    assert!(desk.ask(|snapshot| snapshot.months()).is_empty());
+    let of = |day: &str| {
+        let at: chrono::DateTime<chrono::Utc> = format!("{day}T10:00:00Z").parse().unwrap();
+        desk.publish(desk.content(&format!("خبر {day}"), &[]), at)
+    };
+    let (later, _, _, gone) = (
+        of("2027-03-20"),
+        of("2027-03-02"),
+        of("2026-11-15"),
+        of("2027-01-01"),
+    );
+    desk.step(gone, |standing| standing.taken_down(None, noon()).unwrap());
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.months()),
+        ["2026-11", "2027-03"]
+    );
+    let march = desk.ask(|snapshot| snapshot.addresses_of_month("2027-03"));
+    assert_eq!(march.len(), 2);
+    let last = desk.ask(|snapshot| snapshot.live_card(later)).unwrap();
+    assert_eq!(
+        march.last().map(|address| address.number),
+        Some(last.number)
+    );
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Bridge } from '../newsroom';
+import { openLab } from '../newsroom/lab';
+import type { StoryRow } from '../newsroom/wire';
+import { OpenStory } from './open-story.svelte';
+
+async function open(bridge: Bridge, id?: string) {
+  const rows: StoryRow[] = [];
+  const view = id === undefined ? await bridge.call('new_story', { section: null }) : await bridge.call('open_story', { story: id });
+  const story = new OpenStory(bridge, view, { rowChanged: (row) => rows.push(row) });
+  return { story, rows };
+}
+
+const read = (bridge: Bridge, id: string) => bridge.call('open_story', { story: id });
+
+describe('a story on the desk', () => {
+  it('is saved with what was written, and its row says so', async () => {
+    const bridge = openLab(0);
+    const { story, rows } = await open(bridge);
+    story.write('headline', 'عودة الملاحة في القناة');
+    story.setLead({ alt: 'سفينة', caption: '', credit: '' });
+    expect(await story.flush()).toBe(true);
+    const { content } = await read(bridge, story.id);
+    expect(content).toMatchObject({ headline: 'عودة الملاحة في القناة', lead_image: { alt: 'سفينة' } });
+    expect(rows.at(-1)?.headline).toBe('عودة الملاحة في القناة');
+  });
+
+  it('loses its lead image when it is taken away, and keeps it when it is set again before the save', async () => {
+    const bridge = openLab(0);
+    const { story } = await open(bridge);
+    story.setLead({ alt: 'أولى', caption: '', credit: '' });
+    await story.flush();
+    story.setLead(null);
+    await story.flush();
+    expect((await read(bridge, story.id)).content.lead_image).toBeUndefined();
+    story.setLead(null);
+    story.setLead({ alt: 'ثانية', caption: '', credit: '' });
+    await story.flush();
+    expect((await read(bridge, story.id)).content.lead_image?.alt).toBe('ثانية');
+  });
+
+  it('saves what is typed before it is published, and stands as the answer says', async () => {
+    const bridge = openLab(0);
+    const { story } = await open(bridge);
+    story.write('headline', 'إعلان النتائج مساء اليوم');
+    await story.act('publish_story', { story: story.id });
+    expect(story.standing.publication).toBe('live');
+    story.write('kicker', 'انتخابات');
+    await story.flush();
+    expect(story.standing.newer_than_live).toBe(true);
+  });
+
+  it('shows what another window saved, while nothing is typed here', async () => {
+    const bridge = openLab(0);
+    const { story } = await open(bridge);
+    const other = await open(bridge, story.id);
+    other.story.write('headline', 'من النافذة الأخرى');
+    await other.story.flush();
+    await story.refresh();
+    expect(story.fields.headline).toBe('من النافذة الأخرى');
+  });
+});
+
+describe('two windows that wrote the same story', () => {
+  async function clash() {
+    const bridge = openLab(0);
+    const { story: mine } = await open(bridge);
+    const { story: theirs } = await open(bridge, mine.id);
+    theirs.write('headline', 'نص زميلي');
+    await theirs.flush();
+    mine.write('headline', 'نصي');
+    expect(await mine.flush()).toBe(false);
+    expect(mine.saveState.kind).toBe('stale');
+    const headlines = async () => (await bridge.call('versions', { story: mine.id })).versions.map(({ headline }) => headline);
+    return { bridge, mine, headlines };
+  }
+
+  it('keep both versions when mine is chosen', async () => {
+    const { bridge, mine, headlines } = await clash();
+    await mine.settle('mine');
+    expect((await read(bridge, mine.id)).content.headline).toBe('نصي');
+    expect(await headlines()).toEqual(expect.arrayContaining(['نصي', 'نص زميلي']));
+  });
+
+  it('keep both versions when theirs is chosen, and show theirs', async () => {
+    const { bridge, mine, headlines } = await clash();
+    await mine.settle('theirs');
+    expect((await read(bridge, mine.id)).content.headline).toBe('نص زميلي');
+    expect(mine.fields.headline).toBe('نص زميلي');
+    expect(await headlines()).toEqual(expect.arrayContaining(['نصي', 'نص زميلي']));
+  });
+});

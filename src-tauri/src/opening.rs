@@ -1,8 +1,11 @@
 //! Which newsroom the window opens, and opening it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use newsroom::{DeskLock, Founding, Newsroom, wire::Failure};
+use newsroom::{DeskLock, Founding, MachineClock, Newsroom, wire::Failure};
 
 use crate::memory::Memory;
 
@@ -75,7 +78,7 @@ pub fn open(named: Named) -> Opening {
 }
 
 fn make_sample(folder: &Path) -> Result<Opened, Failure> {
-    Newsroom::create(folder, &Founding::default())?.fill_with_sample()?;
+    Newsroom::create_sample(folder, &Founding::default(), Arc::new(MachineClock))?;
     open_and_sit(folder)
 }
 

@@ -118,10 +118,11 @@ fn told<T>(what: &str, result: Result<T, Error>) -> Option<T> {
 mod tests {
     use std::{
         fs,
+        sync::Arc,
         time::{Duration, Instant},
     };
 
-    use newsroom::{Founding, Newsroom};
+    use newsroom::{Founding, MachineClock, Newsroom};
 
     use super::{look, outside_change};
 
@@ -136,8 +137,9 @@ mod tests {
     #[test]
     fn a_site_folder_of_somebody_else_is_left_alone_and_not_asked_about_every_second() {
         let folder = tempfile::tempdir().unwrap();
-        let newsroom = Newsroom::create(folder.path(), &Founding::default()).unwrap();
-        newsroom.fill_with_sample().unwrap();
+        let clock = Arc::new(MachineClock);
+        let sample = Newsroom::create_sample(folder.path(), &Founding::default(), clock);
+        let (newsroom, _) = sample.unwrap();
         let site = folder.path().join("site");
         fs::create_dir_all(&site).unwrap();
         fs::write(site.join("keep.txt"), "of somebody else").unwrap();

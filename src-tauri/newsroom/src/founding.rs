@@ -5,17 +5,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use archive::Archive;
 
-use crate::clock::Clock;
 use crate::newsroom::ARCHIVE;
 use crate::settings;
 use crate::{Error, Newsroom};
 
 /// The section a new newsroom begins with: a story needs one.
-const FIRST_SECTION: &str = "أخبار";
+pub(crate) const FIRST_SECTION: &str = "أخبار";
 
 /// How a new newsroom begins.
 #[derive(Debug, Clone, Default)]
@@ -34,34 +32,21 @@ impl Newsroom {
     /// # Errors
     /// [`Error::NotEmpty`]; a zone or address that is none; a folder that cannot be written.
     pub fn create(folder: &Path, founding: &Founding) -> Result<Self, Error> {
-        found(folder, founding, |_| Ok(())).map(|(newsroom, ())| newsroom)
-    }
-
-    /// Makes a newsroom with the sample stories, dated around the time of `clock`; gives how many there are.
-    ///
-    /// # Errors
-    /// As [`Newsroom::create`].
-    pub fn create_sample(
-        folder: &Path,
-        founding: &Founding,
-        clock: Arc<dyn Clock>,
-    ) -> Result<(Self, usize), Error> {
-        found(folder, founding, |newsroom| {
-            newsroom.with_clock(clock).fill_with_sample()
-        })
+        found(folder, founding, FIRST_SECTION, |_| Ok(())).map(|(newsroom, ())| newsroom)
     }
 }
 
 /// Makes a newsroom, has it furnished, and moves it to its place.
-fn found<T>(
+pub(crate) fn found<T>(
     folder: &Path,
     founding: &Founding,
+    first_section: &str,
     furnish: impl FnOnce(Newsroom) -> Result<T, Error>,
 ) -> Result<(Newsroom, T), Error> {
     let values = settings_of(founding)?;
     refuse_used(folder)?;
     let site = staging_site(folder)?;
-    let furnished = lay_out(&site, values)
+    let furnished = lay_out(&site, values, first_section)
         .and_then(furnish)
         .and_then(|furnished| {
             // An empty folder that stands at the name gives way; one that has been filled meanwhile does not.
@@ -109,13 +94,14 @@ fn staging_site(folder: &Path) -> Result<PathBuf, Error> {
     Ok(site)
 }
 
-fn lay_out(site: &Path, values: settings::Values) -> Result<Newsroom, Error> {
+fn lay_out(site: &Path, values: settings::Values, first_section: &str) -> Result<Newsroom, Error> {
     drop(Archive::create(&site.join(ARCHIVE))?);
     let newsroom = Newsroom::open(site)?;
     newsroom.keep_settings(values)?;
+    let name = first_section.to_owned();
     newsroom
         .archive
-        .write(|change| change.add_section(FIRST_SECTION))?;
+        .write(move |change| change.add_section(&name))?;
     Ok(newsroom)
 }
 

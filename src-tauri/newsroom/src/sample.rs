@@ -1,6 +1,8 @@
 //! The sample newsroom: what a newcomer opens first, made from `assets/sample/`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use include_dir::{Dir, include_dir};
@@ -10,7 +12,9 @@ use story::{
     Verb,
 };
 
+use crate::clock::Clock;
 use crate::commands;
+use crate::founding::{FIRST_SECTION, Founding, found};
 use crate::stories::NewStoryOf;
 use crate::wire::{CorrectStory, SetStage};
 use crate::{Error, ImportOptions, Newsroom};
@@ -84,33 +88,53 @@ struct SampleCorrection {
     text: String,
 }
 
-impl Newsroom {
-    /// Fills a new newsroom with the sample page and the sample stories; gives how many there are.
-    ///
-    /// # Errors
-    /// When the archive or the media folder cannot be written.
-    pub fn fill_with_sample(&self) -> Result<usize, Error> {
-        let text = SAMPLE
-            .get_file("newsroom.json")
+impl Sample {
+    /// The sample that is built into the program.
+    fn read() -> Result<Self, Error> {
+        let file = SAMPLE.get_file("newsroom.json");
+        let text = file
             .and_then(|file| file.contents_utf8())
             .unwrap_or_default();
-        let sample: Sample =
-            serde_json::from_str(text).map_err(|e| Error::Sample(e.to_string()))?;
-        let sections = self.lay_out(&sample)?;
+        serde_json::from_str(text).map_err(|e| Error::Sample(e.to_string()))
+    }
+}
+
+impl Newsroom {
+    /// Makes a newsroom with the sample page and the sample stories, dated around the time of `clock`; gives how many.
+    ///
+    /// # Errors
+    /// As [`Newsroom::create`].
+    pub fn create_sample(
+        folder: &Path,
+        founding: &Founding,
+        clock: Arc<dyn Clock>,
+    ) -> Result<(Self, usize), Error> {
+        let sample = Sample::read()?;
+        let first_section = sample
+            .sections
+            .first()
+            .map_or(FIRST_SECTION, String::as_str);
+        found(folder, founding, first_section, |newsroom| {
+            newsroom.with_clock(clock).furnish(&sample)
+        })
+    }
+
+    fn furnish(&self, sample: &Sample) -> Result<usize, Error> {
+        let sections = self.lay_out(sample)?;
         let page = self.import_sample_page()?;
         let mut stories: Vec<StoryId> = Vec::with_capacity(sample.stories.len());
         for story in &sample.stories {
             let content = self.sample_content(story, &sections, &stories)?;
             let detail = "the sample newsroom".to_owned();
-            let id = self.take_in(NewStoryOf {
+            let new = NewStoryOf {
                 content,
                 verb: Verb::Create,
                 detail,
                 embargo: None,
-            })?;
-            stories.push(id);
+            };
+            stories.push(self.take_in(new)?);
         }
-        self.bring_out(&sample, &stories)?;
+        self.bring_out(sample, &stories)?;
         Ok(stories.len() + page)
     }
 
@@ -137,12 +161,6 @@ impl Newsroom {
                 approves: *approves,
                 ..known
             })?;
-        }
-        // The section a newsroom is founded with becomes the first of the sample's: none stands empty in the navigation.
-        if let Some(name) = sample.sections.first().cloned() {
-            let founded = self.first_section()?.id;
-            self.archive
-                .write(move |change| change.rename_section(founded, &name))?;
         }
         sample
             .sections

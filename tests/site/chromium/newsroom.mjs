@@ -1,0 +1,64 @@
+// The newsroom whose site is judged: the sample, the seed page, a hostile story, and one of each standing, made with the
+// command line as a person would.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const repo = resolve(import.meta.dirname, '../../..');
+
+/** Builds the command line once and gives the path of the binary. */
+function commandLine() {
+  execFileSync('cargo', ['build', '--quiet', '--locked', '--package', 'cli'], { cwd: repo, stdio: 'inherit' });
+  const target = process.env.CARGO_TARGET_DIR ?? join(repo, 'target');
+  return join(target, 'debug', 'mahbara-cli');
+}
+
+/** Makes the newsroom and its site; `remove` takes everything away again. */
+export function makeSite() {
+  const keep = mkdtempSync(join(tmpdir(), 'mahbara-site-'));
+  const room = join(keep, 'room');
+  const binary = commandLine();
+  const run = (...args) =>
+    JSON.parse(execFileSync(binary, ['--newsroom', room, '--json', ...args], { encoding: 'utf8' }));
+  const write = (headline, body) => {
+    const file = join(keep, 'body.txt');
+    writeFileSync(file, body);
+    return run('story', 'new', '--headline', headline, '--body', file).id;
+  };
+  run('init', room, '--sample');
+  const evil = `</script><script>alert('خ')</script>"'><img src=x onerror=alert(1)>]]>`;
+  const hostile = write(`عنوان ${evil}`, `فقرة ${evil}\n\nاتصل على +20 2 1234 5678 أو زر https://example.com/خبر`);
+  run('story', 'set', hostile, `kicker=${evil}`, `standfirst=${evil}`, `dateline=${evil}`, `byline=${evil}`);
+  run('tag', hostile, ...Array.from({ length: 10 }, (_, n) => ['--add', `وسم ${n} ${evil}`]).flat());
+  run('publish', hostile, '--no-export');
+  const long = write('عنوان طويل جدا '.repeat(30).trim(), 'كلمة'.repeat(120));
+  run('publish', long, '--no-export');
+  const gone = write('خبر سُحب', 'نص.');
+  run('publish', gone, '--no-export');
+  const withdrawn = run('take-down', gone, '--notice', 'سُحب هذا الخبر لعدم دقته.', '--no-export');
+  run('export');
+  const live = run('story', 'list', '--publication', 'live', '--limit', '200').stories;
+  const seed = live.find((story) => story.headline.startsWith('الكرملين'));
+  return {
+    site: join(room, 'site'),
+    pages: {
+      front: '/',
+      seed: seed.url,
+      hostile: live.find((story) => story.id === hostile).url,
+      long: live.find((story) => story.id === long).url,
+      withdrawn: withdrawn.url,
+      section: '/سياسة/',
+      notFound: '/404.html',
+    },
+    remove: () => rmSync(keep, { recursive: true, force: true }),
+  };
+}
+
+/** The Nu checker's findings over every page of a folder, errors only. */
+export function nuErrors(folder) {
+  const jar = join(repo, 'ui/node_modules/vnu-jar/build/dist/vnu.jar');
+  const args = ['-Xss4m', '-jar', jar, '--errors-only', '--skip-non-html', '--format', 'json', '--stdout', '--exit-zero-always', folder];
+  const said = execFileSync('java', args, { encoding: 'utf8', maxBuffer: 64 << 20 });
+  return JSON.parse(said).messages;
+}

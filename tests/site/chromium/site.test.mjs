@@ -1,0 +1,71 @@
+// The exported site as readers' browsers judge it: valid HTML by the Nu checker, and in Chromium at three widths no sideways
+// scroll, no complaint, right-to-left, its own fonts, and every element of the seed page where it can be seen.
+import { makeSite, nuErrors } from './newsroom.mjs';
+import { serve, startBrowser } from './browser.mjs';
+
+const WIDTHS = [360, 768, 1280];
+
+let made, server, browser;
+
+beforeAll(async () => {
+  made = makeSite();
+  server = await serve(made.site);
+  browser = await startBrowser();
+}, 600_000);
+
+afterAll(() => {
+  browser?.stop();
+  server?.close();
+  made?.remove();
+});
+
+test('the Nu checker finds no error in any page', () => {
+  const errors = nuErrors(made.site);
+  expect(errors.map((error) => `${error.url}: ${error.message}`)).toEqual([]);
+}, 300_000);
+
+describe.each(WIDTHS)('at %i px', (width) => {
+  let page;
+  beforeAll(async () => {
+    page = await browser.open(width);
+  }, 60_000);
+  afterAll(() => page?.close());
+
+  test.each(['front', 'seed', 'hostile', 'long', 'withdrawn', 'section', 'notFound'])(
+    'the %s page fits, reads from the right and raises no complaint',
+    async (name) => {
+      await page.go(server.url + encodeURI(made.pages[name]));
+      const seen = await page.ask(`await document.fonts.ready, {
+        dir: document.documentElement.dir, lang: document.documentElement.lang,
+        over: document.documentElement.scrollWidth - innerWidth,
+        font: [...document.fonts].some((face) => face.status === 'loaded'),
+        live: document.querySelectorAll('img[onerror], script:not([src]):not([type="application/ld+json"])').length,
+      }`);
+      expect(seen).toEqual({ dir: 'rtl', lang: 'ar', over: 0, font: true, live: 0 });
+      expect(await page.complaints()).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('the seed page shows its headline, placeholder with alt and caption, twelve paragraphs and one sub-heading', async () => {
+    await page.go(server.url + encodeURI(made.pages.seed));
+    const seen = await page.ask(`({
+      headline: document.querySelector('h1')?.innerText,
+      alt: document.querySelector('figure [role="img"]')?.getAttribute('aria-label'),
+      caption: document.querySelector('figcaption')?.innerText.trim(),
+      subHeadings: [...document.querySelectorAll('article h2')].map((h) => h.innerText).filter((t) => t.includes('2000')),
+      first: [...document.querySelectorAll('article p')].some((p) => p.innerText.startsWith('أجري الرئيس الروسي')),
+      last: [...document.querySelectorAll('article p')].some((p) => p.innerText.endsWith('وضمان سلامة جميع المدنيين.')),
+      seen: document.querySelector('h1')?.getBoundingClientRect().width > 0,
+    })`);
+    expect(seen).toEqual({
+      headline: 'الكرملين: رئيس كازاخستان أبلغ بوتين أن الوضع في بلاده يتجه نحو الاستقرار',
+      alt: 'الرئيس الروسي ونظيره',
+      caption: 'الرئيس الروسي ونظيره الكازاخستاني',
+      subHeadings: ['اعتقال 2000 شخص'],
+      first: true,
+      last: true,
+      seen: true,
+    });
+  }, 60_000);
+});

@@ -1,7 +1,12 @@
 //! Every polite way out saves what is typed and ends with 0. Guards: on a signal nothing runs by itself, neither Tauri's
 //! events nor the page's `beforeunload`; and a close button must not end the program before the page has answered.
 
-use crate::stage::{Stage, ended, signal, until};
+use std::path::Path;
+
+use crate::{
+    desk::{body_text, sit_down, write_story},
+    stage::{Stage, ended, signal, until},
+};
 
 #[test]
 fn a_signal_of_the_session_ends_the_program_by_itself() {
@@ -34,4 +39,25 @@ fn the_close_button_ends_the_program_and_its_newsroom_is_remembered() {
         std::fs::read_to_string(stage.path("state/mahbara/state.json")).expect("what it remembers");
     let memory: serde_json::Value = serde_json::from_str(&memory).expect("JSON");
     assert_eq!(memory["newsroom"].as_str(), newsroom.to_str());
+}
+
+#[test]
+fn what_was_typed_right_before_the_close_button_is_saved() {
+    let stage = Stage::new();
+    let newsroom = stage.newsroom();
+    let play = stage.play(&newsroom);
+    sit_down(&play, "سلمى عبد الله");
+    write_story(&play, "آخر ما كُتب", "");
+    play.session.type_text("كلمة أخيرة قبل الإغلاق");
+    let pid = play.pid();
+    assert!(stage.ask_to_close(pid));
+    until("the program ends", || {
+        (!Path::new(&format!("/proc/{pid}/exe")).exists()).then_some(())
+    });
+
+    let again = stage.play(&newsroom);
+    again.click("story-row");
+    again.until("the last words", |session| {
+        (body_text(session) == "كلمة أخيرة قبل الإغلاق").then_some(())
+    });
 }

@@ -145,6 +145,11 @@ impl Session {
         found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
     }
 
+    /// Looks, from now on, into a frame of the page.
+    pub fn enter(&self, frame: &Element) {
+        self.post("/frame", &json!({ "id": { ELEMENT: frame.0 } }));
+    }
+
     /// Empties a field.
     pub fn clear(&self, element: &Element) {
         self.post(&format!("/element/{}/clear", element.0), &json!({}));

@@ -20,5 +20,7 @@ mod arabic_keyboard;
 mod closing;
 mod killed_while_typing;
 mod opening_troubles;
+mod preview;
+mod seen_from_outside;
 mod web_process;
 mod written_scheduled_published;

@@ -11,7 +11,7 @@ use crate::{
     exit::{self, Event},
     previews,
     rpc::blocking,
-    start::Shell,
+    shell::Shell,
 };
 
 /// The commands of the host, by their names on the wire. `HostCommands` in ui/src/newsroom/bridge.ts is the same table.

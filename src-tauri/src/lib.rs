@@ -12,6 +12,7 @@ mod memory;
 mod opening;
 mod previews;
 mod rpc;
+mod shell;
 mod start;
 mod ticker;
 mod trouble;

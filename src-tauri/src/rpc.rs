@@ -13,7 +13,7 @@ use newsroom::{
 use serde_json::Value;
 use tauri::{Builder, Runtime, State, WebviewWindow};
 
-use crate::{host::HostCommand, start::Shell};
+use crate::{host::HostCommand, shell::Shell};
 
 /// Gives an app the command `desk`, with which the page calls the newsroom and the host.
 pub fn with_desk<R: Runtime>(builder: Builder<R>, newsroom: Arc<Newsroom>) -> Builder<R> {

@@ -9,65 +9,20 @@ use std::{
     sync::Arc,
 };
 
-use newsroom::{Newsroom, wire::Failure};
-use tauri::{App, Builder, Context, Url, Wry};
-use tokio::sync::OnceCell;
+use newsroom::wire::Failure;
+use tauri::{App, Builder, Context, Wry};
 
 use crate::{
     arguments::{Arguments, USAGE},
     exit::{self, Leaving},
     linux,
-    loopback::Loopback,
     memory::Memory,
     opening::{self, Named, Opened, Opening},
-    previews,
     rpc::with_desk,
     ticker, trouble,
     voice::{self, Ear},
     window,
 };
-
-/// What the commands of the window work with, kept as Tauri state.
-pub struct Shell {
-    newsroom: Arc<Newsroom>,
-    loopback: OnceCell<Loopback>,
-}
-
-impl Shell {
-    /// The shell around a newsroom.
-    pub fn of(newsroom: Arc<Newsroom>) -> Self {
-        Self {
-            newsroom,
-            loopback: OnceCell::new(),
-        }
-    }
-
-    /// The newsroom.
-    pub fn newsroom(&self) -> Arc<Newsroom> {
-        Arc::clone(&self.newsroom)
-    }
-
-    /// Tells whether an address is one of the previews that are being served.
-    pub fn serves(&self, url: &Url) -> bool {
-        self.loopback
-            .get()
-            .is_some_and(|loopback| loopback.serves(url))
-    }
-
-    /// The server of previews and pictures, started when it is first asked for.
-    ///
-    /// # Errors
-    /// When the machine gives no port.
-    pub async fn loopback(&self) -> Result<&Loopback, Failure> {
-        let newsroom = self.newsroom();
-        let find = Arc::new(move |path: &str| previews::find(&newsroom, path));
-        let server = self
-            .loopback
-            .get_or_try_init(|| Loopback::start(find))
-            .await;
-        server.map_err(|error| previews::unserved(&error))
-    }
-}
 
 /// Runs the window until it is closed. The arguments come without the program's name.
 ///
@@ -112,10 +67,9 @@ fn open_window(folder: Option<PathBuf>) -> ExitCode {
     let context = tauri::generate_context!();
     let outcome = match result {
         Ok(opened) => {
-            let memory = Memory {
-                newsroom: Some(folder),
-                ..memory
-            };
+            // The newsroom's own word for its folder is absolute; what was typed may not be.
+            let newsroom = Some(opened.newsroom.folder().to_owned());
+            let memory = Memory { newsroom, ..memory };
             work(context, opened, memory).map(|()| ExitCode::SUCCESS)
         }
         Err(failure) => {

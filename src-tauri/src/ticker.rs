@@ -8,7 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use newsroom::{Error, ExportOptions, Newsroom, wire::Changed};
+use newsroom::{
+    Error, ExportOptions, Newsroom,
+    wire::{Changed, Failure},
+};
 use tauri::{AppHandle, Runtime};
 use tokio::time::MissedTickBehavior;
 
@@ -21,12 +24,12 @@ const TICK: Duration = Duration::from_secs(1);
 const REST: Duration = Duration::from_secs(60);
 
 /// What one look found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 struct Look {
     /// Something was published, is late, or failed.
     due: bool,
-    /// The site was brought up to date.
-    exported: bool,
+    /// The site was brought up to date, or why it was not.
+    export: Option<Result<(), Failure>>,
     /// Moves when another program has changed the archive.
     outside: Option<i64>,
 }
@@ -41,15 +44,18 @@ pub fn start<R: Runtime>(app: AppHandle<R>, newsroom: Arc<Newsroom>) {
         loop {
             ticks.tick().await;
             let newsroom = Arc::clone(&newsroom);
-            let looked =
-                tauri::async_runtime::spawn_blocking(move || look(&newsroom, rest_until)).await;
-            let Ok((look, rest)) = looked else { continue };
-            rest_until = rest;
-            if look.due || look.exported {
+            let rests = rest_until.is_some_and(|until| Instant::now() < until);
+            let looked = tauri::async_runtime::spawn_blocking(move || look(&newsroom, rests)).await;
+            let Ok(look) = looked else { continue };
+            if look.due || matches!(look.export, Some(Ok(()))) {
                 tell(&app, "due", ());
             }
             if look.due || outside_change(seen, look.outside) {
                 tell(&app, "changed", Changed::default());
+            }
+            if let Some(Err(failure)) = look.export {
+                rest_until = Some(Instant::now() + REST);
+                tell(&app, "export_failed", failure);
             }
             seen = look.outside.or(seen);
         }
@@ -61,51 +67,32 @@ fn outside_change(seen: Option<i64>, now: Option<i64>) -> bool {
     seen.is_some() && now.is_some() && seen != now
 }
 
-/// Publishes what is due and brings the site up to date; gives the end of the rest that a failed export takes.
-fn look(newsroom: &Newsroom, rest_until: Option<Instant>) -> (Look, Option<Instant>) {
-    let due = told("the schedule was not looked at", newsroom.publish_due())
-        .is_some_and(|due| !due.is_empty());
+/// Publishes what is due and, unless the export rests, brings the site up to date.
+fn look(newsroom: &Newsroom, export_rests: bool) -> Look {
+    let due = told("the schedule was not looked at", newsroom.publish_due());
     let outside = told("other programs are not heard", newsroom.outside_changes());
-    let resting = rest_until.filter(|until| Instant::now() < *until);
-    if resting.is_some() {
-        return (
-            Look {
-                due,
-                exported: false,
-                outside,
-            },
-            resting,
-        );
-    }
-    match export_if_behind(newsroom) {
-        Ok(exported) => (
-            Look {
-                due,
-                exported,
-                outside,
-            },
-            None,
-        ),
-        Err(error) => {
-            eprintln!("mahbara: the site was not brought up to date: {error}");
-            (
-                Look {
-                    due,
-                    exported: false,
-                    outside,
-                },
-                Some(Instant::now() + REST),
-            )
-        }
+    let export = if export_rests {
+        None
+    } else {
+        export_if_behind(newsroom)
+    };
+    Look {
+        due: due.is_some_and(|due| !due.is_empty()),
+        export,
+        outside,
     }
 }
 
-fn export_if_behind(newsroom: &Newsroom) -> Result<bool, Error> {
-    let behind = newsroom.site_is_behind()?;
-    if behind {
-        newsroom.export(&ExportOptions::default())?;
+/// Nothing where readers have everything already.
+fn export_if_behind(newsroom: &Newsroom) -> Option<Result<(), Failure>> {
+    if !told("the site was not compared", newsroom.site_is_behind())? {
+        return None;
     }
-    Ok(behind)
+    let exported = newsroom.export(&ExportOptions::default()).map(drop);
+    Some(exported.map_err(|error| {
+        eprintln!("mahbara: the site was not brought up to date: {error}");
+        Failure::from(error)
+    }))
 }
 
 fn told<T>(what: &str, result: Result<T, Error>) -> Option<T> {
@@ -116,13 +103,9 @@ fn told<T>(what: &str, result: Result<T, Error>) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        fs,
-        sync::Arc,
-        time::{Duration, Instant},
-    };
+    use std::{fs, sync::Arc};
 
-    use newsroom::{Founding, MachineClock, Newsroom};
+    use newsroom::{Founding, MachineClock, Newsroom, wire::Code};
 
     use super::{look, outside_change};
 
@@ -135,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_folder_of_somebody_else_is_left_alone_and_not_asked_about_every_second() {
+    fn a_site_folder_of_somebody_else_is_left_alone_and_told_of() {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(MachineClock);
         let sample = Newsroom::create_sample(folder.path(), &Founding::default(), clock);
@@ -144,17 +127,15 @@ mod tests {
         fs::create_dir_all(&site).unwrap();
         fs::write(site.join("keep.txt"), "of somebody else").unwrap();
 
-        let (first, rest) = look(&newsroom, None);
-        assert!(!first.exported);
-        let rest = rest.expect("it rests");
-        assert!(rest > Instant::now() + Duration::from_secs(30));
-        assert_eq!(look(&newsroom, Some(rest)).1, Some(rest));
+        let refused = look(&newsroom, false).export.unwrap().unwrap_err();
+        assert_eq!(refused.code, Code::ExportTarget);
+        assert!(look(&newsroom, true).export.is_none(), "it rests");
 
         fs::remove_dir_all(&site).unwrap();
-        assert!(look(&newsroom, None).0.exported);
+        assert_eq!(look(&newsroom, false).export, Some(Ok(())));
         assert!(
-            !look(&newsroom, None).0.exported,
-            "nothing is behind any more"
+            look(&newsroom, false).export.is_none(),
+            "readers have everything"
         );
     }
 }

@@ -11,7 +11,7 @@ use tauri::{
 use crate::{
     exit::{self, Event},
     memory::Memory,
-    start::Shell,
+    shell::Shell,
     web_process,
 };
 

@@ -1,0 +1,51 @@
+//! What the commands of the window work with.
+
+use std::sync::Arc;
+
+use newsroom::{Newsroom, wire::Failure};
+use tauri::Url;
+use tokio::sync::OnceCell;
+
+use crate::{loopback::Loopback, previews};
+
+/// The newsroom of the window and the server of its previews, kept as Tauri state.
+pub struct Shell {
+    newsroom: Arc<Newsroom>,
+    loopback: OnceCell<Loopback>,
+}
+
+impl Shell {
+    /// The shell around a newsroom.
+    pub fn of(newsroom: Arc<Newsroom>) -> Self {
+        Self {
+            newsroom,
+            loopback: OnceCell::new(),
+        }
+    }
+
+    /// The newsroom.
+    pub fn newsroom(&self) -> Arc<Newsroom> {
+        Arc::clone(&self.newsroom)
+    }
+
+    /// Tells whether an address is one of the previews that are being served.
+    pub fn serves(&self, url: &Url) -> bool {
+        self.loopback
+            .get()
+            .is_some_and(|loopback| loopback.serves(url))
+    }
+
+    /// The server of previews and pictures, started when it is first asked for.
+    ///
+    /// # Errors
+    /// When the machine gives no port.
+    pub async fn loopback(&self) -> Result<&Loopback, Failure> {
+        let newsroom = self.newsroom();
+        let find = Arc::new(move |path: &str| previews::find(&newsroom, path));
+        let server = self
+            .loopback
+            .get_or_try_init(|| Loopback::start(find))
+            .await;
+        server.map_err(|error| previews::unserved(&error))
+    }
+}

@@ -1,9 +1,19 @@
 //! The command line as DESIGN.md §6 fixes it. Scripts and timers depend on every name here.
 
+mod publishing;
+mod stories;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+
+pub use publishing::{
+    Correct, Embargo, Fold, Kind, Publish, PublishDue, Schedule, TakeDown, Update,
+};
+pub use stories::{
+    Format, ListStories, OneStory, Publication, Search, Stage, StoryCommand, TagStory,
+};
 
 /// An Arabic newsroom without a window: write, tag, schedule, publish and export from scripts and timers.
 #[derive(Debug, Parser)]
@@ -137,13 +147,6 @@ pub enum RoomCommand {
     },
 }
 
-/// One story.
-#[derive(Debug, Args)]
-pub struct OneStory {
-    /// The story's id or public number.
-    pub id: String,
-}
-
 /// `init`
 #[derive(Debug, Args)]
 pub struct Init {
@@ -213,94 +216,6 @@ pub struct Import {
     pub no_export: bool,
 }
 
-/// `story`
-#[derive(Debug, Subcommand)]
-pub enum StoryCommand {
-    /// Start a story.
-    New {
-        /// Its headline.
-        #[arg(long)]
-        headline: String,
-        /// A plain text file; a blank line starts a new paragraph.
-        #[arg(long, value_name = "FILE")]
-        body: Option<PathBuf>,
-        /// Its section; the newsroom's first when not given.
-        #[arg(long)]
-        section: Option<String>,
-    },
-    /// List stories, newest edit first.
-    List(ListStories),
-    /// Print a story.
-    Show {
-        /// The story's id or public number.
-        id: String,
-        /// How to print it.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
-    /// Change fields of a story.
-    Set {
-        /// The story's id or public number.
-        id: String,
-        /// FIELD=VALUE pairs: headline, kicker, standfirst, section, slug, lead_image, caption, alt, credit, dateline, …
-        #[arg(required = true, value_parser = pair)]
-        fields: Vec<(String, String)>,
-    },
-}
-
-/// How a story is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// All fields.
-    Json,
-    /// The exact page.
-    Html,
-    /// The words.
-    Text,
-}
-
-/// `story list`
-#[derive(Debug, Args)]
-pub struct ListStories {
-    /// Only of this stage.
-    #[arg(long, value_enum)]
-    pub stage: Option<Stage>,
-    /// Only of this publication state.
-    #[arg(long, value_enum)]
-    pub publication: Option<Publication>,
-    /// Only of this section.
-    #[arg(long)]
-    pub section: Option<String>,
-    /// Only with this tag.
-    #[arg(long)]
-    pub tag: Option<String>,
-    /// How many.
-    #[arg(long, default_value_t = 50)]
-    pub limit: u32,
-    /// Go on after the cursor of an earlier list.
-    #[arg(long)]
-    pub after: Option<String>,
-}
-
-/// A workflow stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub enum Stage {
-    Draft,
-    #[value(alias = "in-review")]
-    InReview,
-    Approved,
-}
-
-/// Whether readers have it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Publication {
-    Unpublished,
-    Scheduled,
-    Live,
-    Withdrawn,
-}
-
 /// `media`
 #[derive(Debug, Subcommand)]
 pub enum MediaCommand {
@@ -318,19 +233,6 @@ pub enum MediaCommand {
     },
     /// List the media folder, newest first.
     List,
-}
-
-/// `tag`
-#[derive(Debug, Args)]
-pub struct TagStory {
-    /// The story's id or public number.
-    pub id: String,
-    /// Tags to add; made when they are new.
-    #[arg(long, value_name = "T")]
-    pub add: Vec<String>,
-    /// Tags to remove.
-    #[arg(long, value_name = "T")]
-    pub remove: Vec<String>,
 }
 
 /// `tags`
@@ -352,128 +254,6 @@ pub enum TagsCommand {
         /// Its new name.
         to: String,
     },
-}
-
-/// `schedule`
-#[derive(Debug, Args)]
-pub struct Schedule {
-    /// The story's id or public number.
-    pub id: String,
-    /// Date and time on the wall, such as "2027-05-03 18:30".
-    #[arg(long)]
-    pub at: String,
-    /// The zone of that wall; the newsroom's when not given.
-    #[arg(long)]
-    pub zone: Option<String>,
-    /// Which of two equal times, where the clock is set back.
-    #[arg(long, value_enum)]
-    pub fold: Option<Fold>,
-}
-
-/// Which of two equal wall times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Fold {
-    First,
-    Second,
-}
-
-/// `embargo`
-#[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("what").required(true).args(["until", "lift"]))]
-pub struct Embargo {
-    /// The story's id or public number.
-    pub id: String,
-    /// Its end on the newsroom's wall, such as "2027-05-03 18:30".
-    #[arg(long)]
-    pub until: Option<String>,
-    /// Why.
-    #[arg(long, requires = "until")]
-    pub reason: Option<String>,
-    /// Lift it.
-    #[arg(long)]
-    pub lift: bool,
-}
-
-/// `publish`
-#[derive(Debug, Args)]
-pub struct Publish {
-    /// The story's id or public number.
-    pub id: String,
-    /// Do not bring the site folder up to date.
-    #[arg(long)]
-    pub no_export: bool,
-}
-
-/// `update`
-#[derive(Debug, Args)]
-pub struct Update {
-    /// The story's id or public number.
-    pub id: String,
-    /// The change is one of substance: readers are told the time.
-    #[arg(long)]
-    pub substantive: bool,
-    /// Do not bring the site folder up to date.
-    #[arg(long)]
-    pub no_export: bool,
-}
-
-/// `correct`
-#[derive(Debug, Args)]
-pub struct Correct {
-    /// The story's id or public number.
-    pub id: String,
-    /// What kind.
-    #[arg(long, value_enum)]
-    pub kind: Kind,
-    /// What was wrong and what is right.
-    #[arg(long)]
-    pub text: String,
-    /// Do not bring the site folder up to date.
-    #[arg(long)]
-    pub no_export: bool,
-}
-
-/// The kind of a correction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    Correction,
-    Clarification,
-    Update,
-    Retraction,
-}
-
-/// `take-down`
-#[derive(Debug, Args)]
-pub struct TakeDown {
-    /// The story's id or public number.
-    pub id: String,
-    /// What its page says instead; without it the page goes.
-    #[arg(long)]
-    pub notice: Option<String>,
-    /// Do not bring the site folder up to date.
-    #[arg(long)]
-    pub no_export: bool,
-}
-
-/// `publish-due`
-#[derive(Debug, Args)]
-pub struct PublishDue {
-    /// Go on until stopped; with --json one document a line.
-    #[arg(long)]
-    pub watch: bool,
-    /// Do not bring the site folder up to date.
-    #[arg(long)]
-    pub no_export: bool,
-}
-
-/// `search`
-#[derive(Debug, Args)]
-pub struct Search {
-    /// What to look for.
-    pub query: String,
-    /// How many.
-    #[arg(long, default_value_t = 20)]
-    pub limit: u32,
 }
 
 /// `export`

@@ -7,6 +7,9 @@
 //! marks stand in one order. Two bodies in normal form that read the same are equal, which is what makes the round
 //! trip through the editor the identity.
 
+mod normal;
+mod rules;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -14,9 +17,6 @@ use crate::{Href, ImageUse, MediaId, StoryId};
 
 /// The version of the shape below; stored with every body.
 pub const SCHEMA_VERSION: u32 = 1;
-
-/// The deepest a list may be nested.
-const MAX_LIST_DEPTH: usize = 8;
 
 /// Why a body was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -354,171 +354,6 @@ impl Block {
         }
         .normalised()
     }
-
-    /// Checks the rules of one block; the text says which is broken.
-    ///
-    /// # Errors
-    /// The rule, in English.
-    pub fn check(&self) -> Result<(), &'static str> {
-        match self {
-            Self::Heading { level, .. } if !matches!(level, 2 | 3) => {
-                Err("a heading has level 2 or 3")
-            }
-            Self::List { list, .. } => check_list(list, 1),
-            Self::Gallery { images } if images.is_empty() => {
-                Err("a gallery has at least one picture")
-            }
-            Self::Image { image } => check_image(image),
-            Self::Gallery { images } => images.iter().try_for_each(check_image),
-            Self::Table { rows, .. } => check_table(rows),
-            Self::FactBox { lines, .. } if lines.is_empty() => {
-                Err("a fact box has at least one line")
-            }
-            Self::Embed { url, .. } if !url.as_str().starts_with("https:") => {
-                Err("an embed is loaded over https")
-            }
-            Self::Paragraph { .. }
-            | Self::Heading { .. }
-            | Self::Quotation { .. }
-            | Self::PullQuote { .. }
-            | Self::Video { .. }
-            | Self::FactBox { .. }
-            | Self::Embed { .. }
-            | Self::Related { .. }
-            | Self::Rule {} => Ok(()),
-        }
-    }
-
-    /// The same block in normal form.
-    #[must_use]
-    pub fn normalised(self) -> Self {
-        match self {
-            Self::Paragraph { text, dir } => Self::Paragraph {
-                text: normal_runs(text),
-                dir,
-            },
-            Self::Heading { level, text, dir } => Self::Heading {
-                level,
-                text: normal_runs(text),
-                dir,
-            },
-            Self::Quotation {
-                text,
-                attribution,
-                dir,
-            } => Self::Quotation {
-                text: normal_runs(text),
-                attribution,
-                dir,
-            },
-            Self::PullQuote { text, attribution } => Self::PullQuote {
-                text: normal_runs(text),
-                attribution,
-            },
-            Self::List { list, dir } => Self::List {
-                list: normal_list(list),
-                dir,
-            },
-            Self::Table {
-                caption,
-                header,
-                rows,
-            } => {
-                let cell = |cell: Cell| Cell {
-                    text: normal_runs(cell.text),
-                };
-                let rows = rows
-                    .into_iter()
-                    .map(|row| row.into_iter().map(cell).collect())
-                    .collect();
-                Self::Table {
-                    caption,
-                    header,
-                    rows,
-                }
-            }
-            Self::FactBox { title, lines } => {
-                let lines = lines
-                    .into_iter()
-                    .map(|line| FactLine {
-                        text: normal_runs(line.text),
-                    })
-                    .collect();
-                Self::FactBox { title, lines }
-            }
-            whole @ (Self::Image { .. }
-            | Self::Gallery { .. }
-            | Self::Video { .. }
-            | Self::Embed { .. }
-            | Self::Related { .. }
-            | Self::Rule {}) => whole,
-        }
-    }
-}
-
-fn check_list(list: &List, depth: usize) -> Result<(), &'static str> {
-    if depth > MAX_LIST_DEPTH {
-        return Err("a list is nested at most eight deep");
-    }
-    if list.items.is_empty() {
-        return Err("a list has at least one item");
-    }
-    list.items
-        .iter()
-        .filter_map(|item| item.list.as_deref())
-        .try_for_each(|inner| check_list(inner, depth + 1))
-}
-
-fn check_table(rows: &[Vec<Cell>]) -> Result<(), &'static str> {
-    let Some(first) = rows.first() else {
-        return Err("a table has at least one row");
-    };
-    if first.is_empty() {
-        return Err("a row of a table has at least one cell");
-    }
-    if rows.iter().any(|row| row.len() != first.len()) {
-        return Err("the rows of a table have the same number of cells");
-    }
-    Ok(())
-}
-
-fn check_image(image: &ImageUse) -> Result<(), &'static str> {
-    match image.focal {
-        Some(point) if point.x > 1000 || point.y > 1000 => {
-            Err("a focal point lies within its picture")
-        }
-        Some(_) | None => Ok(()),
-    }
-}
-
-fn normal_list(list: List) -> List {
-    let item = |item: ListItem| ListItem {
-        text: normal_runs(item.text),
-        list: item.list.map(|inner| Box::new(normal_list(*inner))),
-    };
-    List {
-        ordered: list.ordered,
-        items: list.items.into_iter().map(item).collect(),
-    }
-}
-
-fn normal_runs(runs: Runs) -> Runs {
-    let mut normal: Runs = Vec::with_capacity(runs.len());
-    for mut run in runs {
-        if run.text.is_empty() {
-            continue;
-        }
-        run.marks.sort();
-        // One address a run: a second link on the same words has nowhere to lead.
-        run.marks.dedup_by(|later, earlier| {
-            std::mem::discriminant(later) == std::mem::discriminant(earlier)
-        });
-        match normal.last_mut() {
-            Some(last) if last.marks == run.marks => last.text.push_str(&run.text),
-            Some(_) | None => normal.push(run),
-        }
-    }
-    normal
 }
 
 #[cfg(test)]

@@ -102,7 +102,10 @@ impl Zone {
     /// The names of all zones, for a newsroom to choose from.
     #[must_use]
     pub fn all() -> Vec<String> {
-        jiff::tz::db().available().map(|name| name.to_string()).collect()
+        jiff::tz::db()
+            .available()
+            .map(|name| name.to_string())
+            .collect()
     }
 
     fn rules(&self) -> TimeZone {

@@ -6,11 +6,17 @@
 mod desk;
 mod envelope;
 mod failure;
+mod list;
+mod publishing;
+mod save;
 mod story;
 
 pub use desk::*;
 pub use envelope::call;
 pub use failure::{Code, Failure};
+pub use list::*;
+pub use publishing::*;
+pub use save::*;
 pub use story::*;
 
 use crate::Newsroom;

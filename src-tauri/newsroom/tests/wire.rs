@@ -242,6 +242,24 @@ fn an_earlier_version_comes_back_as_a_new_one_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_correction_stays_told_when_earlier_words_come_back() {
+    let desk = desk();
+    let (story, _) = desk.story("أرقام الصادرات");
+    let live = desk.ask("publish_story", json!({ "story": story }));
+    let first = live["stamp"]["revision"].clone();
+    let text = "الصواب ثمانية في المئة.";
+    desk.ask(
+        "correct_story",
+        json!({ "story": story, "kind": "correction", "text": text }),
+    );
+    let back = desk.ask(
+        "restore_version",
+        json!({ "story": story, "revision": first }),
+    );
+    assert_eq!(back["content"]["corrections"][0]["text"], text);
+}
+
+#[test]
 fn a_preview_shows_the_newest_words_and_everything_else_as_readers_have_it() {
     let desk = desk();
     let (story, stamp) = desk.story("عنوان منشور");

@@ -111,6 +111,9 @@ pub enum Refusal {
         /// Its end.
         until: DateTime<Utc>,
     },
+    /// An embargo was to be set on what readers have.
+    #[error("readers already have the story: take it down before setting an embargo")]
+    TooLateForEmbargo,
     /// There is no schedule to take back.
     #[error("the story has no schedule")]
     NotScheduled,
@@ -289,7 +292,7 @@ impl Standing {
     /// When the story is live, or a schedule lies before the embargo's end.
     pub fn embargoed(mut self, embargo: Option<Embargo>) -> Result<Self, Refusal> {
         if embargo.is_some() && self.on_site().is_some() {
-            return Err(Refusal::AlreadyLive);
+            return Err(Refusal::TooLateForEmbargo);
         }
         self.embargo = embargo;
         if let Some(schedule) = &self.schedule {

@@ -299,7 +299,11 @@ pub(crate) fn restore_version(
     newsroom
         .archive
         .write(move |change| -> Result<StoryView, Error> {
-            let content = change.revision(asked.story, asked.revision)?.content;
+            let mut content = change.revision(asked.story, asked.revision)?.content;
+            // What readers were told was wrong stays told, whichever words come back.
+            let newest = change.working_copy(asked.story)?.content;
+            content.corrections = newest.corrections;
+            content.updated_at = newest.updated_at;
             change.revise(asked.story, &content, doing)?;
             story_view(change, &zone, asked.story)
         })

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the benchmarks of every crate, in release.
+//! `cargo xtask bench`: the benchmarks, in release.
 
 use crate::{
     call::Call,
@@ -7,19 +7,31 @@ use crate::{
     steps::{Outcome, step},
 };
 
+/// The benchmarks: the desk's budgets on generated newsrooms, and the start of the window.
+const BENCHES: [&str; 5] = [
+    "--locked",
+    "--workspace",
+    "--bench=desk",
+    "--bench=start",
+    "--quiet",
+];
+
 /// Builds in release and runs every benchmark; their figures go to standard output. docs/benchmarks.md says how to read them.
 ///
 /// # Errors
 /// When something does not build or a benchmark fails.
 pub fn bench(repo: &Repo) -> Outcome {
-    setup::system_packages(repo, false)?;
-    // The window has no benchmark of its own: leaving it out spares a release build of WebKit's bindings.
-    let all = ["--locked", "--workspace", "--exclude=mahbara"];
+    setup::system_packages(repo, true)?;
+    setup::front_end_packages(repo)?;
+    setup::front_end(repo)?;
     step("release build", || {
-        let call = Call::cargo(repo.root())
-            .args(["bench", "--no-run"])
-            .args(all);
-        call.logged(&repo.log("bench-build")).map(drop)
+        let call = Call::cargo(repo.root()).args(["bench", "--no-run"]);
+        call.args(BENCHES)
+            .logged(&repo.log("bench-build"))
+            .map(drop)
     })?;
-    Call::cargo(repo.root()).args(["bench"]).args(all).shown()
+    Call::cargo(repo.root())
+        .args(["bench"])
+        .args(BENCHES)
+        .shown()
 }

@@ -71,6 +71,17 @@ fn a_new_slug_keeps_the_number_and_the_old_address_leads_to_the_new() {
 }
 
 #[test]
+fn a_corrected_headline_does_not_move_a_story_from_the_address_readers_know() {
+    let room = Newsroom::new();
+    let id = room.story("افتتاح الجسر الجديد", "افتتح الجسر.");
+    let before = room.json(&["publish", &id]);
+    room.json(&["story", "set", &id, "headline=افتتاح الجسر الجديد غدًا"]);
+    let after = room.json(&["update", &id]);
+    assert_eq!(after["url"], before["url"]);
+    assert!(room.page(&after).contains("افتتاح الجسر الجديد غدًا"));
+}
+
+#[test]
 fn a_correction_is_told_to_the_reader_and_to_machines() {
     let room = Newsroom::new();
     let id = room.story("ارتفاع الصادرات", "ارتفعت الصادرات عشرة في المئة.");

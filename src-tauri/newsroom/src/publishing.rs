@@ -67,9 +67,11 @@ pub(crate) struct Sealed {
     pub(crate) standing: Standing,
 }
 
-/// Seals the newest words of a story.
+/// Seals the newest words of a story. A story that readers have had keeps the address they know: a corrected headline
+/// moves it only when the editor types another slug.
 pub(crate) fn sealed(change: &Change<'_>, story: StoryId, doing: Doing) -> Result<Sealed, Error> {
-    let revision = change
+    let standing = change.story(story)?.standing;
+    let mut revision = change
         .seal(
             story,
             Doing {
@@ -79,11 +81,21 @@ pub(crate) fn sealed(change: &Change<'_>, story: StoryId, doing: Doing) -> Resul
         )?
         .stamp
         .revision;
-    let content = change.revision(story, revision)?.content;
+    let mut content = change.revision(story, revision)?.content;
+    if let Some(live) = &standing.live {
+        let known = change
+            .revision(story, live.revision)?
+            .content
+            .address_slug();
+        if content.slug.is_empty() && content.address_slug() != known {
+            content.slug = known;
+            revision = change.revise(story, &content, doing)?.stamp.revision;
+        }
+    }
     Ok(Sealed {
         revision,
         content,
-        standing: change.story(story)?.standing,
+        standing,
     })
 }
 

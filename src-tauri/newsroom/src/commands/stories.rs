@@ -227,21 +227,31 @@ pub(crate) fn set_stage(newsroom: &Newsroom, set: SetStage) -> Result<StoryView,
     newsroom.view(set.story)
 }
 
-/// The address a headline and a typed slug would give.
+/// The address a headline and a typed slug would give. Without a typed slug a published story keeps the one readers know.
 pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<SlugView, Error> {
-    let record = newsroom
-        .archive
-        .read(|snapshot| snapshot.story(asked.story))?;
+    let (record, known) = newsroom.archive.read(|snapshot| {
+        let record = snapshot.story(asked.story)?;
+        let known = match &record.standing.live {
+            Some(live) => Some(
+                snapshot
+                    .revision(asked.story, live.revision)?
+                    .content
+                    .address_slug(),
+            ),
+            None => None,
+        };
+        Ok::<_, Error>((record, known))
+    })?;
     let typed = arabic::tidy_input(&asked.slug);
     let fault = if typed.is_empty() {
         None
     } else {
         arabic::check_slug(&typed).err()
     };
-    let slug = if typed.is_empty() {
-        arabic::slug(&asked.headline)
-    } else {
-        typed
+    let slug = match known {
+        _ if !typed.is_empty() => typed,
+        Some(known) => known,
+        None => arabic::slug(&asked.headline),
     };
     let today = newsroom.zone()?.local(newsroom.now()).wall.date();
     let path = address(record.address_date, record.standing.number, &slug)

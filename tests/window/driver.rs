@@ -155,9 +155,14 @@ impl Session {
         self.post(&format!("/element/{}/clear", element.0), &json!({}));
     }
 
-    /// Clicks an element.
-    pub fn click(&self, element: &Element) {
-        self.post(&format!("/element/{}/click", element.0), &json!({}));
+    /// Clicks an element; `false` where the page has meanwhile put another in its place.
+    pub fn click(&self, element: &Element) -> bool {
+        self.ask(
+            "POST",
+            &format!("/element/{}/click", element.0),
+            Some(&json!({})),
+        )
+        .is_ok()
     }
 
     /// Types text into an element as key presses.

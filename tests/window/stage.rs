@@ -272,10 +272,12 @@ impl Play {
         self.until(name, |session| session.named(name))
     }
 
-    /// Waits for an element and clicks it.
+    /// Waits for an element and clicks it. A list that is drawn anew meanwhile is looked at again.
     pub fn click(&self, name: &str) {
-        let element = self.named(name);
-        self.session.click(&element);
+        self.until(name, |session| {
+            let element = session.named(name)?;
+            session.click(&element).then_some(())
+        });
     }
 
     /// Waits for a field and types text into it, in place of what it held.

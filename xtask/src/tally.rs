@@ -17,6 +17,7 @@ impl Tally {
     /// Adds up the closing lines of cargo test, nextest and vitest, and the plain `N passed, N failed`, in `output`.
     pub fn read(output: &str) -> Self {
         let mut sum = Self::default();
+        let output = without_colours(output);
         for line in output
             .lines()
             .map(str::trim)
@@ -88,6 +89,15 @@ impl fmt::Display for Tally {
     }
 }
 
+/// The text without the escape sequences (ECMA-48 SGR) that a runner writes where FORCE_COLOR is set.
+fn without_colours(text: &str) -> String {
+    let mut pieces = text.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |plain, piece| {
+        plain + piece.split_once('m').map_or(piece, |(_, rest)| rest)
+    })
+}
+
 /// Vitest also counts its files (`Test Files  4 passed`), which are not tests and so are not read.
 fn is_closing_line(line: &str) -> bool {
     let plain =
@@ -136,6 +146,18 @@ test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
             Tally {
                 passed: 42,
                 failed: 4
+            }
+        );
+    }
+
+    #[test]
+    fn colours_are_read_over() {
+        let output = "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m88 passed\u{1b}[39m\u{1b}[22m\u{1b}[90m (88)\u{1b}[39m";
+        assert_eq!(
+            Tally::read(output),
+            Tally {
+                passed: 88,
+                failed: 0
             }
         );
     }

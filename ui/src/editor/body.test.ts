@@ -74,6 +74,21 @@ describe('the editor', () => {
     expect(editor.blocks()[0]).toEqual(paragraph('الأولى\nالثانية'));
   });
 
+  it('keeps the caret at its letter when a paragraph becomes a quotation and when it is one no more', () => {
+    const { editor, at } = open(paragraph('قبل'), paragraph(''), paragraph('قال الوزير'));
+    const place = () => [editor.state.selection.$from.parent.type.name, editor.state.selection.$from.parentOffset];
+    editor.run(at(6));
+    editor.run(toggleQuotation);
+    expect(place()).toEqual(['quote_text', 0]);
+    editor.run(toggleQuotation);
+    expect(place()).toEqual(['paragraph', 0]);
+    editor.run(at(12));
+    editor.run(toggleQuotation);
+    expect(place()).toEqual(['quote_text', 4]);
+    editor.run(toggleQuotation);
+    expect(place()).toEqual(['paragraph', 4]);
+  });
+
   it('makes a list of a paragraph, and of a list of one kind the other', () => {
     const { editor, at } = open(paragraph('بند'));
     editor.run(at(1));

@@ -11,6 +11,8 @@ import { schema, type NodeName } from './schema';
 
 const { nodes, marks } = schema;
 
+type Dispatch = Parameters<Command>[1];
+
 export const toggleStrong: Command = toggleMark(marks.strong);
 export const toggleEmphasis: Command = toggleMark(marks.emphasis);
 
@@ -32,7 +34,7 @@ export const toggleQuotation: Command = (state, dispatch) => {
   if (top.type === nodes.quotation) {
     const parts = top.children.filter((part, at) => at === 0 || part.content.size > 0);
     const paragraphs = parts.map((part) => nodes.paragraph.create(null, part.content));
-    return replaceTop(state, dispatch, $from.before(1), $from.after(1), paragraphs);
+    return replaceTop(state, dispatch, $from.before(1), $from.after(1), paragraphs, -1);
   }
   const blocks: Node[] = [];
   state.doc.nodesBetween($from.before(1), $to.after(1), (node) => (blocks.push(node), false));
@@ -45,15 +47,16 @@ export const toggleQuotation: Command = (state, dispatch) => {
     nodes.quote_text.create(null, words),
     nodes.attribution.create(),
   ]);
-  return replaceTop(state, dispatch, $from.before(1), $to.after(1), [quotation]);
+  return replaceTop(state, dispatch, $from.before(1), $to.after(1), [quotation], 1);
 };
 
-function replaceTop(state: EditorState, dispatch: Parameters<Command>[1], from: number, to: number, by: Node[]): boolean {
+/** Puts blocks in place of others; the caret keeps its letter, whose words now lie `deeper` levels further in. */
+function replaceTop(state: EditorState, dispatch: Dispatch, from: number, to: number, by: Node[], deeper: -1 | 1): boolean {
   if (!dispatch) return true;
-  const inside = state.selection.from - from;
   const tr = state.tr.replaceWith(from, to, by);
   const size = by.reduce((sum, node) => sum + node.nodeSize, 0);
-  tr.setSelection(Selection.near(tr.doc.resolve(Math.min(from + Math.max(inside, 1), from + size)), -1));
+  const caret = Math.min(Math.max(state.selection.from + deeper, from + 1), from + size - 1);
+  tr.setSelection(Selection.near(tr.doc.resolve(caret)));
   dispatch(tr.scrollIntoView());
   return true;
 }

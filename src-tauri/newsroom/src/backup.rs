@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use archive::{Archive, Snapshot};
+use archive::{Archive, ArchiveError, Snapshot};
 use serde::Serialize;
 use serde_json::{Value, json};
 use story::StoryId;
@@ -32,6 +32,12 @@ impl Newsroom {
     /// # Errors
     /// When the file exists, cannot be written, or does not pass its check.
     pub fn backup_to(&self, file: &Path) -> Result<BackupMade, Error> {
+        if file.exists() {
+            return Err(ArchiveError::AlreadyThere {
+                path: file.to_owned(),
+            }
+            .into());
+        }
         self.archive.backup_to(file)?;
         let bytes = fs::metadata(file)
             .map_err(|e| Error::io("read", file, e))?

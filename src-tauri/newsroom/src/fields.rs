@@ -102,6 +102,10 @@ fn set_lead_image(newsroom: &Newsroom, content: &mut Content, value: &str) -> Re
         Err(_) => newsroom.add_picture_file(std::path::Path::new(value), None, None)?,
     };
     let image = content.lead_image.get_or_insert_with(ImageUse::default);
+    // Words written for another picture are not this one's: a wrong credit is worse than none.
+    if image.media.is_some_and(|shown| shown != media.id) {
+        *image = ImageUse::default();
+    }
     image.media = Some(media.id);
     fill(&mut image.alt, media.alt);
     fill(&mut image.caption, media.caption);

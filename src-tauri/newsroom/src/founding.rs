@@ -1,6 +1,6 @@
 //! Founding a newsroom: whole, or not at all.
 //!
-//! It is made in a folder beside the wanted one and moved to its name when it is ready, so that a full disk or a kill leaves
+//! It is made in a folder of its own and moved to its place when it is ready, so that a full disk or a kill leaves
 //! no half newsroom that every later start would take for a whole one.
 
 use std::fs;
@@ -48,24 +48,32 @@ pub(crate) fn found<T>(
     let site = staging_site(folder)?;
     let furnished = lay_out(&site, values, first_section)
         .and_then(furnish)
-        .and_then(|furnished| {
-            // An empty folder that stands at the name gives way; one that has been filled meanwhile does not.
-            fs::remove_dir(folder).or_else(|e| {
-                if folder.exists() {
-                    Err(Error::io("use", folder, e))
-                } else {
-                    Ok(())
-                }
-            })?;
-            fs::rename(&site, folder).map_err(|e| Error::io("make", folder, e))?;
-            Ok(furnished)
-        });
+        .and_then(|furnished| move_in(&site, folder).map(|()| furnished));
     if furnished.is_err() {
         // What was begun is ours alone and of no use to anybody; that it stays is the lesser fault.
         fs::remove_dir_all(&site).unwrap_or_default();
     }
     let furnished = furnished?;
     Ok((Newsroom::open(folder)?, furnished))
+}
+
+/// Moves what was made to its place. A folder that was there keeps being the one it was (it may be a mount point, or where
+/// the shell stands), and gets its archive last: without it, it is no newsroom.
+fn move_in(site: &Path, folder: &Path) -> Result<(), Error> {
+    if !folder.exists() {
+        return fs::rename(site, folder).map_err(|e| Error::io("make", folder, e));
+    }
+    let entries = fs::read_dir(site).map_err(|e| Error::io("read", site, e))?;
+    let mut names: Vec<_> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name())
+        .collect();
+    names.sort_by_key(|name| name == ARCHIVE);
+    for name in &names {
+        let place = folder.join(name);
+        fs::rename(site.join(name), &place).map_err(|e| Error::io("make", &place, e))?;
+    }
+    fs::remove_dir(site).map_err(|e| Error::io("remove", site, e))
 }
 
 fn settings_of(founding: &Founding) -> Result<settings::Values, Error> {
@@ -83,13 +91,18 @@ fn settings_of(founding: &Founding) -> Result<settings::Values, Error> {
     Ok(values)
 }
 
-/// The folder a newsroom is made in: beside its place, on the same file system, under a name nobody else uses.
+/// The folder a newsroom is made in: within its place where that is there already, else beside it; either way on the same
+/// file system, under a name nobody else uses.
 fn staging_site(folder: &Path) -> Result<PathBuf, Error> {
-    let name = folder
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let site = folder.with_file_name(format!(".{name}.making-{}", std::process::id()));
+    let making = format!("making-{}", std::process::id());
+    let site = if folder.exists() {
+        folder.join(format!(".{making}"))
+    } else {
+        let name = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        folder.with_file_name(format!(".{}.{making}", name.unwrap_or_default()))
+    };
     fs::create_dir_all(&site).map_err(|e| Error::io("make", &site, e))?;
     Ok(site)
 }

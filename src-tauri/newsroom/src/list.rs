@@ -1,6 +1,6 @@
 //! Lists of stories: which shelf, which section, which tag, and where the next page begins.
 
-use archive::{Cursor, Filter, ListRow, Snapshot};
+use archive::{ArchiveError, Cursor, Filter, ListRow, Snapshot};
 use story::{Publication, Stage, Zone};
 
 use crate::views::{address, wall_of};
@@ -123,7 +123,11 @@ pub(crate) fn story_row(
     row: &ListRow,
 ) -> Result<StoryRow, Error> {
     let card = match row.publication() {
-        Publication::Live => snapshot.live_card(row.id)?,
+        Publication::Live => match snapshot.live_card(row.id) {
+            // One damaged card costs its row the address, not the list its rows.
+            Err(ArchiveError::Damaged { .. }) => None,
+            card => card?,
+        },
         Publication::Unpublished | Publication::Scheduled | Publication::Withdrawn => None,
     };
     Ok(StoryRow {

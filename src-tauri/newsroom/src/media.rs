@@ -58,12 +58,12 @@ impl Newsroom {
             name: name.clone(),
             fault,
         })?;
-        let file = self.media.store(bytes, &examined)?;
+        let stored = self.media.store(bytes, &examined)?;
         let new = Media {
             id: MediaId::new(),
             name,
             hash: examined.content_hash,
-            file,
+            file: stored.file,
             kind: examined.kind.media_type().to_owned(),
             width: examined.width,
             height: examined.height,
@@ -74,7 +74,16 @@ impl Newsroom {
             added_at: self.now(),
             added_by: self.actor()?,
         };
-        Ok(self.media_view(self.archive.write(move |change| change.add_media(&new))?))
+        let was_there = stored.was_there;
+        let row = self.archive.write(move |change| {
+            let row = change.add_media(&new)?;
+            // A picture that was missing is back: the pages that show its placeholder change.
+            if !was_there && row.id != new.id {
+                change.media_file_changed(row.id)?;
+            }
+            Ok::<_, Error>(row)
+        })?;
+        Ok(self.media_view(row))
     }
 
     /// A picture of the media folder.

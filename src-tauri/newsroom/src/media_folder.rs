@@ -5,6 +5,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use pictures::{Examined, WIDTHS, rendition_name, renditions};
 
@@ -19,6 +20,14 @@ pub(crate) struct MediaFolder {
     folder: PathBuf,
 }
 
+/// A picture that was stored.
+pub(crate) struct Stored {
+    /// The name of its file.
+    pub(crate) file: String,
+    /// Whether the file stood there before.
+    pub(crate) was_there: bool,
+}
+
 impl MediaFolder {
     /// The media folder inside a newsroom's folder; made when the first picture comes.
     pub(crate) fn within(newsroom: &Path) -> Self {
@@ -29,13 +38,14 @@ impl MediaFolder {
 
     /// Keeps a picture's bytes under a name made of their content, and gives that name. Storing the same bytes again
     /// changes nothing.
-    pub(crate) fn store(&self, bytes: &[u8], examined: &Examined) -> Result<String, Error> {
+    pub(crate) fn store(&self, bytes: &[u8], examined: &Examined) -> Result<Stored, Error> {
         let hash: String = examined.content_hash.chars().take(32).collect();
-        let name = format!("{hash}.{}", examined.kind.extension());
-        if !self.has(&name) {
-            write_whole(&self.folder, &name, bytes)?;
+        let file = format!("{hash}.{}", examined.kind.extension());
+        let was_there = self.has(&file);
+        if !was_there {
+            write_whole(&self.folder, &file, bytes)?;
         }
-        Ok(name)
+        Ok(Stored { file, was_there })
     }
 
     /// Whether the file is there.
@@ -81,7 +91,10 @@ impl MediaFolder {
 pub(crate) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|e| Error::io("make", folder, e))?;
     let path = folder.join(name);
-    let staged = folder.join(format!(".{name}.{}.part", std::process::id()));
+    // Two threads may write the same file at once; each has a part of its own.
+    static PARTS: AtomicU64 = AtomicU64::new(0);
+    let part = PARTS.fetch_add(1, Ordering::Relaxed);
+    let staged = folder.join(format!(".{name}.{}.{part}.part", std::process::id()));
     let written = fs::File::create(&staged)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&staged, &path));

@@ -127,7 +127,7 @@ impl Newsroom {
         Ok(self.settings()?.zone)
     }
 
-    /// The folder its site is exported to.
+    /// The folder its site is exported to. A relative one is meant from the newsroom's own folder, wherever a program stands.
     ///
     /// # Errors
     /// When the archive cannot be read.
@@ -136,7 +136,7 @@ impl Newsroom {
         Ok(if set.is_empty() {
             self.folder.join("site")
         } else {
-            PathBuf::from(set)
+            self.folder.join(set)
         })
     }
 

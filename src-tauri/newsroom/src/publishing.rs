@@ -4,13 +4,14 @@
 //! did it. What is due is found by a query, never by a queued event; claiming it and publishing it are two transactions,
 //! so that a crash between them only means that somebody else publishes it after the lease.
 
-use archive::{AlertKind, Change, Doing, NewAlert, OpenSchedule};
+use archive::{AlertKind, ArchiveError, Change, Doing, NewAlert, OpenSchedule};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use story::{
     Act, Content, Embargo, Fold, Publication, RevisionNumber, Schedule, StaffId, Standing, StoryId,
     Verb, Zone, check_for_publication, late_by,
 };
 
+use crate::views::story_view;
 use crate::wire::StoryView;
 use crate::{Error, Newsroom};
 
@@ -116,6 +117,31 @@ pub(crate) fn act(
     }
 }
 
+/// Writes down that an act took a schedule back with it: no time is lost in silence.
+pub(crate) fn tell_dropped_schedule(
+    change: &Change<'_>,
+    story: StoryId,
+    (before, after): (&Standing, &Standing),
+    doing: Doing,
+) -> Result<(), Error> {
+    let Some(dropped) = before
+        .schedule
+        .as_ref()
+        .filter(|_| after.schedule.is_none())
+    else {
+        return Ok(());
+    };
+    if doing.why == Verb::Unschedule {
+        return Ok(());
+    }
+    let detail = format!("{} {}, given up for this act", dropped.wall, dropped.zone);
+    let doing = Doing {
+        why: Verb::Unschedule,
+        ..doing
+    };
+    Ok(change.record(&act(story, doing, Some(dropped.revision), &detail))?)
+}
+
 /// Makes a revision live, with the next number where the story has none.
 fn bring_out(
     change: &Change<'_>,
@@ -149,6 +175,9 @@ fn publish_revision(
         .clone()
         .published(revision, number, told, doing.at)?;
     change.set_standing(story, &live, zone)?;
+    if doing.by.is_some() || told == doing.at {
+        tell_dropped_schedule(change, story, (standing, &live), doing)?;
+    }
     change.record(&act(story, doing, Some(revision), ""))?;
     Ok(())
 }
@@ -161,9 +190,10 @@ impl Newsroom {
         told: DateTime<Utc>,
     ) -> Result<StoryView, Error> {
         let (zone, doing) = (self.zone()?, self.doing(Verb::Publish)?);
-        self.archive
-            .write(move |change| bring_out(change, story, told, doing, &zone))?;
-        self.view(story)
+        self.archive.write(move |change| {
+            bring_out(change, story, told, doing, &zone)?;
+            story_view(change, &zone, story)
+        })
     }
 
     /// One act on the standing of a story that needs none of its words.
@@ -177,14 +207,16 @@ impl Newsroom {
         + 'static,
     ) -> Result<StoryView, Error> {
         let (zone, doing, detail) = (self.zone()?, self.doing(why)?, detail.to_owned());
-        self.archive.write(move |change| -> Result<(), Error> {
-            let record = change.story(story)?;
-            let standing = decide(record.standing, doing.at)?;
-            change.set_standing(story, &standing, &zone)?;
-            change.record(&act(story, doing, Some(record.head), &detail))?;
-            Ok(())
-        })?;
-        self.view(story)
+        self.archive
+            .write(move |change| -> Result<StoryView, Error> {
+                let record = change.story(story)?;
+                let before = record.standing.clone();
+                let standing = decide(record.standing, doing.at)?;
+                change.set_standing(story, &standing, &zone)?;
+                tell_dropped_schedule(change, story, (&before, &standing), doing)?;
+                change.record(&act(story, doing, Some(record.head), &detail))?;
+                story_view(change, &zone, story)
+            })
     }
 
     /// Pins the newest words of a story to a wall time, in the newsroom's zone unless another is named.
@@ -204,20 +236,20 @@ impl Newsroom {
             .transpose()?
             .unwrap_or_else(|| home.clone());
         let doing = self.doing(Verb::Schedule)?;
-        self.archive.write(move |change| -> Result<(), Error> {
-            let Sealed {
-                revision,
-                content,
-                standing,
-            } = sealed(change, story, doing)?;
-            check_for_publication(&content)?;
-            let schedule = Schedule::at(revision, wall, &zone, fold)?;
-            let detail = format!("{} {}", schedule.wall, schedule.zone);
-            change.set_standing(story, &standing.scheduled(schedule, doing.at)?, &home)?;
-            change.record(&act(story, doing, Some(revision), &detail))?;
-            Ok(())
-        })?;
-        self.view(story)
+        self.archive
+            .write(move |change| -> Result<StoryView, Error> {
+                let Sealed {
+                    revision,
+                    content,
+                    standing,
+                } = sealed(change, story, doing)?;
+                check_for_publication(&content)?;
+                let schedule = Schedule::at(revision, wall, &zone, fold)?;
+                let detail = format!("{} {}", schedule.wall, schedule.zone);
+                change.set_standing(story, &standing.scheduled(schedule, doing.at)?, &home)?;
+                change.record(&act(story, doing, Some(revision), &detail))?;
+                story_view(change, &home, story)
+            })
     }
 
     /// Sets an embargo in the newsroom's zone, or lifts it.
@@ -335,7 +367,8 @@ impl Newsroom {
         })
     }
 
-    /// Closes a schedule that cannot be carried out and tells the desk.
+    /// Closes a schedule that cannot be carried out and tells the desk. One that was taken back, moved or carried out by
+    /// somebody else since it was claimed is nobody's failure.
     fn stop(&self, open: &OpenSchedule, fault: &Error, due: &mut Due) -> Result<(), Error> {
         let why = fault.to_string();
         let held = matches!(fault, Error::Refused(_) | Error::Field(_));
@@ -344,13 +377,19 @@ impl Newsroom {
         } else {
             AlertKind::Failed
         };
-        let raised = alert(open, kind, None, &why);
-        let id = open.id;
-        let headline = self.archive.write(move |change| -> Result<String, Error> {
-            change.fail_schedule(id, &raised.why)?;
-            change.raise_alert(&raised)?;
-            Ok(change.story(raised.story)?.headline)
-        })?;
+        let (id, raised) = (open.id, alert(open, kind, None, &why));
+        let closed = self
+            .archive
+            .write(move |change| -> Result<String, ArchiveError> {
+                change.fail_schedule(id, &raised.why)?;
+                change.raise_alert(&raised)?;
+                Ok(change.story(raised.story)?.headline)
+            });
+        let headline = match closed {
+            Ok(headline) => headline,
+            Err(ArchiveError::NotFound { .. }) => return Ok(()),
+            Err(fault) => return Err(fault.into()),
+        };
         let stopped = Stopped {
             story: open.story,
             headline,

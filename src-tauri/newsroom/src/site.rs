@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
 use story::StoryId;
 
+use crate::settings::Settings;
 use crate::wire::{ExportProgress, Exported};
 use crate::{Error, Newsroom};
 use stand::Stand;
@@ -97,11 +98,12 @@ impl Newsroom {
         full: bool,
         as_of: DateTime<Utc>,
     ) -> Result<(Report, u64), Error> {
-        let settings = self.settings()?;
         let deadline = Instant::now() + PATIENCE;
         loop {
             let mut progress = |progress: Progress| self.tell_progress(progress);
             let exported = self.archive.read(|snapshot| -> Result<_, Error> {
+                // Of the same state as the stories, so that the number recorded covers the settings too.
+                let settings = Settings::of(&snapshot.settings()?)?;
                 let stand = Stand::new(self, snapshot, &settings)?;
                 let report = press::export(
                     &stand,

@@ -7,6 +7,7 @@ use story::{
 };
 
 use crate::fields::set_field;
+use crate::views::story_view;
 use crate::wire::{RestoreVersion, StoryView, TagView};
 use crate::{Error, Newsroom, compare};
 
@@ -48,7 +49,8 @@ impl Newsroom {
         })
     }
 
-    /// Puts a story into the archive. Fields that are too long are refused with their length.
+    /// Puts a story into the archive. A headline that is too long is refused with its length; other fields wait for
+    /// publication to be judged.
     pub(crate) fn take_in(&self, new: NewStoryOf) -> Result<StoryId, Error> {
         check_field("headline", &new.content.headline)?;
         new.content.body.check().map_err(FieldFault::from)?;
@@ -108,7 +110,8 @@ impl Newsroom {
         self.view(id)
     }
 
-    /// Sets fields of a story by their names and seals a revision; all of them or none.
+    /// Sets fields of a story by their names and seals a revision; all of them or none. (A picture that was added for it
+    /// stays in the media folder.)
     ///
     /// # Errors
     /// When there is no such field, or a value does not fit.
@@ -117,16 +120,14 @@ impl Newsroom {
         story: StoryId,
         fields: &[(String, String)],
     ) -> Result<StoryView, Error> {
-        let mut view = self.view(story)?;
-        let mut notes = None;
-        for (field, value) in fields {
-            if field == "notes" {
-                notes = Some(value.clone());
-            } else {
-                set_field(self, &mut view.content, field, value)?;
-            }
-        }
-        self.revise(story, view.content, notes)
+        let notes = fields
+            .iter()
+            .rfind(|(field, _)| field == "notes")
+            .map(|(_, text)| text.clone());
+        self.revise(story, notes, |content| {
+            let mut set = fields.iter().filter(|(field, _)| field != "notes");
+            set.try_for_each(|(field, value)| set_field(self, content, field, value))
+        })
     }
 
     /// Adds and removes tags by name and seals a revision. A tag that is new is made.
@@ -139,37 +140,53 @@ impl Newsroom {
         add: &[String],
         remove: &[String],
     ) -> Result<StoryView, Error> {
-        let mut content = self.view(story)?.content;
-        for name in add {
-            let tag = self.tag_named_or_made(name)?;
-            if !content.tags.contains(&tag) {
-                content.tags.push(tag);
+        self.revise(story, None, |content| {
+            for name in add {
+                let tag = self.tag_named_or_made(name)?;
+                if !content.tags.contains(&tag) {
+                    content.tags.push(tag);
+                }
             }
-        }
-        for name in remove {
-            let named = self.archive.read(|snapshot| snapshot.tag_named(name))?;
-            content
-                .tags
-                .retain(|tag| named.as_ref().is_none_or(|named| named.tag.id != *tag));
-        }
-        self.revise(story, content, None)
+            for name in remove {
+                let named = self.archive.read(|snapshot| snapshot.tag_named(name))?;
+                content
+                    .tags
+                    .retain(|tag| named.as_ref().is_none_or(|named| named.tag.id != *tag));
+            }
+            Ok(())
+        })
     }
 
+    /// Changes the newest words of a story into a revision. Words that somebody saves meanwhile are not written over: the
+    /// change is made once more on them.
     fn revise(
         &self,
         story: StoryId,
-        content: Content,
         notes: Option<String>,
+        edit: impl Fn(&mut Content) -> Result<(), Error>,
     ) -> Result<StoryView, Error> {
-        let doing = self.doing(Verb::Save)?;
-        self.archive.write(move |change| -> Result<(), Error> {
-            change.revise(story, &content, doing)?;
-            if let Some(notes) = notes {
-                change.set_notes(story, &notes)?;
+        let (zone, doing) = (self.zone()?, self.doing(Verb::Save)?);
+        loop {
+            let copy = self.archive.read(|snapshot| snapshot.working_copy(story))?;
+            let mut content = copy.content;
+            edit(&mut content)?;
+            let (zone, notes, seen) = (zone.clone(), notes.clone(), copy.stamp);
+            let revised =
+                self.archive
+                    .write(move |change| -> Result<Option<StoryView>, Error> {
+                        if change.stamp(story)? != seen {
+                            return Ok(None);
+                        }
+                        change.revise(story, &content, doing)?;
+                        if let Some(notes) = notes {
+                            change.set_notes(story, &notes)?;
+                        }
+                        story_view(change, &zone, story).map(Some)
+                    })?;
+            if let Some(view) = revised {
+                return Ok(view);
             }
-            Ok(())
-        })?;
-        self.view(story)
+        }
     }
 
     /// A story with everything that was done to it.

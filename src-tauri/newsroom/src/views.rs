@@ -1,6 +1,6 @@
 //! From what the archive holds to what crosses the wire. All wall times are made here: a window's tz data may be another.
 
-use archive::{Snapshot, StoryRecord, TagUse, WorkingCopy};
+use archive::{ArchiveError, Revision, Snapshot, StoryRecord, TagUse, WorkingCopy};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
 use story::{Content, FieldFault, StoryId, Zone, check_for_publication};
 
@@ -62,7 +62,7 @@ pub(crate) fn standing_view(
         None => false,
     };
     let live = match &standing.live {
-        Some(live) => Some(snapshot.revision(record.id, live.revision)?.content),
+        Some(live) => readable(snapshot.revision(record.id, live.revision))?,
         None => None,
     };
     Ok(StandingView {
@@ -101,6 +101,15 @@ pub(crate) fn standing_view(
             .as_ref()
             .map(|gone| gone.notice.clone().unwrap_or_default()),
     })
+}
+
+/// The content of a revision; `None` when it is damaged. A story whose live words are damaged can still be written.
+fn readable(revision: Result<Revision, ArchiveError>) -> Result<Option<Content>, Error> {
+    match revision {
+        Ok(revision) => Ok(Some(revision.content)),
+        Err(ArchiveError::Damaged { .. }) => Ok(None),
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// An instant on the newsroom's wall.

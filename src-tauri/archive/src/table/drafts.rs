@@ -169,6 +169,16 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Throws away a draft whose words cannot be read any more, so that the story can be written again from a revision.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn discard_draft(&self, story: StoryId) -> Result<(), ArchiveError> {
+        self.clear_draft(story)?;
+        self.run("UPDATE stories SET has_draft = 0 WHERE id = ?1", [story.as_bytes()])?;
+        Ok(())
+    }
+
     /// Forgets a draft: its words are in a revision, or were the revision's own.
     pub(crate) fn clear_draft(&self, story: StoryId) -> Result<(), ArchiveError> {
         self.clear_blocks(story)?;

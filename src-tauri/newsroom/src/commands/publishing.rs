@@ -4,7 +4,8 @@ use std::sync::atomic::Ordering;
 
 use story::{Correction, Standing, Verb, check_for_publication};
 
-use crate::publishing::{act, sealed};
+use crate::publishing::{act, sealed, tell_dropped_schedule};
+use crate::views::story_view;
 use crate::wall::{long_day, moment, read_wall};
 use crate::wire::{
     CorrectStory, ExportSite, Exported, Nothing, OneStory, ResolveWall, ScheduleStory, StoryView,
@@ -56,24 +57,27 @@ pub fn publish(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
 /// When the story is not live, or readers have its newest words.
 pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Error> {
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Update)?);
-    newsroom.archive.write(move |change| -> Result<(), Error> {
-        let mut newest = sealed(change, asked.story, doing)?;
-        check_for_publication(&newest.content)?;
-        let updated = newest.standing.clone().updated(newest.revision, doing.at)?;
-        if asked.substantive {
-            newest.content.updated_at = Some(doing.at);
-            newest.revision = change
-                .revise(asked.story, &newest.content, doing)?
-                .stamp
-                .revision;
-        }
-        let standing = pinned(updated, newest.revision);
-        change.set_standing(asked.story, &standing, &zone)?;
-        let detail = if asked.substantive { "substantive" } else { "" };
-        change.record(&act(asked.story, doing, Some(newest.revision), detail))?;
-        Ok(())
-    })?;
-    newsroom.view(asked.story)
+    newsroom
+        .archive
+        .write(move |change| -> Result<StoryView, Error> {
+            let mut newest = sealed(change, asked.story, doing)?;
+            let before = newest.standing.clone();
+            check_for_publication(&newest.content)?;
+            let updated = newest.standing.clone().updated(newest.revision, doing.at)?;
+            if asked.substantive {
+                newest.content.updated_at = Some(doing.at);
+                newest.revision = change
+                    .revise(asked.story, &newest.content, doing)?
+                    .stamp
+                    .revision;
+            }
+            let standing = pinned(updated, newest.revision);
+            change.set_standing(asked.story, &standing, &zone)?;
+            tell_dropped_schedule(change, asked.story, (&before, &standing), doing)?;
+            let detail = if asked.substantive { "substantive" } else { "" };
+            change.record(&act(asked.story, doing, Some(newest.revision), detail))?;
+            story_view(change, &zone, asked.story)
+        })
 }
 
 /// Tells readers of a correction, with the newest words of the story.
@@ -83,25 +87,28 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
 pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Error> {
     let text = notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Correct)?);
-    newsroom.archive.write(move |change| -> Result<(), Error> {
-        let mut newest = sealed(change, asked.story, doing)?;
-        newest.content.corrections.push(Correction {
-            kind: asked.kind,
-            text,
-            at: doing.at,
-        });
-        newest.content.updated_at = Some(doing.at);
-        check_for_publication(&newest.content)?;
-        let revision = change
-            .revise(asked.story, &newest.content, doing)?
-            .stamp
-            .revision;
-        let standing = newest.standing.updated(revision, doing.at)?;
-        change.set_standing(asked.story, &standing, &zone)?;
-        change.record(&act(asked.story, doing, Some(revision), ""))?;
-        Ok(())
-    })?;
-    newsroom.view(asked.story)
+    newsroom
+        .archive
+        .write(move |change| -> Result<StoryView, Error> {
+            let mut newest = sealed(change, asked.story, doing)?;
+            let before = newest.standing.clone();
+            newest.content.corrections.push(Correction {
+                kind: asked.kind,
+                text,
+                at: doing.at,
+            });
+            newest.content.updated_at = Some(doing.at);
+            check_for_publication(&newest.content)?;
+            let revision = change
+                .revise(asked.story, &newest.content, doing)?
+                .stamp
+                .revision;
+            let standing = newest.standing.updated(revision, doing.at)?;
+            change.set_standing(asked.story, &standing, &zone)?;
+            tell_dropped_schedule(change, asked.story, (&before, &standing), doing)?;
+            change.record(&act(asked.story, doing, Some(revision), ""))?;
+            story_view(change, &zone, asked.story)
+        })
 }
 
 /// Takes a story off the site.

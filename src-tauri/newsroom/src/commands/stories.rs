@@ -1,7 +1,7 @@
 //! Stories: listing, writing, saving, searching, and the history of one.
 
-use archive::{Ranking, Save, Splice};
-use story::{Approval, Content, FieldFault, Stage, Verb};
+use archive::{ArchiveError, Ranking, Save, Snapshot, Splice};
+use story::{Approval, Content, FieldFault, Stage, StoryId, Verb, Zone};
 
 use crate::list::{filter_of, story_row};
 use crate::stories::NewStoryOf;
@@ -85,48 +85,48 @@ pub(crate) fn save(newsroom: &Newsroom, save: SaveStory) -> Result<Saved, Error>
         }
         None => None,
     };
-    newsroom.archive.write(move |change| -> Result<(), Error> {
-        change.save(
-            &Save {
-                story,
-                base,
-                body,
-                at,
-                by,
-            },
-            |content| apply(content, fields),
-        )?;
-        if let Some(notes) = notes {
-            change.set_notes(story, &notes)?;
-        }
-        Ok(())
-    })?;
-    saved(newsroom, OneStory { story })
+    let zone = newsroom.zone()?;
+    newsroom
+        .archive
+        .write(move |change| -> Result<Saved, Error> {
+            change.save(
+                &Save {
+                    story,
+                    base,
+                    body,
+                    at,
+                    by,
+                },
+                |content| apply(content, fields),
+            )?;
+            if let Some(notes) = notes {
+                change.set_notes(story, &notes)?;
+            }
+            saved(change, &zone, story)
+        })
 }
 
 /// Seals what was typed into a revision.
 pub(crate) fn seal(newsroom: &Newsroom, one: OneStory) -> Result<Saved, Error> {
-    let doing = newsroom.doing(Verb::Save)?;
-    newsroom
-        .archive
-        .write(move |change| change.seal(one.story, doing))?;
-    saved(newsroom, one)
+    let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Save)?);
+    newsroom.archive.write(move |change| {
+        change.seal(one.story, doing)?;
+        saved(change, &zone, one.story)
+    })
 }
 
-fn saved(newsroom: &Newsroom, OneStory { story }: OneStory) -> Result<Saved, Error> {
-    let zone = newsroom.zone()?;
-    newsroom.archive.read(|snapshot| {
-        let record = snapshot.story(story)?;
-        let copy = snapshot.working_copy(story)?;
-        let standing = standing_view(snapshot, &zone, &record, &copy)?;
-        let row = story_row(snapshot, &zone, &snapshot.list_row(story)?)?;
-        Ok(Saved {
-            stamp: stamp(copy.stamp),
-            saved_at: copy.saved_at,
-            row,
-            standing,
-            faults: faults(&copy.content),
-        })
+/// The answer to a save, of the same transaction: a version that somebody else made meanwhile must not pass for this one.
+fn saved(snapshot: &Snapshot<'_>, zone: &Zone, story: StoryId) -> Result<Saved, Error> {
+    let record = snapshot.story(story)?;
+    let copy = snapshot.working_copy(story)?;
+    let standing = standing_view(snapshot, zone, &record, &copy)?;
+    let row = story_row(snapshot, zone, &snapshot.list_row(story)?)?;
+    Ok(Saved {
+        stamp: stamp(copy.stamp),
+        saved_at: copy.saved_at,
+        row,
+        standing,
+        faults: faults(&copy.content),
     })
 }
 
@@ -193,38 +193,36 @@ pub(crate) fn set_stage(newsroom: &Newsroom, set: SetStage) -> Result<StoryView,
     if set.stage == Stage::Approved {
         newsroom.may_approve()?;
     }
-    newsroom.archive.write(move |change| -> Result<(), Error> {
-        let sealed = change.seal(
-            set.story,
-            archive::Doing {
-                why: Verb::Save,
-                ..doing
-            },
-        )?;
-        let approval = Approval {
-            by: doing.by,
-            at: doing.at,
-            revision: sealed.stamp.revision,
-            hash: sealed.hash,
-        };
-        let standing = change
-            .story(set.story)?
-            .standing
-            .staged(set.stage, Some(approval))?;
-        change.set_standing(set.story, &standing, &zone)?;
-        let detail = serde_json::to_string(&set.stage)
-            .unwrap_or_default()
-            .trim_matches('"')
-            .to_owned();
-        change.record(&crate::publishing::act(
-            set.story,
-            doing,
-            Some(sealed.stamp.revision),
-            &detail,
-        ))?;
-        Ok(())
-    })?;
-    newsroom.view(set.story)
+    newsroom
+        .archive
+        .write(move |change| -> Result<StoryView, Error> {
+            let sealed = change.seal(
+                set.story,
+                archive::Doing {
+                    why: Verb::Save,
+                    ..doing
+                },
+            )?;
+            let approval = Approval {
+                by: doing.by,
+                at: doing.at,
+                revision: sealed.stamp.revision,
+                hash: sealed.hash,
+            };
+            let standing = change
+                .story(set.story)?
+                .standing
+                .staged(set.stage, Some(approval))?;
+            change.set_standing(set.story, &standing, &zone)?;
+            let detail = word_of(&set.stage);
+            change.record(&crate::publishing::act(
+                set.story,
+                doing,
+                Some(sealed.stamp.revision),
+                &detail,
+            ))?;
+            story_view(change, &zone, set.story)
+        })
 }
 
 /// The address a headline and a typed slug would give. Without a typed slug a published story keeps the one readers know.
@@ -253,7 +251,16 @@ pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<Sl
         Some(known) => known,
         None => arabic::slug(&asked.headline),
     };
-    let today = newsroom.zone()?.local(newsroom.now()).wall.date();
+    let due = record
+        .standing
+        .schedule
+        .as_ref()
+        .map(|schedule| schedule.due_utc);
+    let today = newsroom
+        .zone()?
+        .local(due.unwrap_or_else(|| newsroom.now()))
+        .wall
+        .date();
     let path = address(record.address_date, record.standing.number, &slug)
         .unwrap_or_else(|| address_to_come(today, &slug));
     Ok(SlugView {
@@ -263,7 +270,7 @@ pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<Sl
     })
 }
 
-/// The history of a story, newest first.
+/// The history of a story, newest first. A damaged revision has its line, without a headline.
 ///
 /// # Errors
 /// When there is no such story.
@@ -271,32 +278,35 @@ pub fn versions(newsroom: &Newsroom, one: OneStory) -> Result<Versions, Error> {
     newsroom.archive.read(|snapshot| {
         let standing = snapshot.story(one.story)?.standing;
         let mut versions = Vec::new();
-        for number in snapshot.revision_numbers(one.story)?.into_iter().rev() {
-            let revision = snapshot.revision(one.story, number)?;
+        for line in snapshot.history(one.story)? {
+            let by = line
+                .made_by
+                .map(|staff| snapshot.staff_member(staff))
+                .transpose()?;
+            let scheduled = standing.schedule.as_ref();
             versions.push(VersionRow {
-                revision: number,
-                at: revision.made_at,
-                by: revision
-                    .made_by
-                    .map(|staff| snapshot.staff_member(staff))
-                    .transpose()?
-                    .map(|staff| staff.name),
-                why: serde_json::to_string(&revision.why)
-                    .unwrap_or_default()
-                    .trim_matches('"')
-                    .to_owned(),
-                headline: revision.content.headline,
+                revision: line.number,
+                at: line.made_at,
+                by: by.map(|staff| staff.name),
+                why: word_of(&line.why),
+                headline: line.headline.unwrap_or_default(),
                 live: standing
                     .on_site()
-                    .is_some_and(|live| live.revision == number),
-                scheduled: standing
-                    .schedule
-                    .as_ref()
-                    .is_some_and(|schedule| schedule.revision == number),
+                    .is_some_and(|live| live.revision == line.number),
+                scheduled: scheduled.is_some_and(|schedule| schedule.revision == line.number),
             });
         }
         Ok(Versions { versions })
     })
+}
+
+/// The word that stands for a verb or a stage on the wire.
+fn word_of(value: &impl serde::Serialize) -> String {
+    let word = serde_json::to_value(value).ok();
+    word.as_ref()
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// Brings an earlier revision back as a new one; what was typed since is sealed first and stays in the history.
@@ -311,9 +321,15 @@ pub(crate) fn restore_version(
         .write(move |change| -> Result<StoryView, Error> {
             let mut content = change.revision(asked.story, asked.revision)?.content;
             // What readers were told was wrong stays told, whichever words come back.
-            let newest = change.working_copy(asked.story)?.content;
-            content.corrections = newest.corrections;
-            content.updated_at = newest.updated_at;
+            match change.working_copy(asked.story) {
+                Ok(newest) => {
+                    content.corrections = newest.content.corrections;
+                    content.updated_at = newest.content.updated_at;
+                }
+                // Words that cannot be read any more must not stand in the way of those that can.
+                Err(ArchiveError::Damaged { .. }) => change.discard_draft(asked.story)?,
+                Err(fault) => return Err(fault.into()),
+            }
             change.revise(asked.story, &content, doing)?;
             story_view(change, &zone, asked.story)
         })

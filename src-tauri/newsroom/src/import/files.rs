@@ -74,7 +74,15 @@ impl Run<'_> {
         match read {
             Ok((page, encoding)) => {
                 if self.options.masthead {
-                    self.newsroom.take_masthead(&page.masthead)?;
+                    match self.newsroom.take_masthead(&page.masthead) {
+                        Err(Error::Setting(fault)) => {
+                            self.refuse(
+                                &shown(path),
+                                &format!("its masthead was not taken: {fault}"),
+                            );
+                        }
+                        taken => taken?,
+                    }
                 }
                 let encoding = Some(encoding.to_string().to_lowercase());
                 self.keep(shown(path), encoding, Incoming::from_page(page))

@@ -230,3 +230,15 @@ fn a_backup_makes_the_same_newsroom_again() {
         "خبر محفوظ"
     );
 }
+
+#[test]
+fn a_backup_never_writes_over_a_file() {
+    let room = Newsroom::new();
+    let letter = room.file("letter.txt", "رسالة مهمة");
+    room.refused(&["backup", &letter]);
+    assert_eq!(fs::read_to_string(&letter).unwrap(), "رسالة مهمة");
+    room.refused(&[
+        "backup",
+        room.dir().join("newsroom.sqlite").to_str().unwrap(),
+    ]);
+}

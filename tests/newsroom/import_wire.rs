@@ -53,3 +53,45 @@ fn an_array_of_items_in_one_file_is_read_too() {
     assert_eq!(answer["stories"].as_array().unwrap().len(), 2);
     assert_eq!(answer["stories"][0]["publication"], "unpublished");
 }
+
+#[test]
+fn an_item_of_ninjs_3_is_held_until_its_embargo_ends() {
+    let room = Newsroom::new();
+    let item = serde_json::json!({
+        "uri": "urn:wire:3", "headlines": [{ "role": "main", "value": "بيان تحت الحظر" }],
+        "bodies": [{ "role": "main", "contentType": "text/plain", "value": "نص البيان." }],
+        "versionCreated": "2027-05-01T08:00:00Z", "embargoedUntil": "2027-06-01T00:00:00Z",
+    });
+    let file = room.file("three.json", item.to_string());
+    let output = room.output_at(NOON, &["import", &file, "--publish"]);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "it came in and was not published"
+    );
+    let answer = json_of(&output);
+    assert_eq!(answer["stories"][0]["publication"], "unpublished");
+    assert_eq!(
+        text(&answer["stories"][0]["embargo_until_utc"]),
+        "2027-06-01T00:00:00Z"
+    );
+    let later = room.json_at(
+        "2027-06-01T00:00:00Z",
+        &["publish", &text(&answer["stories"][0]["id"])],
+    );
+    assert_eq!(later["publication"], "live");
+}
+
+#[test]
+fn a_file_without_items_is_an_error_and_a_device_is_no_file() {
+    let room = Newsroom::new();
+    for (name, bytes) in [("empty.json", ""), ("empty.jsonl", "\n\n")] {
+        let file = room.file(name, bytes);
+        let output = room.output_at(NOON, &["import", &file]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+    }
+    let link = room.dir().join("../zero.txt");
+    std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+    let output = room.output_at(NOON, &["import", link.to_str().unwrap()]);
+    assert!(text(&json_of(&output)["refused"][0]["why"]).contains("device"));
+}

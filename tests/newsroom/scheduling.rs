@@ -146,3 +146,27 @@ fn two_timers_at_once_publish_a_story_once() {
     let acts = room.json(&["story", "show", &id, "--format", "json"]);
     assert_eq!(acts["number"], 1);
 }
+
+#[test]
+fn a_story_marked_not_for_publication_is_held_at_its_time() {
+    let room = Newsroom::new();
+    let id = room.story("خبر أوقفه القانونيون", "نص.");
+    room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    room.json(&["story", "set", &id, "not_for_publication=true"]);
+    let output = room.output_at("2027-05-03T15:30:01Z", &["publish-due"]);
+    assert_eq!(output.status.code(), Some(1));
+    let due = crate::bench::json_of(&output);
+    assert_eq!(text(&due["held"][0]["id"]), id);
+    assert_eq!(due["published"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_went_out_is_told_and_not_what_was_written_since() {
+    let room = Newsroom::new();
+    let id = room.story("العنوان المجدول", "نص.");
+    room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    room.json(&["story", "set", &id, "headline=عنوان كتب بعد الجدولة"]);
+    let out = room.json_at("2027-05-03T15:30:01Z", &["publish-due"]);
+    assert_eq!(text(&out["published"][0]["headline"]), "العنوان المجدول");
+    assert_eq!(out["published"][0]["revision"], 1);
+}

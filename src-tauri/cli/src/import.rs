@@ -46,6 +46,12 @@ pub fn import(newsroom: &Newsroom, args: &Import) -> Answer {
         .iter()
         .map(|one| json!({ "where": one.place, "why": one.why }))
         .collect();
+    lines.extend(
+        report
+            .refused
+            .iter()
+            .map(|one| format!("refused  {}: {}", one.place, one.why)),
+    );
     let mut outcome = Outcome::new(
         json!({ "stories": stories, "refused": refused }),
         lines.join("\n"),

@@ -24,13 +24,8 @@ fn main() -> ExitCode {
     match run::run(cli) {
         Ok(outcome) => outcome.print(json),
         Err(failure) => {
-            eprintln!("mahbara-cli: {}", one_line(&failure.message));
+            eprintln!("mahbara-cli: {}", outcome::one_line(&failure.message));
             ExitCode::FAILURE
         }
     }
-}
-
-/// A message on one line: scripts read stderr by the line.
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,7 +11,7 @@ pub struct Outcome {
     pub json: Value,
     /// What a person reads.
     pub text: String,
-    /// Part of the work was refused: the answer is printed and the exit is 1.
+    /// Part of the work was refused: the answer is printed, one line says what, and the exit is 1.
     pub partly_refused: Vec<String>,
 }
 
@@ -45,8 +45,16 @@ impl Outcome {
             // The reader has gone away (a closed pipe); there is nobody left to tell.
             return ExitCode::FAILURE;
         }
-        for line in &self.partly_refused {
-            eprintln!("mahbara-cli: {line}");
+        match self.partly_refused.as_slice() {
+            [] => {}
+            [one] => eprintln!("mahbara-cli: {}", one_line(one)),
+            [first, ..] => {
+                let count = self.partly_refused.len();
+                eprintln!(
+                    "mahbara-cli: {count} were refused; the first: {}",
+                    one_line(first)
+                );
+            }
         }
         if self.partly_refused.is_empty() {
             ExitCode::SUCCESS
@@ -54,4 +62,9 @@ impl Outcome {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A message on one line: scripts read stderr by the line.
+pub fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

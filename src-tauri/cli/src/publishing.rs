@@ -107,16 +107,26 @@ pub fn take_down(newsroom: &Newsroom, args: TakeDown) -> Answer {
 /// `publish-due`
 pub fn publish_due(newsroom: &Newsroom, no_export: bool) -> Answer {
     let due = newsroom.publish_due()?;
-    if !no_export {
-        site::bring_up_to_date(newsroom)?;
-    }
     let mut outcome = Outcome::new(due_json(newsroom, &due)?, due_text(&due));
-    outcome.partly_refused = due
-        .failed
-        .iter()
-        .map(|failed| format!("{} was not published: {}", failed.story, failed.why))
+    let stopped = due.held.iter().chain(&due.failed);
+    outcome.partly_refused = stopped
+        .map(|one| format!("{} was not published: {}", one.story, one.why))
         .collect();
+    if !no_export {
+        export_after(newsroom, &mut outcome);
+    }
     Ok(outcome)
+}
+
+/// Brings the site up to date after something was done that stays done, whatever comes of the export.
+fn export_after(newsroom: &Newsroom, outcome: &mut Outcome) {
+    if let Err(failure) = site::bring_up_to_date(newsroom) {
+        let why = format!(
+            "done, but the site was not brought up to date: {}",
+            failure.message
+        );
+        outcome.partly_refused.push(why);
+    }
 }
 
 /// What a round of `publish-due` did, as JSON.
@@ -155,12 +165,23 @@ pub fn due_text(due: &Due) -> String {
             late.seconds, late.story, late.headline
         )
     });
-    published.chain(late).collect::<Vec<_>>().join("\n")
+    let stopped = |word: &'static str, stopped: &[newsroom::Stopped]| -> Vec<String> {
+        stopped
+            .iter()
+            .map(|one| format!("{word}  {}  {}: {}", one.story, one.headline, one.why))
+            .collect()
+    };
+    let lines = published
+        .chain(late)
+        .chain(stopped("held", &due.held))
+        .chain(stopped("failed", &due.failed));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn seen_by_readers(newsroom: &Newsroom, view: &StoryView, no_export: bool) -> Answer {
+    let mut outcome = tell(newsroom, view)?;
     if !no_export {
-        site::bring_up_to_date(newsroom)?;
+        export_after(newsroom, &mut outcome);
     }
-    tell(newsroom, view)
+    Ok(outcome)
 }

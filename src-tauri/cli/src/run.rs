@@ -29,7 +29,7 @@ fn in_room(newsroom: &Newsroom, options: &Options, command: RoomCommand) -> Answ
         RoomCommand::Tags(command) => taxonomy::tags(newsroom, command),
         RoomCommand::Media(command) => taxonomy::media(newsroom, command),
         RoomCommand::Import(args) => import::import(newsroom, &args),
-        RoomCommand::Story(command) => stories::story(newsroom, command),
+        RoomCommand::Story(command) => stories::story(newsroom, options.json, command),
         RoomCommand::Tag(args) => stories::tag(newsroom, &args),
         RoomCommand::Search(args) => stories::search(newsroom, args),
         RoomCommand::Versions(args) => stories::versions(newsroom, &args),

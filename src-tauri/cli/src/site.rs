@@ -28,7 +28,7 @@ pub fn export(newsroom: &Newsroom, args: &Export) -> Answer {
             .iter()
             .map(|page| format!("{}  {}  {}", change_word(page.change), page.path, page.why))
             .collect();
-        return Ok(Outcome::new(json!({ "pages": pages }), lines.join("\n")));
+        return Ok(Outcome::new(json!(pages), lines.join("\n")));
     }
     let report = newsroom.export(&ExportOptions {
         out,

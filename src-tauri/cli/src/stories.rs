@@ -11,7 +11,7 @@ use crate::run::{Answer, one};
 use crate::story_json;
 
 /// `story …`
-pub fn story(newsroom: &Newsroom, command: StoryCommand) -> Answer {
+pub fn story(newsroom: &Newsroom, json: bool, command: StoryCommand) -> Answer {
     match command {
         StoryCommand::New {
             headline,
@@ -25,7 +25,10 @@ pub fn story(newsroom: &Newsroom, command: StoryCommand) -> Answer {
             )
         }
         StoryCommand::List(args) => list(newsroom, &args),
-        StoryCommand::Show { id, format } => show(newsroom, &id, format),
+        StoryCommand::Show { id, format } => {
+            let usual = if json { Format::Json } else { Format::Text };
+            show(newsroom, &id, format.unwrap_or(usual))
+        }
         StoryCommand::Set { id, fields } => {
             let story = room::story(newsroom, &id)?;
             tell(newsroom, &newsroom.set_fields(story, &fields)?)

@@ -90,16 +90,22 @@ pub fn tags(newsroom: &Newsroom, command: TagsCommand) -> Answer {
 
 /// `media …`
 pub fn media(newsroom: &Newsroom, command: MediaCommand) -> Answer {
-    let media = match command {
-        MediaCommand::List => all_media(newsroom)?,
+    match command {
+        MediaCommand::List => Ok(tell_media(&all_media(newsroom)?, &[])),
         MediaCommand::Add { files, credit, alt } => {
-            let mut added = Vec::with_capacity(files.len());
+            let (mut added, mut refused) = (Vec::new(), Vec::new());
             for file in &files {
-                added.push(newsroom.add_picture_file(file, credit.as_deref(), alt.as_deref())?);
+                match newsroom.add_picture_file(file, credit.as_deref(), alt.as_deref()) {
+                    Ok(picture) => added.push(picture),
+                    Err(e) => refused.push((file.display().to_string(), Failure::from(e).message)),
+                }
             }
-            added
+            Ok(tell_media(&added, &refused))
         }
-    };
+    }
+}
+
+fn tell_media(media: &[MediaView], refused: &[(String, String)]) -> Outcome {
     let lines: Vec<String> = media
         .iter()
         .map(|picture| {
@@ -109,7 +115,19 @@ pub fn media(newsroom: &Newsroom, command: MediaCommand) -> Answer {
             )
         })
         .collect();
-    Ok(Outcome::new(json!({ "media": media }), lines.join("\n")))
+    let places: Vec<Value> = refused
+        .iter()
+        .map(|(place, why)| json!({ "where": place, "why": why }))
+        .collect();
+    let mut outcome = Outcome::new(
+        json!({ "media": media, "refused": places }),
+        lines.join("\n"),
+    );
+    outcome.partly_refused = refused
+        .iter()
+        .map(|(place, why)| format!("{place}: {why}"))
+        .collect();
+    outcome
 }
 
 fn all_media(newsroom: &Newsroom) -> Result<Vec<MediaView>, Failure> {

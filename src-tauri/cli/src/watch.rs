@@ -7,7 +7,7 @@ use std::time::Duration;
 use newsroom::Newsroom;
 use newsroom::wire::Failure;
 
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, one_line};
 use crate::publishing::{due_json, due_text};
 use crate::room::refusal;
 use crate::run::Answer;
@@ -34,18 +34,14 @@ pub fn publish_due(newsroom: &Newsroom, json: bool, no_export: bool) -> Answer {
     })
 }
 
-/// One look at the clock. What fails is told and tried again at the next look.
+/// One look at the clock. What fails is told and tried again at the next look: a timer that gives up misses what is due.
 fn round(newsroom: &Newsroom, json: bool, no_export: bool) -> Result<(), Failure> {
-    let due = match newsroom.publish_due() {
-        Ok(due) => due,
-        Err(e) => {
-            let failure = Failure::from(e);
-            eprintln!("mahbara-cli: {}", failure.message);
-            return if failure.retry { Ok(()) } else { Err(failure) };
-        }
+    let Some(due) = told(newsroom.publish_due()) else {
+        return Ok(());
     };
-    if !no_export && let Err(failure) = site::bring_up_to_date(newsroom) {
-        eprintln!("mahbara-cli: {}", failure.message);
+    let behind = !due.is_empty() || told(newsroom.site_is_behind()).unwrap_or_default();
+    if behind && !no_export {
+        told(site::bring_up_to_date(newsroom));
     }
     if due.is_empty() {
         return Ok(());
@@ -56,6 +52,12 @@ fn round(newsroom: &Newsroom, json: bool, no_export: bool) -> Result<(), Failure
         due_text(&due)
     };
     writeln!(std::io::stdout(), "{line}").map_err(|_| refusal("nobody reads the output any more"))
+}
+
+fn told<T, E: Into<Failure>>(result: Result<T, E>) -> Option<T> {
+    result
+        .map_err(|e| eprintln!("mahbara-cli: {}", one_line(&e.into().message)))
+        .ok()
 }
 
 #[cfg(unix)]

@@ -50,6 +50,19 @@ pub enum ItemFault {
     Unreadable(String),
 }
 
+/// The fields that date an item, strongest first: those of ninjs 1 and 2, and the same of ninjs 3, which writes them apart.
+const DATES: [&str; 6] = [
+    "versioncreated",
+    "versionCreated",
+    "contentcreated",
+    "contentCreated",
+    "firstcreated",
+    "firstCreated",
+];
+
+/// The fields that hold an item back: of ninjs 1 and 2, and of ninjs 3.
+const EMBARGOES: [&str; 2] = ["embargoed", "embargoedUntil"];
+
 /// Reads one item of ninjs 1.3 or later.
 ///
 /// The headline is `headline`, else the main or first of `headlines`, else `slugline`, `title` or `name`. The text is
@@ -73,8 +86,8 @@ pub fn read_ninjs(value: &Value) -> Result<WireItem, ItemFault> {
         dateline: said(item, "located").unwrap_or_default(),
         section,
         tags,
-        date: first_date(item, &["versioncreated", "contentcreated", "firstcreated"])?,
-        embargo: first_date(item, &["embargoed"])?,
+        date: first_date(item, &DATES)?,
+        embargo: first_date(item, &EMBARGOES)?,
         uri: said(item, "uri"),
         version: version(item),
         language: said(item, "language"),

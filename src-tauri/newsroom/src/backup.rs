@@ -24,6 +24,8 @@ pub struct Found {
     pub files: u64,
     /// What is wrong, each with what to do.
     pub faults: Vec<String>,
+    /// Files in the site folder that are not of the site. They are left alone and harm nothing.
+    pub foreign: Vec<String>,
 }
 
 impl Newsroom {
@@ -83,14 +85,15 @@ impl Newsroom {
         let faults = check.faults.iter().map(ToString::to_string).collect();
         let mut found = Found {
             stories: check.stories,
-            files: 0,
             faults,
+            ..Found::default()
         };
         let site = self.site_folder()?;
         if site.exists() {
             let verified = press::verify(&site)?;
             found.files = verified.intact;
             found.faults.extend(site_faults(&verified));
+            found.foreign = verified.foreign;
         }
         Ok(found)
     }
@@ -110,7 +113,8 @@ impl Newsroom {
             .read(|snapshot| Ok::<_, Error>((snapshot.settings()?, snapshot.staff()?)))?;
         let newsroom = json!({
             "format": "mahbara-dump", "version": 1, "settings": settings, "staff": staff,
-            "sections": self.sections()?, "tags": self.all_tags()?,
+            "sections": self.sections()?, "tags": self.all_tags()?, "media": self.media_list()?,
+            "top_news": self.archive.read(|snapshot| snapshot.front())?,
         });
         write(folder, "newsroom.json", &newsroom)?;
         let (stories, zone) = (folder.join("stories"), self.zone()?);
@@ -153,16 +157,24 @@ fn site_faults(verified: &press::Verified) -> Vec<String> {
         .missing
         .iter()
         .map(|path| format!("{path} is missing: {mend}"));
-    let foreign = verified
-        .foreign
-        .iter()
-        .map(|path| format!("{path} is not a file of the site: remove it, or leave it"));
     let interrupted = verified
         .interrupted
         .then(|| "an export was interrupted: export again to finish it".to_owned());
-    edited
-        .chain(missing)
-        .chain(foreign)
-        .chain(interrupted)
-        .collect()
+    edited.chain(missing).chain(interrupted).collect()
+}
+
+impl Newsroom {
+    /// What is known about every picture, with the name of its file in `media/`.
+    fn media_list(&self) -> Result<Vec<Value>, Error> {
+        let mut list = Vec::new();
+        self.each_media(|row| {
+            list.push(json!({
+                "id": row.id, "file": row.file, "name": row.name, "hash": row.hash, "kind": row.kind,
+                "width": row.width, "height": row.height, "credit": row.credit, "alt": row.alt,
+                "caption": row.caption, "added_at": row.added_at, "added_by": row.added_by,
+            }));
+            Ok(())
+        })?;
+        Ok(list)
+    }
 }

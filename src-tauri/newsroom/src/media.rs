@@ -126,22 +126,29 @@ impl Newsroom {
 
     /// Copies every original of the media folder into another folder.
     pub(crate) fn copy_media(&self, into: &Path) -> Result<(), Error> {
-        let mut offset = 0;
-        loop {
-            let rows = self
-                .archive
-                .read(|snapshot| snapshot.list_media(offset, 200))?;
-            if rows.is_empty() {
+        self.each_media(|row| {
+            if !self.media.has(&row.file) {
                 return Ok(());
             }
-            for row in rows.iter().filter(|row| self.media.has(&row.file)) {
-                crate::media_folder::write_whole(
-                    into,
-                    &row.file,
-                    &self.media.original(&row.file)?,
-                )?;
+            crate::media_folder::write_whole(into, &row.file, &self.media.original(&row.file)?)
+        })
+    }
+
+    /// Calls `each` with everything the archive knows about each picture.
+    pub(crate) fn each_media(
+        &self,
+        mut each: impl FnMut(&Media) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        const PAGE: u32 = 200;
+        for offset in (0..).step_by(PAGE as usize) {
+            let rows = self
+                .archive
+                .read(|snapshot| snapshot.list_media(offset, PAGE))?;
+            if rows.is_empty() {
+                break;
             }
-            offset += 200;
+            rows.iter().try_for_each(&mut each)?;
         }
+        Ok(())
     }
 }

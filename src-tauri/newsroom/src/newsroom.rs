@@ -12,6 +12,7 @@ use crate::clock::{Clock, MachineClock};
 use crate::desk_lock::DeskLock;
 use crate::media_folder::MediaFolder;
 use crate::settings::{self, Settings};
+use crate::stories::tidy_name;
 use crate::wire::ExportProgress;
 use crate::{Error, seat};
 
@@ -176,7 +177,7 @@ impl Newsroom {
     }
 
     pub(crate) fn staff_named_or_made(&self, name: &str) -> Result<Staff, Error> {
-        let name = arabic::normalise_space(name);
+        let name = tidy_name(name)?;
         if name.is_empty() {
             return Err(Error::EmptyName);
         }

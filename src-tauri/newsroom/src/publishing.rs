@@ -7,12 +7,12 @@
 use archive::{AlertKind, ArchiveError, Change, Doing, NewAlert, OpenSchedule};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use story::{
-    Act, Content, Embargo, Fold, Publication, RevisionNumber, Schedule, StaffId, Standing, StoryId,
-    Verb, Zone, check_for_publication, late_by,
+    Act, Content, Embargo, FieldFault, Fold, Publication, RevisionNumber, Schedule, StaffId,
+    Standing, StoryId, Verb, Zone, check_for_publication, late_by,
 };
 
 use crate::views::story_view;
-use crate::wire::StoryView;
+use crate::wire::{Stamp, StoryView};
 use crate::{Error, Newsroom};
 
 /// How long whoever claimed a due story has it alone.
@@ -307,7 +307,14 @@ impl Newsroom {
     fn fire(&self, open: &OpenSchedule, due: &mut Due) -> Result<(), Error> {
         match self.carry_out(open) {
             Ok(()) => {
-                let view = self.view(open.story)?;
+                // What went out is told, not what may have been written since.
+                let mut view = self.view(open.story)?;
+                let revision = open.schedule.revision;
+                view.content = self
+                    .archive
+                    .read(|snapshot| snapshot.revision(open.story, revision))?
+                    .content;
+                view.stamp = Stamp { revision, seq: 0 };
                 if let Some(behind) = late_by(open.schedule.due_utc, self.now()) {
                     let seconds = behind.num_seconds();
                     due.late.push(Late {
@@ -343,6 +350,15 @@ impl Newsroom {
             let due = open.schedule.due_utc;
             let revision = open.schedule.revision;
             check_for_publication(&change.revision(open.story, revision)?.content)?;
+            // A mark set after the words were pinned holds them back all the same: it is about the story.
+            if change
+                .working_copy(open.story)?
+                .content
+                .flags
+                .not_for_publication
+            {
+                return Err(FieldFault::NotForPublication.into());
+            }
             change.finish_schedule(open.id)?;
             let standing = change.story(open.story)?.standing;
             if standing.publication() == Publication::Live {

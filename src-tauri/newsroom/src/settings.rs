@@ -116,7 +116,7 @@ impl Settings {
         };
         let zone = text("site.zone");
         Ok(Self {
-            name: text("site.name"),
+            name: named(text("site.name"), &text("site.url")),
             description: text("site.description"),
             url: text("site.url").trim_end_matches('/').to_owned(),
             zone: zone.parse().map_err(|_| {
@@ -145,6 +145,15 @@ impl Settings {
             },
         })
     }
+}
+
+/// A site without a name goes by its host: a page needs a title.
+fn named(name: String, url: &str) -> String {
+    if !name.trim().is_empty() {
+        return name;
+    }
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest).to_owned()
 }
 
 /// Checks one value against the kind and the rules of its setting.
@@ -232,7 +241,7 @@ fn is_site_address(text: &str) -> bool {
     text.starts_with("http")
         && text
             .parse::<Href>()
-            .is_ok_and(|url| !url.as_str().contains(['?', '#']))
+            .is_ok_and(|url| !url.as_str().contains(['?', '#', '@']))
 }
 
 fn choice<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {

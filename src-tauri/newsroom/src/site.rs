@@ -159,6 +159,15 @@ impl Newsroom {
         })
     }
 
+    /// The number of the newest change that readers can see: a publication, an update, a take-down or a setting of the site
+    /// makes it larger.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn newest_site_change(&self) -> Result<u64, Error> {
+        self.archive.read(newest_change)
+    }
+
     /// What an export would write and remove, and why, without doing it.
     ///
     /// # Errors

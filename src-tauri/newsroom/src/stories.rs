@@ -265,7 +265,7 @@ impl Newsroom {
 
     /// The section of a name by folding, else a new one as it is written.
     pub(crate) fn section_named_or_made(&self, name: &str) -> Result<Section, Error> {
-        let name = arabic::normalise_space(name);
+        let name = tidy_name(name)?;
         match self
             .archive
             .read(|snapshot| snapshot.section_named(&name))?
@@ -290,7 +290,7 @@ impl Newsroom {
     }
 
     pub(crate) fn tag_named_or_made(&self, name: &str) -> Result<TagId, Error> {
-        let name = arabic::normalise_space(&arabic::tidy_input(name));
+        let name = tidy_name(name)?;
         Ok(self
             .archive
             .write(move |change| change.make_tag(&name))?
@@ -336,9 +336,16 @@ impl Newsroom {
     /// # Errors
     /// When there is no such tag, or the name belongs to another.
     pub fn rename_tag_named(&self, from: &str, to: &str) -> Result<Vec<TagView>, Error> {
-        let (tag, name) = (self.tag_by_name(from)?, arabic::normalise_space(to));
+        let (tag, name) = (self.tag_by_name(from)?, tidy_name(to)?);
         self.archive
             .write(move |change| change.rename_tag(tag, &name))?;
         self.all_tags()
     }
+}
+
+/// A name as it is kept: its letters tidied, on one line, and of a length that a list can show.
+pub(crate) fn tidy_name(name: &str) -> Result<String, Error> {
+    let name = arabic::normalise_space(&arabic::tidy_input(name));
+    check_field("name", &name)?;
+    Ok(name)
 }

@@ -27,7 +27,7 @@ pub use ids::{BadId, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId
 pub use limits::{FieldFault, check_field, check_for_publication, limit_of};
 pub use picture::{Focal, ImageUse};
 pub use schedule::{Embargo, LATE_AFTER_SECONDS, Schedule, due_now, late_by};
-pub use section::Section;
+pub use section::{Section, is_taken_at_root};
 pub use staff::Staff;
 pub use standing::{Approval, Live, Publication, Refusal, Stage, Standing, Withdrawal};
 pub use tag::Tag;

@@ -48,6 +48,7 @@ pub enum FieldFault {
 pub fn limit_of(field: &str) -> Option<usize> {
     Some(match field {
         "kicker" | "dateline" | "seo_title" | "credit" | "byline" => 200,
+        "name" => 100,
         "headline" | "home_headline" => 500,
         "standfirst" | "seo_description" | "caption" | "alt" => 2_000,
         _ => return None,

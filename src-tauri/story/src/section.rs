@@ -5,6 +5,16 @@ use ts_rs::TS;
 
 use crate::SectionId;
 
+/// Names at the root of the site that are not a section's: its folders, and the years of story addresses.
+const TAKEN_AT_ROOT: [&str; 5] = ["assets", "pictures", "media", "parts", "tag"];
+
+/// Whether the site keeps a slug for itself, so that no section can have it.
+#[must_use]
+pub fn is_taken_at_root(slug: &str) -> bool {
+    let is_year = slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
+    is_year || TAKEN_AT_ROOT.contains(&slug)
+}
+
 /// A section. Two names that fold to the same key are the same section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Section {

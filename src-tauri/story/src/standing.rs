@@ -111,6 +111,12 @@ pub enum Refusal {
         /// Its end.
         until: DateTime<Utc>,
     },
+    /// An embargo was to be set beyond the time the story goes out.
+    #[error("the story goes out at {due}, before the end of this embargo: take the schedule back or move it first", due = due.format("%Y-%m-%dT%H:%M:%SZ"))]
+    ScheduledBeforeEmbargoEnds {
+        /// When it goes out.
+        due: DateTime<Utc>,
+    },
     /// An embargo was to be set on what readers have.
     #[error("readers already have the story: take it down before setting an embargo")]
     TooLateForEmbargo,
@@ -295,10 +301,15 @@ impl Standing {
             return Err(Refusal::TooLateForEmbargo);
         }
         self.embargo = embargo;
-        if let Some(schedule) = &self.schedule {
-            self.refuse_embargoed(schedule.due_utc)?;
+        let due = self.schedule.as_ref().map(|schedule| schedule.due_utc);
+        match due.filter(|due| {
+            self.embargo
+                .as_ref()
+                .is_some_and(|embargo| embargo.holds(*due))
+        }) {
+            Some(due) => Err(Refusal::ScheduledBeforeEmbargoEnds { due }),
+            None => Ok(self),
         }
-        Ok(self)
     }
 
     fn refuse_spiked(&self) -> Result<(), Refusal> {

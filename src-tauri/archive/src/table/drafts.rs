@@ -175,7 +175,10 @@ impl Change<'_> {
     /// Faults of the file.
     pub fn discard_draft(&self, story: StoryId) -> Result<(), ArchiveError> {
         self.clear_draft(story)?;
-        self.run("UPDATE stories SET has_draft = 0 WHERE id = ?1", [story.as_bytes()])?;
+        self.run(
+            "UPDATE stories SET has_draft = 0 WHERE id = ?1",
+            [story.as_bytes()],
+        )?;
         Ok(())
     }
 

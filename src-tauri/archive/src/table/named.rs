@@ -12,7 +12,8 @@ pub(crate) fn folded(what: &'static str, name: &str) -> Result<String, ArchiveEr
     }
 }
 
-/// A slug made from a name that no row of `table` has: where two names give the same slug, the later gets a number.
+/// A slug made from a name that no row of `table` has: where two names give the same slug, the later gets a number, and so
+/// does a section whose name is one of the site's own.
 pub(crate) fn free_slug(
     snapshot: &Snapshot<'_>,
     table: &str,
@@ -25,7 +26,8 @@ pub(crate) fn free_slug(
     }
     let taken = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE slug = ?1)");
     let is_free = |slug: &str| -> Result<bool, ArchiveError> {
-        Ok(snapshot.one(&taken, [slug], |row| row.get(0))? == Some(false))
+        let is_the_sites = what == "section" && story::is_taken_at_root(slug);
+        Ok(!is_the_sites && snapshot.one(&taken, [slug], |row| row.get(0))? == Some(false))
     };
     let mut slug = plain.clone();
     let mut number = 2_u32;

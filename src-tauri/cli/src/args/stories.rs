@@ -34,9 +34,9 @@ pub enum StoryCommand {
     Show {
         /// The story's id or public number.
         id: String,
-        /// How to print it.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        /// How to print it; as JSON with --json, else as text, when not given.
+        #[arg(long, value_enum)]
+        format: Option<Format>,
     },
     /// Change fields of a story.
     Set {

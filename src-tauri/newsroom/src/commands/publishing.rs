@@ -2,7 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
-use story::{Correction, Standing, Verb, check_for_publication};
+use archive::Doing;
+use story::{Content, Correction, Refusal, Standing, Verb, check_for_publication};
 
 use crate::publishing::{act, sealed, tell_dropped_schedule};
 use crate::views::story_view;
@@ -80,35 +81,50 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
         })
 }
 
-/// Tells readers of a correction, with the newest words of the story.
+/// Tells readers of a correction: it is added to the words they have. Words written since stay with the desk until they are
+/// brought out by an update, and carry the correction too.
 ///
 /// # Errors
 /// When the text is empty or too long, or the story is not live.
 pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Error> {
     let text = notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Correct)?);
+    let correction = Correction {
+        kind: asked.kind,
+        text,
+        at: doing.at,
+    };
     newsroom
         .archive
         .write(move |change| -> Result<StoryView, Error> {
-            let mut newest = sealed(change, asked.story, doing)?;
-            let before = newest.standing.clone();
-            newest.content.corrections.push(Correction {
-                kind: asked.kind,
-                text,
-                at: doing.at,
-            });
-            newest.content.updated_at = Some(doing.at);
-            check_for_publication(&newest.content)?;
-            let revision = change
-                .revise(asked.story, &newest.content, doing)?
-                .stamp
-                .revision;
-            let standing = newest.standing.updated(revision, doing.at)?;
+            let newest = sealed(change, asked.story, doing)?;
+            let live = newest.standing.on_site().ok_or(Refusal::NotLive)?.revision;
+            let known = corrected(change.revision(asked.story, live)?.content, &correction);
+            let written = corrected(newest.content, &correction);
+            check_for_publication(&known)?;
+            let revision = change.revise(asked.story, &known, doing)?.stamp.revision;
+            let standing = newest.standing.clone().updated(revision, doing.at)?;
             change.set_standing(asked.story, &standing, &zone)?;
-            tell_dropped_schedule(change, asked.story, (&before, &standing), doing)?;
+            tell_dropped_schedule(change, asked.story, (&newest.standing, &standing), doing)?;
             change.record(&act(asked.story, doing, Some(revision), ""))?;
+            if live != newest.revision {
+                change.revise(
+                    asked.story,
+                    &written,
+                    Doing {
+                        why: Verb::Save,
+                        ..doing
+                    },
+                )?;
+            }
             story_view(change, &zone, asked.story)
         })
+}
+
+fn corrected(mut content: Content, correction: &Correction) -> Content {
+    content.corrections.push(correction.clone());
+    content.updated_at = Some(correction.at);
+    content
 }
 
 /// Takes a story off the site.

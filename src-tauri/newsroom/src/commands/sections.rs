@@ -1,5 +1,6 @@
 //! Sections: added, renamed, ordered.
 
+use crate::stories::tidy_name;
 use crate::wire::{Named, OrderSections, RenameSection, Sections};
 use crate::{Error, Newsroom};
 
@@ -8,7 +9,7 @@ use crate::{Error, Newsroom};
 /// # Errors
 /// When the name is empty or belongs to another.
 pub fn add(newsroom: &Newsroom, named: Named) -> Result<Sections, Error> {
-    let name = arabic::normalise_space(&arabic::tidy_input(&named.name));
+    let name = tidy_name(&named.name)?;
     newsroom
         .archive
         .write(move |change| change.add_section(&name))?;
@@ -17,7 +18,7 @@ pub fn add(newsroom: &Newsroom, named: Named) -> Result<Sections, Error> {
 
 /// Gives a section another name.
 pub(crate) fn rename(newsroom: &Newsroom, asked: RenameSection) -> Result<Sections, Error> {
-    let name = arabic::normalise_space(&arabic::tidy_input(&asked.name));
+    let name = tidy_name(&asked.name)?;
     newsroom
         .archive
         .write(move |change| change.rename_section(asked.section, &name))?;

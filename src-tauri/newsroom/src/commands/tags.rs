@@ -1,5 +1,6 @@
 //! Tags: found and made by folding, renamed, merged.
 
+use crate::stories::tidy_name;
 use crate::views::tag_view;
 use crate::wire::{MergeTags, Named, RenameTag, SuggestTags, TagView, Tags};
 use crate::{Error, Newsroom};
@@ -27,7 +28,7 @@ pub(crate) fn make(newsroom: &Newsroom, named: Named) -> Result<TagView, Error> 
 
 /// Gives a tag another name.
 pub(crate) fn rename(newsroom: &Newsroom, asked: RenameTag) -> Result<TagView, Error> {
-    let name = arabic::normalise_space(&arabic::tidy_input(&asked.name));
+    let name = tidy_name(&asked.name)?;
     Ok(tag_view(newsroom.archive.write(move |change| {
         change.rename_tag(asked.tag, &name)
     })?))

@@ -21,6 +21,13 @@ impl Run<'_> {
         if path.is_dir() {
             return self.read_folder(path);
         }
+        if path.exists() && !path.is_file() {
+            self.refuse(
+                &shown(path),
+                "it is a device or a pipe and no file: give a file",
+            );
+            return Ok(());
+        }
         match path
             .extension()
             .and_then(|ending| ending.to_str())
@@ -60,8 +67,10 @@ impl Run<'_> {
             .map(|entry| entry.path())
             .collect();
         paths.sort();
-        // A link may lead back up; what it leads to can be given by its own name.
-        paths.retain(|path| !path.is_symlink() && (path.is_dir() || is_known(path)));
+        // A link may lead back up, and what is hidden is nobody's story; either can be given by its own name.
+        paths.retain(|path| {
+            !path.is_symlink() && !is_hidden(path) && (path.is_dir() || is_known(path))
+        });
         paths.iter().try_for_each(|path| self.read_path(path))
     }
 
@@ -132,6 +141,7 @@ impl Run<'_> {
                 return Ok(());
             }
         };
+        let before = self.report.stories.len() + self.report.refused.len();
         for item in items(BufReader::new(file)) {
             match item {
                 Ok(placed) => {
@@ -142,6 +152,12 @@ impl Run<'_> {
                     self.refuse(&format!("{}: {}", shown(path), refusal.place), &refusal.why);
                 }
             }
+        }
+        if self.report.stories.len() + self.report.refused.len() == before {
+            self.refuse(
+                &shown(path),
+                "the file holds no item: check that it was saved whole",
+            );
         }
         Ok(())
     }
@@ -157,6 +173,11 @@ impl Run<'_> {
         };
         read.map_err(|why| self.refuse(&shown(path), &why)).ok()
     }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 fn is_known(path: &Path) -> bool {

@@ -93,7 +93,7 @@ fn an_embargo_past_the_schedule_is_refused_until_the_schedule_moves() {
         .unwrap();
     assert!(matches!(
         waiting.embargoed(Some(embargo(31))),
-        Err(Refusal::Embargoed { .. })
+        Err(Refusal::ScheduledBeforeEmbargoEnds { .. })
     ));
 }
 

@@ -242,3 +242,34 @@ fn a_backup_never_writes_over_a_file() {
         room.dir().join("newsroom.sqlite").to_str().unwrap(),
     ]);
 }
+
+#[test]
+fn verify_finds_a_story_a_page_and_a_picture_that_somebody_changed() {
+    let room = Newsroom::new();
+    let picture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/data/pictures/gps-rotated.jpg"
+    );
+    room.json(&["media", "add", picture]);
+    let id = room.story("خبر سليم", "نص.");
+    let story = room.json(&["publish", &id]);
+    assert_eq!(room.json(&["verify"])["faults"], serde_json::json!([]));
+    let page = room
+        .site()
+        .join(text(&story["url"]).trim_matches('/'))
+        .join("index.html");
+    fs::write(&page, "<p>عبث</p>").unwrap();
+    let original = fs::read_dir(room.dir().join("media"))
+        .unwrap()
+        .flatten()
+        .find(|entry| entry.path().is_file())
+        .unwrap();
+    fs::write(original.path(), "x").unwrap();
+    let output = room.output_at(NOON, &["verify"]);
+    assert_eq!(output.status.code(), Some(1));
+    let faults = crate::bench::json_of(&output)["faults"].to_string();
+    assert!(
+        faults.contains("index.html") && faults.contains("media/"),
+        "{faults}"
+    );
+}

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use archive::{Archive, ArchiveError, Snapshot};
+use archive::{Archive, ArchiveError, Media, Snapshot};
 use serde::Serialize;
 use serde_json::{Value, json};
-use story::StoryId;
+use story::{ContentHash, StoryId};
 
 use crate::founding::refuse_used;
 use crate::media_folder::write_whole;
@@ -88,6 +88,7 @@ impl Newsroom {
             faults,
             ..Found::default()
         };
+        found.faults.extend(self.media_faults()?);
         let site = self.site_folder()?;
         if site.exists() {
             let verified = press::verify(&site)?;
@@ -164,6 +165,28 @@ fn site_faults(verified: &press::Verified) -> Vec<String> {
 }
 
 impl Newsroom {
+    /// The pictures whose files are gone or are not what came in.
+    fn media_faults(&self) -> Result<Vec<String>, Error> {
+        let mut faults = Vec::new();
+        self.each_media(|row| {
+            let Media {
+                file, name, hash, ..
+            } = row;
+            let mend = "put the file back, or add the picture again";
+            if !self.media.has(file) {
+                faults.push(format!(
+                    "the picture {name} (media/{file}) is missing: {mend}"
+                ));
+            } else if ContentHash::of(&self.media.original(file)?).to_string() != *hash {
+                faults.push(format!(
+                    "the picture {name} (media/{file}) is damaged: {mend}"
+                ));
+            }
+            Ok(())
+        })?;
+        Ok(faults)
+    }
+
     /// What is known about every picture, with the name of its file in `media/`.
     fn media_list(&self) -> Result<Vec<Value>, Error> {
         let mut list = Vec::new();

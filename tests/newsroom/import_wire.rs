@@ -95,3 +95,29 @@ fn a_file_without_items_is_an_error_and_a_device_is_no_file() {
     let output = room.output_at(NOON, &["import", link.to_str().unwrap()]);
     assert!(text(&json_of(&output)["refused"][0]["why"]).contains("device"));
 }
+
+#[test]
+fn a_dump_comes_in_again_with_its_words_tags_sections_and_pictures() {
+    let room = Newsroom::new();
+    let picture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/data/pictures/gps-rotated.jpg"
+    );
+    let media = room.json(&["media", "add", picture, "--credit", "المكتب"]);
+    let id = room.story("خبر من الأرشيف", "فقرة أولى.\n\nفقرة ثانية.");
+    room.json(&["tag", &id, "--add", "أرشيف"]);
+    let lead = format!("lead_image={}", text(&media["media"][0]["id"]));
+    room.json(&["story", "set", &id, "section=سياسة", &lead]);
+    room.json(&["publish", &id]);
+    let folder = room.dir().join("../dump");
+    room.json(&["dump", folder.to_str().unwrap()]);
+
+    let fresh = Newsroom::new();
+    let answer = fresh.json(&["import", folder.to_str().unwrap(), "--publish"]);
+    let story = &answer["stories"][0];
+    assert_eq!(text(&story["section"]), "سياسة");
+    assert_eq!(story["tags"], serde_json::json!(["أرشيف"]));
+    assert_eq!(text(&story["published_utc"]), NOON);
+    let page = fresh.page(story);
+    assert!(page.contains("فقرة ثانية.") && page.contains("1200w"));
+}

@@ -5,6 +5,7 @@
 //! numbered from the oldest story, and an archive that comes in backwards must not be listed backwards for ever.
 
 mod content;
+mod dump;
 mod files;
 
 use std::path::PathBuf;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Body, ImageUse, SectionId, StaffId, StoryId, TagId};
+use crate::{Block, Body, ImageUse, MediaId, SectionId, StaffId, StoryId, TagId};
 
 /// A name in the byline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -168,6 +168,29 @@ impl Content {
     /// All pictures of the story: the lead image first, then those of the body.
     pub fn images(&self) -> impl Iterator<Item = &ImageUse> {
         self.lead_image.iter().chain(self.body.images())
+    }
+
+    /// Replaces the media of every picture by what `other` gives for it; `None` leaves the picture without a file.
+    pub fn with_media(&mut self, other: impl Fn(MediaId) -> Option<MediaId>) {
+        let replace = |image: &mut ImageUse| image.media = image.media.and_then(&other);
+        self.lead_image.iter_mut().for_each(replace);
+        for block in &mut self.body.blocks {
+            match block {
+                Block::Image { image } => replace(image),
+                Block::Gallery { images } => images.iter_mut().for_each(replace),
+                Block::Paragraph { .. }
+                | Block::Heading { .. }
+                | Block::Quotation { .. }
+                | Block::PullQuote { .. }
+                | Block::List { .. }
+                | Block::Video { .. }
+                | Block::Table { .. }
+                | Block::FactBox { .. }
+                | Block::Embed { .. }
+                | Block::Related { .. }
+                | Block::Rule {} => {}
+            }
+        }
     }
 
     /// The content as the archive stores it.

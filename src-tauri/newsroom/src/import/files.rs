@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use intake::{decode, read_html_page, read_page};
 
-use super::Run;
 use super::content::Incoming;
+use super::{Run, dump};
 use crate::Error;
 
 /// The largest page that is read whole, in bytes.
@@ -36,7 +36,7 @@ impl Run<'_> {
         {
             Some("txt") => self.read_text_page(path),
             Some("html" | "htm") => self.read_saved_page(path),
-            Some("json") => self.read_items(path, intake::items_in_json),
+            Some("json") => self.read_json(path),
             Some("jsonl" | "ndjson") => self.read_items(path, intake::items_in_lines),
             Some(_) | None if path.exists() => {
                 self.refuse(
@@ -123,6 +123,23 @@ impl Run<'_> {
                 self.refuse(&shown(path), &e.to_string());
                 Ok(())
             }
+        }
+    }
+
+    /// Reads a JSON file: a story of a dump, or items of a wire, which are streamed. Only a small file can be a dump's.
+    fn read_json(&mut self, path: &Path) -> Result<(), Error> {
+        let small = fs::metadata(path).is_ok_and(|data| data.len() <= LARGEST_PAGE);
+        let bytes = if small {
+            fs::read(path).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        if dump::is_newsroom(&bytes) {
+            return Ok(());
+        }
+        match dump::story_in(path, &bytes) {
+            Some((story, newsroom)) => self.keep_dumped(path, story, &newsroom),
+            None => self.read_items(path, intake::items_in_json),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Short notices at the foot of the window, and questions asked before something that cannot be undone lightly.
 
-import { asFailure } from '../newsroom';
-import { failureWords } from '../words/index.svelte';
+import { asFailure, type RefusedFile } from '../newsroom';
+import { failureWords, t } from '../words/index.svelte';
+import { isolated } from '../words/isolate';
 
 export interface Notice {
   id: number;
@@ -19,6 +20,9 @@ export interface Question {
 
 /** A notice of success leaves by itself; a failure stays until it is closed. */
 const DONE_MS = 4000;
+
+/** So many refused files are named; the others are counted. */
+const NAMED = 5;
 
 export class Notices {
   list = $state.raw<Notice[]>([]);
@@ -39,6 +43,14 @@ export class Notices {
   /** Says something that is not an error of the newsroom but that the editor must know. */
   warn(text: string): void {
     this.#show({ kind: 'failed', text, todo: '' });
+  }
+
+  /** Names the files that were not taken in, and says what to do about each kind of refusal. */
+  refused(files: readonly RefusedFile[]): void {
+    const names = files.slice(0, NAMED).map(({ name }) => isolated(name));
+    const more = files.length - names.length;
+    const why = new Set(files.map(({ failure }) => Object.values(failureWords(failure)).join(' ')));
+    this.#show({ kind: 'failed', text: t().media.refused(names, more), todo: [...why].join(' ') });
   }
 
   dismiss(id: number): void {

@@ -101,6 +101,11 @@ export class OpenStory {
     this.#saver.change(image ? { lead_image: image } : { lead_image_removed: true });
   }
 
+  /** Whether everything typed is in the archive. */
+  get clean(): boolean {
+    return this.#saver.clean;
+  }
+
   /** Saves everything typed; answers whether the archive has it all. */
   flush(): Promise<boolean> {
     return this.#saver.flush();

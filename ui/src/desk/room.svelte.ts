@@ -4,8 +4,9 @@
 import { createContext } from 'svelte';
 
 import type { AllCommands, Bridge } from '../newsroom';
-import type { StoryRow } from '../newsroom/wire';
+import type { MediaView, StoryRow } from '../newsroom/wire';
 import { failureWords, t } from '../words/index.svelte';
+import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
 import { StoryList } from './list.svelte';
 import { Notices } from './notices.svelte';
@@ -21,6 +22,7 @@ export class Room {
   readonly desk: DeskState;
   readonly list: StoryList;
   readonly notices = new Notices();
+  readonly clockFaults: ClockFaults;
   readonly bridge: Bridge;
   view = $state<View>('stories');
   dialog = $state<Dialog | null>(null);
@@ -38,6 +40,7 @@ export class Room {
     this.bridge = bridge;
     this.desk = new DeskState(bridge);
     this.list = new StoryList(bridge);
+    this.clockFaults = new ClockFaults(bridge);
   }
 
   /** Opens the newsroom and hears it until the returned function is called. */
@@ -45,6 +48,7 @@ export class Room {
     void this.desk.open().then(() => this.list.show('all'));
     const stops = [
       this.desk.clock.start(),
+      this.clockFaults.start(),
       this.bridge.listen('changed', ({ stories }) => this.#changed(stories)),
       this.bridge.listen('due', () => this.#changed([])),
       this.bridge.listen('export_progress', (progress) => (this.exported = progress)),
@@ -103,6 +107,13 @@ export class Room {
     });
   }
 
+  /** Lets the editor choose pictures; the files that were refused are named in one notice. */
+  async pickPictures(): Promise<MediaView[]> {
+    const { media, refused } = await this.bridge.call('pick_pictures', {});
+    if (refused.length > 0) this.notices.refused(refused);
+    return media;
+  }
+
   #take(story: OpenStory): void {
     this.story?.leave();
     this.story = story;
@@ -145,8 +156,12 @@ export class Room {
   }
 
   async #flush(): Promise<void> {
-    if (this.story && !(await this.story.flush())) this.#unsaved(this.story);
-    else await this.bridge.call('flushed', {});
+    const { story } = this;
+    if (story && !story.clean) {
+      await this.bridge.call('unsaved', {});
+      if (!(await story.flush())) return this.#unsaved(story);
+    }
+    await this.bridge.call('flushed', {});
   }
 }
 

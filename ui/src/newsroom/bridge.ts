@@ -9,14 +9,26 @@ type None = Record<string, never>;
 
 /** What the shell does beyond the newsroom's commands: dialogs, the clipboard, pictures and previews on loopback. */
 export interface HostCommands {
-  pick_pictures: Call<None, { media: MediaView[] }>;
+  /** The pictures that were taken in; a file that was not does not keep the others out. */
+  pick_pictures: Call<None, { media: MediaView[]; refused: RefusedFile[] }>;
   pick_folder: Call<None, { path: string | null }>;
   read_clipboard: Call<None, { text: string | null; html: string | null; picture: MediaView | null }>;
   preview_story: Call<{ story: string }, { url: string }>;
   media_base: Call<None, { url: string }>;
   show_in_folder: Call<{ path: string }, None>;
   open_site: Call<None, None>;
+  /** Why the clock's own work fails, where it does: what `due_failed` and `export_failed` told before the window listened. */
+  clock_faults: Call<None, { due: Failure | null; export: Failure | null }>;
+  /** After `flush`: something typed is not saved yet, so the editor is asked before the window closes without it. */
+  unsaved: Call<None, None>;
+  /** After `flush`: all that was typed is saved. */
   flushed: Call<None, None>;
+}
+
+/** A chosen file that could not be taken in. */
+export interface RefusedFile {
+  name: string;
+  failure: Failure;
 }
 
 export type AllCommands = Commands & HostCommands;
@@ -28,7 +40,11 @@ export interface Events {
   export_progress: ExportProgress;
   /** Something was published, or is late: the desk's counts and alerts are new. */
   due: unknown;
-  /** The window is about to close: save what is typed, then call `flushed`. */
+  /** Why nothing that is due can be published; `null` when it can again. Told when it changes. */
+  due_failed: Failure | null;
+  /** Why the site was not brought up to date; `null` when readers have everything again. Told when it changes. */
+  export_failed: Failure | null;
+  /** The window is about to close: save what is typed, then call `flushed`; `unsaved` at once if something is typed. */
   flush: unknown;
 }
 

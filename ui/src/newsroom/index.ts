@@ -7,4 +7,4 @@ export async function findBridge(): Promise<Bridge> {
   return (await import('./lab')).openLab();
 }
 
-export { asFailure, type AllCommands, type Bridge, type Events, type HostCommands } from './bridge';
+export { asFailure, type AllCommands, type Bridge, type Events, type HostCommands, type RefusedFile } from './bridge';

@@ -135,13 +135,15 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       return settings();
     },
     backup_now: () => ({ path: '/newsroom/backups/2027-05-03.mahbara', bytes: 4_812_800 }),
-    pick_pictures: () => ({ media: archive.media.slice(0, 1) }),
+    pick_pictures: () => ({ media: archive.media.slice(0, 1), refused: [] }),
     pick_folder: () => ({ path: '/srv/site' }),
     read_clipboard: () => ({ text: null, html: null, picture: null }),
     // A drawing whose address takes any ending, so that every picture of the lab has something to show.
     media_base: () => ({ url: `data:image/svg+xml,${encodeURIComponent(DRAWING)}#` }),
     show_in_folder: () => ({}),
     open_site: () => ({}),
+    clock_faults: () => ({ due: null, export: null }),
+    unsaved: () => ({}),
     flushed: () => ({}),
   };
 }

@@ -99,6 +99,8 @@ export const arDesk = {
     held: (headline: string, due: string) => `أُوقف نشره المقرر ${due} وينتظر قرارك: ${headline}`,
     open: 'افتح الخبر',
     dismiss: 'علمت',
+    due: 'توقّف النشر المجدول.',
+    export: 'الموقع ليس محدّثًا: لم ينجح التصدير.',
   },
 
   search: {

@@ -65,6 +65,7 @@ export const arNewsroom = {
     missing: 'الملف غير موجود',
     more: 'المزيد',
     lead: 'اجعلها الرئيسية',
+    refused: (names: string[], more: number) => `لم تُضف هذه الملفات: ${names.join('، ')}${more > 0 ? ` وغيرها (${more})` : ''}.`,
   },
 
   tags: {

@@ -102,6 +102,8 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     held: (headline, due) => `Held, due ${due}, and waiting for you: ${headline}`,
     open: 'Open the story',
     dismiss: 'Noted',
+    due: 'Scheduled publishing has stopped.',
+    export: 'The site is not up to date: the export failed.',
   },
 
   search: {

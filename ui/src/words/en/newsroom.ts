@@ -67,6 +67,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
     missing: 'File missing',
     more: 'More',
     lead: 'Make it the lead',
+    refused: (names, more) => `These files were not added: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   },
 
   tags: {

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use rfd::{AsyncFileDialog, FileHandle};
+use rfd::{
+    AsyncFileDialog, AsyncMessageDialog, FileHandle, MessageButtons, MessageDialogResult,
+    MessageLevel,
+};
 use tauri::{Runtime, WebviewWindow};
 use tokio::sync::oneshot;
 
@@ -36,6 +39,29 @@ pub async fn folder<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<Opti
         .set_parent(window);
     let chosen: Option<FileHandle> = on_main_thread(window, move || dialog.pick_folder()).await?;
     Ok(chosen.map(|folder| folder.path().to_owned()))
+}
+
+/// Asks whether to close although something typed is not saved; only a clear yes is one.
+///
+/// # Errors
+/// When the window is no more.
+pub async fn leave_unsaved<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<bool> {
+    const LEAVE: &str = "أغلق دون حفظ";
+    let buttons = MessageButtons::OkCancelCustom(LEAVE.to_owned(), "عُد إلى الخبر".to_owned());
+    let dialog = AsyncMessageDialog::new()
+        .set_level(MessageLevel::Warning)
+        .set_title("آخر ما كتبته لم يُحفظ بعد")
+        .set_description(
+            "إن أغلقت محبرة الآن ضاع ما لم يُحفظ. عُد إلى الخبر لترى السبب، أو انسخ نصك إلى مكان آخر.",
+        )
+        .set_buttons(buttons)
+        .set_parent(window);
+    let answer = on_main_thread(window, move || {
+        let shown = dialog.show();
+        async { Some(shown.await) }
+    });
+    let leaves = |answer| matches!(answer, MessageDialogResult::Custom(button) if button == LEAVE);
+    Ok(answer.await?.is_some_and(leaves))
 }
 
 /// Makes a dialog on the thread GTK lives on, and waits for it elsewhere.

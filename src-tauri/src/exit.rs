@@ -1,4 +1,5 @@
-//! The way out: whoever asks for it, what is typed is saved first, and nobody waits longer than a second.
+//! The way out: whoever asks for it, what is typed is saved first, and nobody waits longer than a second. Where the page
+//! says that it could not save, the editor is asked; at the end of a session nobody is there to answer.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -8,7 +9,7 @@ use std::{
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::{memory::Memory, voice, window};
+use crate::{dialogs, memory::Memory, voice, window};
 
 /// How long the page may take to save what is typed.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -21,6 +22,12 @@ pub enum Stage {
     Working,
     /// The page was asked to save what is typed.
     Flushing,
+    /// The page was asked, and has said that something is not saved yet.
+    Unsaved,
+    /// The page was asked, and the session ends: whatever it says, the program leaves in time.
+    SessionEnds,
+    /// The editor was asked whether to leave without what could not be saved.
+    Asking,
     /// The program is on its way out.
     Leaving,
 }
@@ -28,18 +35,27 @@ pub enum Stage {
 /// What brings the leaving forward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// The window's close button, or a signal of the system.
-    Asked,
+    /// The window's close button.
+    Closed,
+    /// A signal of the system.
+    Signalled,
+    /// The page says that something typed is not saved yet.
+    Unsaved,
     /// The page says that all is saved.
     Flushed,
     /// The page took longer than [`PATIENCE`].
     Expired,
+    /// The editor leaves without what is not saved.
+    GivenUp,
+    /// The editor goes back to the story.
+    Returned,
 }
 
 /// What is to be done about an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Act {
     AskThePage,
+    AskTheEditor,
     Leave,
     Nothing,
 }
@@ -48,14 +64,33 @@ impl Stage {
     /// The whole decision, with no window in it.
     fn after(self, event: Event) -> (Self, Act) {
         match (self, event) {
-            (Self::Working, Event::Asked) => (Self::Flushing, Act::AskThePage),
-            // A page that says so unasked has merely saved.
-            (Self::Working, Event::Flushed | Event::Expired) => (Self::Working, Act::Nothing),
-            (Self::Flushing, Event::Asked) => (Self::Flushing, Act::Nothing),
-            (Self::Flushing, Event::Flushed | Event::Expired) => (Self::Leaving, Act::Leave),
-            (Self::Leaving, Event::Asked | Event::Flushed | Event::Expired) => {
-                (Self::Leaving, Act::Nothing)
+            (Self::Working, Event::Closed) => (Self::Flushing, Act::AskThePage),
+            (Self::Working, Event::Signalled) => (Self::SessionEnds, Act::AskThePage),
+            (Self::Flushing | Self::Unsaved, Event::Signalled) => (Self::SessionEnds, Act::Nothing),
+            (Self::Flushing, Event::Unsaved) => (Self::Unsaved, Act::Nothing),
+            (Self::Unsaved, Event::Expired) => (Self::Asking, Act::AskTheEditor),
+            (Self::Asking, Event::Returned) => (Self::Working, Act::Nothing),
+            (Self::Flushing | Self::SessionEnds, Event::Flushed | Event::Expired)
+            | (Self::Unsaved, Event::Flushed)
+            | (Self::Asking, Event::Flushed | Event::GivenUp | Event::Signalled) => {
+                (Self::Leaving, Act::Leave)
             }
+            // A page that speaks unasked has merely saved, or not; a second question is none.
+            (
+                stage @ (Self::Working
+                | Self::Flushing
+                | Self::Unsaved
+                | Self::SessionEnds
+                | Self::Asking
+                | Self::Leaving),
+                Event::Closed
+                | Event::Signalled
+                | Event::Unsaved
+                | Event::Flushed
+                | Event::Expired
+                | Event::GivenUp
+                | Event::Returned,
+            ) => (stage, Act::Nothing),
         }
     }
 }
@@ -87,6 +122,7 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
     };
     match act {
         Act::AskThePage => ask_the_page(app),
+        Act::AskTheEditor => ask_the_editor(app),
         Act::Leave => leave(app),
         Act::Nothing => {}
     }
@@ -98,6 +134,25 @@ fn ask_the_page<R: Runtime>(app: &AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PATIENCE).await;
         tell(&app, Event::Expired);
+    });
+}
+
+fn ask_the_editor<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        // Without a window there is nothing to go back to.
+        let leaves = match app.get_webview_window(window::LABEL) {
+            Some(window) => dialogs::leave_unsaved(&window).await.unwrap_or(true),
+            None => true,
+        };
+        tell(
+            &app,
+            if leaves {
+                Event::GivenUp
+            } else {
+                Event::Returned
+            },
+        );
     });
 }
 
@@ -123,7 +178,7 @@ pub fn watch_signals<R: Runtime>(app: &AppHandle<R>) {
             match signal(kind) {
                 Ok(mut signal) => {
                     while signal.recv().await.is_some() {
-                        tell(&app, Event::Asked);
+                        tell(&app, Event::Signalled);
                     }
                 }
                 Err(error) => eprintln!("mahbara: a signal of the system is not heard: {error}"),
@@ -138,9 +193,9 @@ mod tests {
 
     #[test]
     fn the_page_is_asked_once_and_then_the_program_leaves() {
-        let (stage, act) = Stage::Working.after(Event::Asked);
+        let (stage, act) = Stage::Working.after(Event::Closed);
         assert_eq!((stage, act), (Stage::Flushing, Act::AskThePage));
-        assert_eq!(stage.after(Event::Asked), (Stage::Flushing, Act::Nothing));
+        assert_eq!(stage.after(Event::Closed), (Stage::Flushing, Act::Nothing));
         assert_eq!(stage.after(Event::Flushed), (Stage::Leaving, Act::Leave));
     }
 
@@ -154,6 +209,36 @@ mod tests {
             Stage::Leaving.after(Event::Expired),
             (Stage::Leaving, Act::Nothing)
         );
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_asked_about_before_the_window_closes() {
+        let (stage, _) = Stage::Flushing.after(Event::Unsaved);
+        assert_eq!(stage.after(Event::Flushed), (Stage::Leaving, Act::Leave));
+        let (stage, act) = stage.after(Event::Expired);
+        assert_eq!((stage, act), (Stage::Asking, Act::AskTheEditor));
+        assert_eq!(stage.after(Event::Closed), (Stage::Asking, Act::Nothing));
+        assert_eq!(stage.after(Event::Returned), (Stage::Working, Act::Nothing));
+        assert_eq!(stage.after(Event::GivenUp), (Stage::Leaving, Act::Leave));
+        assert_eq!(
+            stage.after(Event::Flushed),
+            (Stage::Leaving, Act::Leave),
+            "it was saved after all"
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_session_waits_for_no_answer() {
+        let (stage, act) = Stage::Working.after(Event::Signalled);
+        assert_eq!(act, Act::AskThePage);
+        let (stage, _) = stage.after(Event::Unsaved);
+        assert_eq!(stage.after(Event::Expired), (Stage::Leaving, Act::Leave));
+        assert_eq!(
+            Stage::Asking.after(Event::Signalled),
+            (Stage::Leaving, Act::Leave)
+        );
+        let (stage, _) = Stage::Unsaved.after(Event::Signalled);
+        assert_eq!(stage.after(Event::Expired), (Stage::Leaving, Act::Leave));
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use newsroom::wire::{Code, Failure};
+use newsroom::{
+    Newsroom,
+    wire::{Code, Failure},
+};
 use serde_json::{Value, json};
 use tauri::{Manager, Runtime, WebviewWindow};
 
@@ -17,7 +20,8 @@ use crate::{
 /// The commands of the host, by their names on the wire. `HostCommands` in ui/src/newsroom/bridge.ts is the same table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostCommand {
-    /// `{}` → `{media}`: pictures chosen in a dialog and taken into the media folder.
+    /// `{}` → `{media, refused}`: pictures chosen in a dialog, those taken into the media folder and, each with its
+    /// file's name and failure, those that were not.
     PickPictures,
     /// `{}` → `{path}`: a folder chosen in a dialog; `null` when it was closed.
     PickFolder,
@@ -31,6 +35,10 @@ pub enum HostCommand {
     ShowInFolder,
     /// `{}` → `{}`: shows the site's front page in the browser.
     OpenSite,
+    /// `{}` → `{due, export}`: why the clock's own work fails, where it does; for a page that was not there to hear it.
+    ClockFaults,
+    /// `{}` → `{}`: the page says that something typed is not saved yet.
+    Unsaved,
     /// `{}` → `{}`: the page says that all it held is saved.
     Flushed,
 }
@@ -46,6 +54,8 @@ impl HostCommand {
             "media_base" => Self::MediaBase,
             "show_in_folder" => Self::ShowInFolder,
             "open_site" => Self::OpenSite,
+            "clock_faults" => Self::ClockFaults,
+            "unsaved" => Self::Unsaved,
             "flushed" => Self::Flushed,
             _ => return None,
         })
@@ -80,6 +90,11 @@ impl HostCommand {
             }
             Self::ShowInFolder => show_in_folder(Path::new(text(&payload, "path")?)),
             Self::OpenSite => open(&shell.loopback().await?.address(previews::SITE)),
+            Self::ClockFaults => Ok(json!(shell.faults().now())),
+            Self::Unsaved => {
+                exit::tell(window.app_handle(), Event::Unsaved);
+                Ok(json!({}))
+            }
             Self::Flushed => {
                 exit::tell(window.app_handle(), Event::Flushed);
                 Ok(json!({}))
@@ -96,13 +111,22 @@ async fn pick_pictures<R: Runtime>(
         .await
         .map_err(|error| broken("the dialog", &error))?;
     let newsroom = shell.newsroom();
-    let media = blocking(move || {
-        let added = chosen
-            .iter()
-            .map(|file| newsroom.add_picture_file(file, None, None));
-        added.collect::<Result<Vec<_>, _>>().map_err(Failure::from)
-    });
-    Ok(json!({ "media": media.await? }))
+    blocking(move || Ok(take_pictures(&newsroom, &chosen))).await
+}
+
+/// Takes what can be taken: one bad file of ten does not keep the nine out.
+fn take_pictures(newsroom: &Newsroom, chosen: &[PathBuf]) -> Value {
+    let (mut media, mut refused) = (Vec::new(), Vec::new());
+    for file in chosen {
+        match newsroom.add_picture_file(file, None, None) {
+            Ok(picture) => media.push(picture),
+            Err(error) => {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                refused.push(json!({ "name": name, "failure": Failure::from(error) }));
+            }
+        }
+    }
+    json!({ "media": media, "refused": refused })
 }
 
 async fn read_clipboard(shell: &Shell) -> Result<Value, Failure> {
@@ -169,16 +193,33 @@ fn broken(what: &str, error: &dyn std::fmt::Display) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::{fs, path::Path};
 
-    use newsroom::wire::Code;
+    use newsroom::{Founding, Newsroom, wire::Code};
 
-    use super::{HostCommand, show_in_folder};
+    use super::{HostCommand, show_in_folder, take_pictures};
 
     #[test]
     fn the_host_leaves_the_newsroom_s_commands_to_the_newsroom() {
         assert_eq!(HostCommand::named("flushed"), Some(HostCommand::Flushed));
         assert_eq!(HostCommand::named("save_story"), None);
+    }
+
+    #[test]
+    fn one_bad_file_does_not_keep_the_good_pictures_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let newsroom = Newsroom::create(&folder.path().join("room"), &Founding::default()).unwrap();
+        let (good, bad) = (folder.path().join("جسر.png"), folder.path().join("نص.jpg"));
+        image::RgbImage::new(8, 6).save(&good).unwrap();
+        fs::write(&bad, "no picture").unwrap();
+        let gone = folder.path().join("غائبة.png");
+
+        let answer = take_pictures(&newsroom, &[bad, good, gone]);
+        assert_eq!(answer["media"].as_array().unwrap().len(), 1);
+        assert_eq!(answer["media"][0]["name"], "جسر.png");
+        assert_eq!(answer["refused"][0]["name"], "نص.jpg");
+        assert_eq!(answer["refused"][0]["failure"]["code"], "unreadable");
+        assert_eq!(answer["refused"][1]["name"], "غائبة.png");
     }
 
     #[test]

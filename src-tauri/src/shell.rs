@@ -6,12 +6,14 @@ use newsroom::{Newsroom, wire::Failure};
 use tauri::Url;
 use tokio::sync::OnceCell;
 
-use crate::{loopback::Loopback, previews};
+use crate::{faults::ClockFaults, loopback::Loopback, previews, upkeep::Upkeep};
 
-/// The newsroom of the window and the server of its previews, kept as Tauri state.
+/// The newsroom of the window and what the shell keeps beside it, kept as Tauri state.
 pub struct Shell {
     newsroom: Arc<Newsroom>,
     loopback: OnceCell<Loopback>,
+    upkeep: Arc<Upkeep>,
+    faults: ClockFaults,
 }
 
 impl Shell {
@@ -20,12 +22,24 @@ impl Shell {
         Self {
             newsroom,
             loopback: OnceCell::new(),
+            upkeep: Arc::default(),
+            faults: ClockFaults::default(),
         }
     }
 
     /// The newsroom.
     pub fn newsroom(&self) -> Arc<Newsroom> {
         Arc::clone(&self.newsroom)
+    }
+
+    /// Who brings the site up to date, and when.
+    pub fn upkeep(&self) -> Arc<Upkeep> {
+        Arc::clone(&self.upkeep)
+    }
+
+    /// What the clock cannot do at present.
+    pub fn faults(&self) -> &ClockFaults {
+        &self.faults
     }
 
     /// Tells whether an address is one of the previews that are being served.

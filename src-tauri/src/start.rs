@@ -112,7 +112,7 @@ fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<
             ear.get_or_init(|| handle.clone());
             window::make(app, &memory)?;
             exit::watch_signals(handle);
-            ticker::start(handle.clone(), newsroom);
+            ticker::start(handle.clone());
             Ok(())
         });
     let app = built(builder, context)?;

@@ -3,63 +3,106 @@
 //! Only the wall clock is compared, on a short tick: a timer set for the due moment would sleep through a suspended
 //! machine or a clock that was set. Nothing scheduled lives in the page, which may be throttled when hidden.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 
 use newsroom::{
-    Error, ExportOptions, Newsroom,
-    wire::{Changed, Failure},
+    Newsroom,
+    wire::{Changed, Code, Failure},
 };
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime, State};
 use tokio::time::MissedTickBehavior;
 
-use crate::voice::tell;
+use crate::{
+    faults::Work,
+    shell::Shell,
+    upkeep::{Kept, Turn},
+    voice::tell,
+};
 
 /// How often the clock is looked at. A look that finds nothing is a few indexed queries and one pragma.
 const TICK: Duration = Duration::from_secs(1);
 
-/// After a site folder was refused or an export was cancelled, it is left alone this long.
-const REST: Duration = Duration::from_secs(60);
-
 /// What one look found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Look {
-    /// Something was published, is late, or failed.
-    due: bool,
-    /// The site was brought up to date, or why it was not.
-    export: Option<Result<(), Failure>>,
+    /// Whether something was published, is late, or was stopped; or why nothing can be published.
+    due: Result<bool, Failure>,
     /// Moves when another program has changed the archive.
     outside: Option<i64>,
 }
 
 /// Ticks until the program ends.
-pub fn start<R: Runtime>(app: AppHandle<R>, newsroom: Arc<Newsroom>) {
+pub fn start<R: Runtime>(app: AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
         let mut ticks = tokio::time::interval(TICK);
         // After a suspended night one tick is enough.
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut seen, mut rest_until) = (None, None);
+        let mut seen = None;
         loop {
             ticks.tick().await;
-            let newsroom = Arc::clone(&newsroom);
-            let rests = rest_until.is_some_and(|until| Instant::now() < until);
-            let looked = tauri::async_runtime::spawn_blocking(move || look(&newsroom, rests)).await;
-            let Ok(look) = looked else { continue };
-            if look.due || matches!(look.export, Some(Ok(()))) {
-                tell(&app, "due", ());
-            }
-            if look.due || outside_change(seen, look.outside) {
-                tell(&app, "changed", Changed::default());
-            }
-            if let Some(Err(failure)) = look.export {
-                rest_until = Some(Instant::now() + REST);
-                tell(&app, "export_failed", failure);
-            }
-            seen = look.outside.or(seen);
+            seen = tick(&app, seen).await;
         }
     });
+}
+
+/// Publishes what is due and tells of it. The export is begun here and not waited for: a full one takes minutes, and the
+/// next story is due meanwhile. Gives the number by which the changes of other programs are known.
+async fn tick<R: Runtime>(app: &AppHandle<R>, seen: Option<i64>) -> Option<i64> {
+    let newsroom = shell(app).newsroom();
+    let looked = tauri::async_runtime::spawn_blocking(move || look(&newsroom)).await;
+    let Ok(look) = looked else { return seen };
+    let has_published = matches!(look.due, Ok(true));
+    if has_published {
+        tell(app, "due", ());
+    }
+    if has_published || outside_change(seen, look.outside) {
+        tell(app, "changed", Changed::default());
+    }
+    report(app, Work::Due, look.due.err());
+    if let Some(turn) = shell(app).upkeep().free_turn() {
+        keep_site(app.clone(), turn);
+    }
+    look.outside.or(seen)
+}
+
+/// Brings the site up to date in a task of its own, which has the turn until it ends.
+fn keep_site<R: Runtime>(app: AppHandle<R>, turn: Turn) {
+    tauri::async_runtime::spawn(async move {
+        let (newsroom, upkeep) = (shell(&app).newsroom(), shell(&app).upkeep());
+        let kept = tauri::async_runtime::spawn_blocking(move || upkeep.keep_up(&newsroom)).await;
+        drop(turn);
+        match kept {
+            Ok(Kept::Written) => {
+                tell(&app, "due", ());
+                report(&app, Work::Export, None);
+            }
+            Ok(Kept::UpToDate) => report(&app, Work::Export, None),
+            // What the editor cancelled is no fault, and what rests stands as it did.
+            Ok(Kept::Rested) => {}
+            Ok(Kept::Stopped(failure)) if failure.code == Code::Cancelled => {}
+            Ok(Kept::Stopped(failure)) => report(&app, Work::Export, Some(failure)),
+            Err(broken) => {
+                let failure = Failure::bug(&format!("the export broke: {broken}"));
+                report(&app, Work::Export, Some(failure));
+            }
+        }
+    });
+}
+
+/// Tells the page, and whoever reads standard error, where that is news.
+fn report<R: Runtime>(app: &AppHandle<R>, work: Work, fault: Option<Failure>) {
+    if !shell(app).faults().note(work, fault.as_ref()) {
+        return;
+    }
+    if let Some(Failure { message, .. }) = &fault {
+        let event = work.event();
+        eprintln!("mahbara: {event}: {message}");
+    }
+    tell(app, work.event(), fault);
+}
+
+fn shell<R: Runtime>(app: &AppHandle<R>) -> State<'_, Shell> {
+    app.state::<Shell>()
 }
 
 /// The first number seen is where the counting begins, and a number that could not be read changes nothing.
@@ -67,47 +110,40 @@ fn outside_change(seen: Option<i64>, now: Option<i64>) -> bool {
     seen.is_some() && now.is_some() && seen != now
 }
 
-/// Publishes what is due and, unless the export rests, brings the site up to date.
-fn look(newsroom: &Newsroom, export_rests: bool) -> Look {
-    let due = told("the schedule was not looked at", newsroom.publish_due());
-    let outside = told("other programs are not heard", newsroom.outside_changes());
-    let export = if export_rests {
-        None
-    } else {
-        export_if_behind(newsroom)
-    };
+fn look(newsroom: &Newsroom) -> Look {
+    let due = newsroom.publish_due();
     Look {
-        due: due.is_some_and(|due| !due.is_empty()),
-        export,
-        outside,
+        due: due.map(|due| !due.is_empty()).map_err(Failure::from),
+        // Where the archive cannot be read, publishing has said so already.
+        outside: newsroom.outside_changes().ok(),
     }
-}
-
-/// Nothing where readers have everything already.
-fn export_if_behind(newsroom: &Newsroom) -> Option<Result<(), Failure>> {
-    if !told("the site was not compared", newsroom.site_is_behind())? {
-        return None;
-    }
-    let exported = newsroom.export(&ExportOptions::default()).map(drop);
-    Some(exported.map_err(|error| {
-        eprintln!("mahbara: the site was not brought up to date: {error}");
-        Failure::from(error)
-    }))
-}
-
-fn told<T>(what: &str, result: Result<T, Error>) -> Option<T> {
-    result
-        .inspect_err(|error| eprintln!("mahbara: {what}: {error}"))
-        .ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, sync::Arc};
+    use std::{
+        sync::{Arc, Mutex, mpsc},
+        time::Duration,
+    };
 
-    use newsroom::{Founding, MachineClock, Newsroom, wire::Code};
+    use chrono::{TimeDelta, Utc};
+    use newsroom::{Founding, ManualClock, Newsroom, wire};
+    use serde_json::json;
+    use tauri::{
+        async_runtime::block_on,
+        test::{mock_builder, mock_context, noop_assets},
+    };
 
-    use super::{look, outside_change};
+    use super::{outside_change, shell, tick};
+    use crate::rpc::with_desk;
+
+    /// How many stories wait; the desk leaves an empty shelf out of its counts.
+    fn scheduled(newsroom: &Newsroom) -> u64 {
+        let desk = wire::call(newsroom, "open_desk", json!({})).unwrap();
+        desk["counts"]["shelves"]["scheduled"]
+            .as_u64()
+            .unwrap_or_default()
+    }
 
     #[test]
     fn the_first_number_and_an_unread_one_are_no_change() {
@@ -118,24 +154,32 @@ mod tests {
     }
 
     #[test]
-    fn a_site_folder_of_somebody_else_is_left_alone_and_told_of() {
+    fn a_story_that_is_due_goes_out_while_an_export_is_under_way() {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(MachineClock);
-        let sample = Newsroom::create_sample(folder.path(), &Founding::default(), clock);
-        let (newsroom, _) = sample.unwrap();
-        let site = folder.path().join("site");
-        fs::create_dir_all(&site).unwrap();
-        fs::write(site.join("keep.txt"), "of somebody else").unwrap();
+        let clock = Arc::new(ManualClock::at(Utc::now()));
+        let sample = Newsroom::create_sample(folder.path(), &Founding::default(), clock.clone());
+        let (begun, has_begun) = mpsc::channel();
+        let (go_on, may_go_on) = mpsc::channel::<()>();
+        let may_go_on = Mutex::new(may_go_on);
+        let newsroom = sample.unwrap().0.with_clock(clock.clone());
+        let newsroom = Arc::new(newsroom.telling(Box::new(move |_| {
+            begun.send(()).unwrap_or_default();
+            may_go_on.lock().unwrap().recv().unwrap_or_default();
+        })));
+        let app = with_desk(mock_builder(), Arc::clone(&newsroom));
+        let app = app.build(mock_context(noop_assets())).unwrap();
 
-        let refused = look(&newsroom, false).export.unwrap().unwrap_err();
-        assert_eq!(refused.code, Code::ExportTarget);
-        assert!(look(&newsroom, true).export.is_none(), "it rests");
+        block_on(tick(app.handle(), None));
+        has_begun.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert!(scheduled(&newsroom) > 0, "the sample has such stories");
+        clock.advance(TimeDelta::days(365));
+        block_on(tick(app.handle(), None));
+        assert_eq!(scheduled(&newsroom), 0);
 
-        fs::remove_dir_all(&site).unwrap();
-        assert_eq!(look(&newsroom, false).export, Some(Ok(())));
-        assert!(
-            look(&newsroom, false).export.is_none(),
-            "readers have everything"
-        );
+        drop((go_on, has_begun));
+        let asked = shell(app.handle())
+            .upkeep()
+            .export_as_asked(newsroom, json!({ "full": false }));
+        block_on(asked).unwrap();
     }
 }

@@ -58,7 +58,7 @@ pub fn make<R: Runtime>(app: &App<R>, memory: &Memory) -> tauri::Result<WebviewW
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
             api.prevent_close();
-            exit::tell(&app, Event::Asked);
+            exit::tell(&app, Event::Closed);
         }
     });
     web_process::outlive(&window)?;

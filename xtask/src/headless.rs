@@ -25,19 +25,23 @@ const SHOWN_PAGES: usize = 60;
 /// How long after its time a story may still be unpublished before this gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Makes the sample newsroom, imports the sample page into it, schedules it a few seconds ahead, publishes it when it
-/// is due, exports the site, and says where it is and which pages were written.
+/// Makes a sample newsroom, imports the sample page into it, schedules it a few seconds ahead, publishes it when it is due,
+/// exports the site, and says where it is and which pages were written.
+///
+/// Each walk makes a newsroom of its own, named by the time, so that a second walk does what the first did and finds no
+/// copies of the page in its way. Earlier ones are left alone: somebody may have worked in them.
 ///
 /// # Errors
 /// At the first command that refuses, with its own words above the line.
 pub fn walk(repo: &Repo) -> Outcome {
-    let newsroom = data_folder()?.join("headless");
+    let begun = Utc::now().format("%Y%m%d-%H%M%S").to_string();
+    let newsroom = data_folder()?.join("headless").join(begun);
     let desk = Desk {
         repo,
         newsroom: &newsroom,
     };
     step(
-        &format!("sample newsroom in {}", newsroom.display()),
+        &format!("a sample newsroom of this walk in {}", newsroom.display()),
         || make_sample(repo, &newsroom),
     )?;
     let story = step("the sample page imported", || desk.import())?;
@@ -47,7 +51,12 @@ pub fn walk(repo: &Repo) -> Outcome {
     })?;
     let plan = desk.ask(&["export", "--plan"])?;
     let export = step("site exported", || desk.ask(&["export"]))?;
-    report(&newsroom.join("site"), &plan, &export)
+    report(&newsroom.join("site"), &plan, &export)?;
+    println!(
+        "Each walk makes a newsroom of its own; delete it when you have seen enough: {}",
+        newsroom.display()
+    );
+    Ok(())
 }
 
 /// Says where the site is and which of its files were written.
@@ -123,9 +132,10 @@ impl Desk<'_> {
             }
             thread::sleep(Duration::from_millis(500));
         }
-        Err(Failure::new(
-            "the story was not published at its time; ask `mahbara-cli ledger` why",
-        ))
+        Err(Failure::new(format!(
+            "the story was not published at its time; how it stands: mahbara-cli --newsroom {} --json story show {story}",
+            self.newsroom.display()
+        )))
     }
 }
 

@@ -108,7 +108,7 @@ export const arPublishing = {
     fullHint: 'يُكتب عادةً ما تغيّر وحده.',
     running: 'جارٍ التصدير…',
     progress: (done: string, of: string) => `${done} من ${of}`,
-    result: (written: string, deleted: string, unchanged: string) => `كُتبت ${written}، حُذفت ${deleted}، وبقيت ${unchanged} كما هي.`,
+    result: (written: string, deleted: string, unchanged: string) => `المكتوب: ${written} · المحذوف: ${deleted} · الباقي على حاله: ${unchanged}`,
     cancelled: 'أُوقف التصدير. الموقع كما كان، ولم تُكتب صفحة ناقصة.',
     openSite: 'افتح الموقع',
     queue: 'المجدول القادم',

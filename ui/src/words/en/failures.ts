@@ -11,7 +11,7 @@ export const enFailures: FailureWords = {
   wall_twice: { what: 'This time comes twice: the clock goes back over it.', todo: 'Say which of the two you mean.' },
   locked: { what: 'Another program is writing to the newsroom.', todo: 'Wait a moment; we try again by ourselves.' },
   desk_taken: { what: 'This newsroom is open in another window.', todo: 'Go on there, or close that window and try again.' },
-  disk_full: { what: 'There is no space left on the disk.', todo: 'Free some space and try again; what you wrote is still in this window, so do not close it.' },
+  disk_full: { what: 'There is no space left on the disk.', todo: 'Free some space and try again; do not close this window.' },
   read_only: { what: 'The folder cannot be written.', todo: 'Check the permissions of the folder and whether the disk is read-only.' },
   archive_newer: { what: 'This newsroom was written by a newer program.', todo: 'Update Mahbara. Nothing in it was changed.' },
   damaged: { what: 'A file of the archive is damaged.', todo: 'Write nothing to it; restore a good backup.' },

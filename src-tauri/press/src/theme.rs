@@ -60,11 +60,9 @@ const STYLE: &str = include_str!(daily!("style.css"));
 const SCRIPT: &str = include_str!(daily!("site.js"));
 const ICON: &str = include_str!(daily!("icon.svg"));
 
-const FONTS: [(&str, &[u8]); 12] = [
-    font!("noto-naskh-arabic-arabic-400.woff2"),
-    font!("noto-naskh-arabic-arabic-700.woff2"),
-    font!("noto-naskh-arabic-latin-400.woff2"),
-    font!("noto-naskh-arabic-latin-700.woff2"),
+const FONTS: [(&str, &[u8]); 10] = [
+    font!("noto-naskh-arabic-400.woff2"),
+    font!("noto-naskh-arabic-700.woff2"),
     font!("ibm-plex-sans-arabic-arabic-400.woff2"),
     font!("ibm-plex-sans-arabic-arabic-500.woff2"),
     font!("ibm-plex-sans-arabic-arabic-700.woff2"),
@@ -77,8 +75,8 @@ const FONTS: [(&str, &[u8]); 12] = [
 
 /// The fonts every first screen needs: text, headline and the name of the paper.
 const PRELOADED: [&str; 3] = [
-    "noto-naskh-arabic-arabic-400.woff2",
-    "noto-naskh-arabic-arabic-700.woff2",
+    "noto-naskh-arabic-400.woff2",
+    "noto-naskh-arabic-700.woff2",
     "noto-kufi-arabic-arabic-700.woff2",
 ];
 

@@ -42,6 +42,29 @@ fn a_new_folder_is_made_and_an_empty_one_is_taken() {
 }
 
 #[test]
+fn a_folder_that_a_first_export_was_killed_in_is_exported_to_again() {
+    let home = folder();
+    let half_marked = home.path().join("half marked");
+    fs::create_dir_all(half_marked.join(".mahbara")).unwrap();
+    fs::write(half_marked.join(".mahbara/site.json.new"), "").unwrap();
+    export_to(&paper(), &half_marked).unwrap();
+
+    let half_recorded = home.path().join("half recorded");
+    export_to(&paper(), &half_recorded).unwrap();
+    let whole = tree(&half_recorded);
+    fs::remove_dir_all(&half_recorded).unwrap();
+    fs::create_dir_all(half_recorded.join(".mahbara")).unwrap();
+    let marker = fs::read(half_marked.join(".mahbara/site.json")).unwrap();
+    fs::write(half_recorded.join(".mahbara/site.json"), marker).unwrap();
+    let record = rusqlite::Connection::open(half_recorded.join(".mahbara/manifest.sqlite"));
+    let first =
+        "CREATE TABLE known (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID";
+    record.unwrap().execute_batch(first).unwrap();
+    export_to(&paper(), &half_recorded).unwrap();
+    assert_eq!(tree(&half_recorded), whole);
+}
+
+#[test]
 fn the_site_of_another_newsroom_is_refused() {
     let site = folder();
     export_to(&paper(), site.path()).unwrap();

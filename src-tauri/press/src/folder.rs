@@ -213,7 +213,26 @@ impl Folder {
             rustix::fs::Dir::read_from(&self.root).map_err(|errno| self.fault("", errno))?;
         for entry in entries {
             let entry = entry.map_err(|errno| self.fault("", errno))?;
-            if !matches!(entry.file_name().to_bytes(), b"." | b"..") {
+            match entry.file_name().to_bytes() {
+                b"." | b".." => {}
+                name if name == PRIVATE.as_bytes() && self.is_half_marked()? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether the private folder holds no more than a marker that a full disk or a kill kept from its name.
+    fn is_half_marked(&self) -> Result<bool, PressFault> {
+        let private = self.open_folder(&[PRIVATE], Missing::Fault)?;
+        let entries =
+            rustix::fs::Dir::read_from(&private).map_err(|errno| self.fault(PRIVATE, errno))?;
+        for entry in entries {
+            let entry = entry.map_err(|errno| self.fault(PRIVATE, errno))?;
+            if !matches!(
+                entry.file_name().to_bytes(),
+                b"." | b".." | b"site.json.new"
+            ) {
                 return Ok(false);
             }
         }

@@ -13,6 +13,9 @@ use story::{SectionId, StoryId, TagId};
 use crate::address::Month;
 use crate::newsstand::{List, ListShape, Slot};
 
+/// How many tables the schema has.
+const TABLES: u32 = 7;
+
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS known (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS page (path TEXT PRIMARY KEY, hash BLOB NOT NULL, run INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -89,8 +92,9 @@ impl Manifest {
             [],
             |row| row.get(0),
         )?;
-        if tables == 0 {
-            db.execute_batch(SCHEMA)?;
+        if tables < TABLES {
+            // One transaction: a first export that is killed here leaves no table or all of them.
+            db.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?;
         }
         Ok(Self { db })
     }

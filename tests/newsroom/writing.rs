@@ -124,3 +124,26 @@ fn a_story_is_printed_as_words_and_as_its_exact_page() {
     let html = String::from_utf8_lossy(&page.stdout).into_owned();
     assert!(html.contains("أسعار الخضر"), "{html}");
 }
+
+#[test]
+fn a_command_line_signs_for_whom_it_names_and_else_for_nobody() {
+    let room = Newsroom::new();
+    std::fs::write(room.dir().join("desk.json"), "{}").unwrap();
+    let unsigned = room.story("خبر بلا توقيع", "نص.");
+    let versions = room.json(&["versions", &unsigned]);
+    assert!(versions["versions"][0]["by"].is_null());
+    room.json(&[
+        "--as",
+        "هدى الشاذلي",
+        "story",
+        "set",
+        &unsigned,
+        "kicker=موقّع",
+    ]);
+    let versions = room.json(&["versions", &unsigned]);
+    assert_eq!(
+        text(&versions["versions"][0]["by"]),
+        "هدى الشاذلي",
+        "the newest version stands first"
+    );
+}

@@ -14,10 +14,7 @@ pub fn open(options: &Options) -> Result<Newsroom, Failure> {
         refusal("no newsroom was named: give --newsroom DIR, or set MAHBARA_NEWSROOM")
     })?;
     let newsroom = Newsroom::open(folder)?.with_clock(clock(options));
-    match &options.as_staff {
-        Some(name) => Ok(newsroom.seated(name)?),
-        None => Ok(newsroom),
-    }
+    Ok(newsroom.acting_for(options.as_staff.as_deref())?)
 }
 
 /// The clock of the command line.

@@ -34,8 +34,16 @@ pub struct Newsroom {
     pub(crate) export_turn: Mutex<()>,
     /// Who is told how far an export is.
     pub(crate) progress_listener: Option<ProgressListener>,
-    /// Who acts on this command line; in a window, the desk's seat decides.
-    acting: Option<StaffId>,
+    acting: Acting,
+}
+
+/// Who acts through this newsroom.
+#[derive(Debug, Clone, Copy)]
+enum Acting {
+    /// Whoever sits at the desk: a window.
+    Desk,
+    /// Somebody who was named, or nobody: a command line or a timer.
+    Named(Option<StaffId>),
 }
 
 impl Newsroom {
@@ -59,7 +67,7 @@ impl Newsroom {
             export_cancelled: AtomicBool::new(false),
             export_turn: Mutex::new(()),
             progress_listener: None,
-            acting: None,
+            acting: Acting::Desk,
         })
     }
 
@@ -69,13 +77,19 @@ impl Newsroom {
         Self { clock, ..self }
     }
 
-    /// The same newsroom with somebody acting; a new name makes a new member of the staff.
+    /// The same newsroom without a desk: what is done through it is signed by the named person, or by nobody. A new name
+    /// makes a new member of the staff.
     ///
     /// # Errors
     /// When the name is empty or the archive cannot be written.
-    pub fn seated(self, name: &str) -> Result<Self, Error> {
-        let acting = Some(self.staff_named_or_made(name)?.id);
-        Ok(Self { acting, ..self })
+    pub fn acting_for(self, name: Option<&str>) -> Result<Self, Error> {
+        let staff = name
+            .map(|name| self.staff_named_or_made(name))
+            .transpose()?;
+        Ok(Self {
+            acting: Acting::Named(staff.map(|staff| staff.id)),
+            ..self
+        })
     }
 
     /// The same newsroom with somebody who is told how far an export is.
@@ -164,11 +178,11 @@ impl Newsroom {
         Ok(self.archive.read(|snapshot| snapshot.sections())?)
     }
 
-    /// Who acts: the command line's `--as`, else whoever sits at the desk.
+    /// Who acts: at a command line whoever `--as` names, in a window whoever sits at the desk.
     pub(crate) fn actor(&self) -> Result<Option<StaffId>, Error> {
         match self.acting {
-            Some(staff) => Ok(Some(staff)),
-            None => seat::who_sits(&self.folder),
+            Acting::Named(staff) => Ok(staff),
+            Acting::Desk => seat::who_sits(&self.folder),
         }
     }
 

@@ -276,13 +276,6 @@ impl Newsroom {
         }
         published.sort_by_key(|(minutes, ..)| std::cmp::Reverse(*minutes));
         for (minutes, id, story) in &published {
-            commands::stories::set_stage(
-                self,
-                SetStage {
-                    story: *id,
-                    stage: Stage::Approved,
-                },
-            )?;
             self.publish_as_of(*id, self.now() - TimeDelta::minutes(*minutes))?;
             if let Some(SampleCorrection { kind, text }) = &story.correction {
                 commands::publishing::correct(
@@ -294,6 +287,13 @@ impl Newsroom {
                     },
                 )?;
             }
+            commands::stories::set_stage(
+                self,
+                SetStage {
+                    story: *id,
+                    stage: Stage::Approved,
+                },
+            )?;
         }
         let mut top: Vec<(u32, StoryId)> = published
             .iter()

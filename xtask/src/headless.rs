@@ -61,11 +61,7 @@ pub fn walk(repo: &Repo) -> Outcome {
 
 /// Says where the site is and which of its files were written.
 fn report(site: &Path, plan: &Value, export: &Value) -> Outcome {
-    let pages = plan
-        .get("pages")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let pages = plan.as_array().map(Vec::as_slice).unwrap_or_default();
     let count = |name: &str| export.get(name).and_then(Value::as_u64).unwrap_or_default();
     println!("The site is in {}", site.display());
     println!(

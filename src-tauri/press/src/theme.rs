@@ -60,7 +60,7 @@ const STYLE: &str = include_str!(daily!("style.css"));
 const SCRIPT: &str = include_str!(daily!("site.js"));
 const ICON: &str = include_str!(daily!("icon.svg"));
 
-const FONTS: [(&str, &[u8]); 10] = [
+const FONTS: [(&str, &[u8]); 9] = [
     font!("noto-naskh-arabic-400.woff2"),
     font!("noto-naskh-arabic-700.woff2"),
     font!("ibm-plex-sans-arabic-arabic-400.woff2"),
@@ -69,15 +69,14 @@ const FONTS: [(&str, &[u8]); 10] = [
     font!("ibm-plex-sans-arabic-latin-400.woff2"),
     font!("ibm-plex-sans-arabic-latin-500.woff2"),
     font!("ibm-plex-sans-arabic-latin-700.woff2"),
-    font!("noto-kufi-arabic-arabic-700.woff2"),
-    font!("noto-kufi-arabic-latin-700.woff2"),
+    font!("noto-kufi-arabic-700.woff2"),
 ];
 
 /// The fonts every first screen needs: text, headline and the name of the paper.
 const PRELOADED: [&str; 3] = [
     "noto-naskh-arabic-400.woff2",
     "noto-naskh-arabic-700.woff2",
-    "noto-kufi-arabic-arabic-700.woff2",
+    "noto-kufi-arabic-700.woff2",
 ];
 
 /// A file of the theme, as it is published.

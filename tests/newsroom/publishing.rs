@@ -268,3 +268,28 @@ fn a_site_without_a_name_goes_by_its_host() {
         front.get(..900).unwrap_or_default()
     );
 }
+
+#[test]
+fn a_picture_file_that_cannot_be_opened_does_not_keep_the_site_from_readers() {
+    let room = Newsroom::new();
+    let picture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/data/pictures/gps-rotated.jpg"
+    );
+    let media = room.json(&["media", "add", picture, "--alt", "ميدان المدينة"]);
+    let id = room.story("خبر بصورة تالفة", "نص.");
+    let lead = format!("lead_image={}", text(&media["media"][0]["id"]));
+    room.json(&["story", "set", &id, &lead]);
+    for entry in std::fs::read_dir(room.dir().join("media"))
+        .unwrap()
+        .flatten()
+    {
+        std::fs::write(entry.path(), "ليست صورة").unwrap();
+    }
+    let story = room.json(&["publish", &id]);
+    let page = room.page(&story);
+    assert!(
+        page.contains("ميدان المدينة") && !page.contains("<img"),
+        "the placeholder stands"
+    );
+}

@@ -3,7 +3,7 @@
 //! Originals never leave the newsroom; only renditions, made anew from pixels, reach the site.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -57,6 +57,26 @@ impl MediaFolder {
     pub(crate) fn original(&self, file: &str) -> Result<Vec<u8>, Error> {
         let path = self.folder.join(file);
         fs::read(&path).map_err(|e| Error::io("read", &path, e))
+    }
+
+    /// Whether a picture can be shown: its renditions are kept, or can be made now. One whose original is gone or cannot be
+    /// opened any more is a missing picture, and must not keep the rest of the site from readers.
+    pub(crate) fn can_show(
+        &self,
+        file: &str,
+        content_hash: &str,
+        width: u32,
+    ) -> Result<bool, Error> {
+        let kept = self.folder.join("renditions");
+        if kept.join(rendition_name(content_hash, width)).is_file() {
+            return Ok(true);
+        }
+        match self.rendition(file, content_hash, width) {
+            Ok(_) => Ok(true),
+            Err(Error::Picture { .. }) => Ok(false),
+            Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// The JPEG of a rendition: from the kept ones, else all of them are made now from one decoding and kept.

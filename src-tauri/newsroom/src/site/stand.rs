@@ -251,10 +251,17 @@ impl Newsstand for Stand<'_> {
             Err(ArchiveError::NotFound { .. }) => return Ok(None),
             Err(fault) => return Err(unread(fault)),
         };
-        if !self.newsroom.media.has(&row.file) {
+        let sizes = pictures::rendition_sizes(row.width, row.height, &pictures::WIDTHS);
+        let Some((narrowest, _)) = sizes.first().copied() else {
+            return Ok(None);
+        };
+        let media = &self.newsroom.media;
+        if !media
+            .can_show(&row.file, &row.hash, narrowest)
+            .map_err(unread)?
+        {
             return Ok(None);
         }
-        let sizes = pictures::rendition_sizes(row.width, row.height, &pictures::WIDTHS);
         let file = |(width, height)| RenditionFile {
             name: pictures::rendition_name(&row.hash, width),
             width,

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use story::{SectionId, StoryId};
+use story::{SectionId, StoryId, is_taken_at_root};
 
 use crate::address::{Month, Origin};
 use crate::fault::PressFault;
@@ -369,12 +369,10 @@ impl Run<'_> {
 
 /// Two things on the site must not have one address.
 fn check_sections(site: &Site) -> Result<(), PressFault> {
-    const TAKEN: [&str; 5] = ["assets", "pictures", "media", "parts", "tag"];
     let mut seen = BTreeSet::new();
     for section in &site.sections {
         let slug = section.slug.as_str();
-        let is_year = slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
-        if !arabic::is_slug(slug) || TAKEN.contains(&slug) || is_year || !seen.insert(slug) {
+        if !arabic::is_slug(slug) || is_taken_at_root(slug) || !seen.insert(slug) {
             return Err(PressFault::SectionSlug {
                 section: section.name.clone(),
                 slug: slug.to_owned(),

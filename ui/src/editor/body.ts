@@ -10,6 +10,7 @@ import type { Block, Body } from '../newsroom/wire';
 import { scrollToCaret } from './caret';
 import { insertPictures } from './commands';
 import { toBlocks, toDoc } from './convert';
+import { highlighted } from './highlights';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './input';
 import { shortcuts } from './keymap';
@@ -19,6 +20,7 @@ import { pictureFiles, useOf } from './pictures';
 import { isBlank, placeholders } from './placeholders';
 import { schema } from './schema';
 import { keepShape } from './shape';
+import { markersOf } from './to-confirm';
 import { nodeViews } from './views';
 
 export class BodyEditor {
@@ -112,6 +114,7 @@ export class BodyEditor {
         gapCursor(),
         placeholders(() => this.#host.words()),
         keepShape(),
+        highlighted('to-confirm', markersOf),
       ],
     });
   }

@@ -1,0 +1,45 @@
+import { EditorState, TextSelection } from 'prosemirror-state';
+import { describe, expect, it } from 'vitest';
+
+import type { Block } from '../newsroom/wire';
+import { toDoc } from './convert';
+import { markersIn, markersOfDoc, nextMarker } from './to-confirm';
+
+const found = (text: string) => markersIn(text).map(({ from, to }) => text.slice(from, to));
+
+const DOC = toDoc({
+  schema_version: 1,
+  blocks: [
+    { type: 'paragraph', text: [{ text: 'قُتل [للتأكيد] أشخاص' }] },
+    { type: 'paragraph', text: [{ text: 'سؤال لزميل [للتأكيد]', marks: [{ type: 'note' }] }, { text: ' ثم نص' }] },
+    { type: 'table', caption: 'الأسعار [للتأكيد: المصدر]', header: false, rows: [[{ text: [{ text: '[للتأكيد]' }] }]] },
+  ] satisfies Block[],
+});
+
+describe('«[للتأكيد]»', () => {
+  it('is known with its question, with vowel signs, without hamza and with spaces', () => {
+    for (const marker of ['[للتأكيد]', '[ للتأكيد ]', '[للتأكيد: العدد من وزارة الصحة]', '[لِلتَّأْكِيدِ]', '[للتاكيد]', '[للتأكيـــد]']) {
+      expect(found(`بلغ العدد ${marker} قتيلًا`)).toEqual([marker]);
+    }
+  });
+
+  it('is not seen where nobody wrote one', () => {
+    for (const text of ['للتأكيد على ما سبق', '[للتأكيدات]', '[كذا]', '[للتأكيد', '']) expect(found(text)).toEqual([]);
+  });
+
+  it('counts in captions and cells, and not in a note of the desk', () => {
+    expect(markersOfDoc(DOC).map(({ from, to }) => DOC.textBetween(from, to))).toEqual(['[للتأكيد]', '[للتأكيد: المصدر]', '[للتأكيد]']);
+  });
+
+  it('is gone to one after the other, and after the last from the first again', () => {
+    let state = EditorState.create({ doc: DOC });
+    const seen: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const next = nextMarker(state);
+      if (!next) break;
+      seen.push(state.doc.textBetween(next.from, next.to));
+      state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, next.from, next.to)));
+    }
+    expect(seen).toEqual(['[للتأكيد]', '[للتأكيد: المصدر]', '[للتأكيد]', '[للتأكيد]']);
+  });
+});

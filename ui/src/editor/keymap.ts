@@ -1,4 +1,5 @@
-//! The editor's shortcuts, matched by {@link chord} so that they work on an Arabic layout.
+//! The editor's keys, matched by {@link chord} so that they work on an Arabic layout: the commands of the table of
+//! shortcuts, and what Enter, Backspace and Tab do.
 
 import { baseKeymap, chainCommands } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
@@ -16,21 +17,28 @@ import {
 } from './commands';
 import { chord } from './keys';
 import { liftItem, sinkItem, splitItem, toggleList } from './lists';
+import { byChord, type BodyShortcut } from './shortcuts';
+
+/** What the body asks of the window around it. */
+export type Asked = 'link';
+
+const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
+  strong: toggleStrong,
+  emphasis: toggleEmphasis,
+  paragraph: setParagraph,
+  heading2: toggleHeading(2),
+  heading3: toggleHeading(3),
+  numbered: toggleList(true),
+  list: toggleList(false),
+  quotation: toggleQuotation,
+  undo,
+  redo,
+};
 
 const base = (name: string): Command => baseKeymap[name] ?? (() => false);
 
-const BINDINGS: Record<string, Command> = {
-  'Mod-b': toggleStrong,
-  'Mod-i': toggleEmphasis,
-  'Mod-z': undo,
-  'Mod-Shift-z': redo,
-  'Mod-y': redo,
-  'Mod-Shift-0': setParagraph,
-  'Mod-Shift-2': toggleHeading(2),
-  'Mod-Shift-3': toggleHeading(3),
-  'Mod-Shift-7': toggleList(true),
-  'Mod-Shift-8': toggleList(false),
-  'Mod-Shift-9': toggleQuotation,
+/** Keys that are no commands: what they do depends on where the caret is. */
+const WRITING: Record<string, Command> = {
   Enter: chainCommands(enterInPart, splitItem, base('Enter')),
   'Shift-Enter': insertBreak,
   Backspace: chainCommands(backspaceInPart, base('Backspace')),
@@ -43,19 +51,17 @@ const BINDINGS: Record<string, Command> = {
   'Shift-Tab': liftItem,
 };
 
-/** `asked` hears shortcuts that need something of the window: `link` asks for an address. */
-export function shortcuts(asked: (what: 'link') => void): Plugin {
-  const bindings: Record<string, Command> = {
-    ...BINDINGS,
-    'Mod-Shift-k': () => {
-      asked('link');
-      return true;
-    },
+export function shortcuts(asked: (what: Asked) => void): Plugin {
+  const ask = (what: Asked): Command => () => {
+    asked(what);
+    return true;
   };
+  const commands = byChord<Command>({ ...COMMANDS, link: ask('link') });
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
-        const command = bindings[chord(event)];
+        const name = chord(event);
+        const command = commands.get(name) ?? WRITING[name];
         return command ? command(view.state, view.dispatch, view) : false;
       },
     },

@@ -25,6 +25,25 @@ describe('a shortcut', () => {
     expect(chord(press('٩', 'Digit9', ctrl))).toBe('Mod-9');
   });
 
+  it('is read from the place for signs, where an Arabic layout has letters', () => {
+    expect(chord(press('ظ', 'Slash', ctrl))).toBe('Mod-/');
+    expect(chord(press('ك', 'Semicolon', ctrl))).toBe('Mod-;');
+    expect(chord(press('+', 'Equal', { ...ctrl, shiftKey: true }))).toBe('Mod-Shift-=');
+    expect(chord(press('w', 'Comma', ctrl))).toBe('Mod-w');
+  });
+
+  it('is no digit where the numeric pad moves the caret', () => {
+    expect(chord(press('7', 'Numpad7', ctrl))).toBe('Mod-7');
+    expect(chord(press('Home', 'Numpad7', { shiftKey: true }))).toBe('Shift-Home');
+  });
+
+  it('is nothing while an input method has the key, nor what AltGr types', () => {
+    expect(chord(press('b', 'KeyB', { ...ctrl, isComposing: true }))).toBe('');
+    expect(chord(press('Process', 'KeyB', ctrl))).toBe('');
+    expect(chord(press('Dead', 'Quote', ctrl))).toBe('');
+    expect(chord(press('@', 'KeyQ', { ...ctrl, altKey: true, modifierAltGraph: true }))).toBe('');
+  });
+
   it('names the other keys', () => {
     expect(chord(press('Enter', 'Enter', { shiftKey: true }))).toBe('Shift-Enter');
     expect(chord(press('ArrowLeft', 'ArrowLeft'))).toBe('ArrowLeft');

@@ -1,10 +1,14 @@
 //! Which shortcut a key press is, on any keyboard layout. On WebKitGTK an Arabic layout gives `keyCode` 0 and an Arabic
 //! `key` (لا for B), so letters are read from `key` when it is ASCII and from `code` otherwise; never from `code`
-//! first, which would break Dvorak and AZERTY. Digits are read from `code` alone, for Arabic layouts mirror the signs
-//! above them.
+//! first, which would break Dvorak and AZERTY. Digits and signs are read from `code` alone: Arabic layouts mirror the
+//! signs above the digits and have letters where Latin ones have signs.
 
-/** The name of a key press: `Mod-`, `Alt-` and `Shift-` in this order, then a lower-case letter, a digit or a key's name. */
+/**
+ * The name of a key press: `Mod-`, `Alt-` and `Shift-` in this order, then a lower-case letter, a digit, a sign or a
+ * key's name. Empty for a key that belongs to a composition, or that AltGr made a sign of: no shortcut is.
+ */
 export function chord(event: KeyboardEvent): string {
+  if (isComposed(event) || event.getModifierState('AltGraph')) return '';
   const mod = event.ctrlKey || event.metaKey ? 'Mod-' : '';
   const alt = event.altKey ? 'Alt-' : '';
   const shift = event.shiftKey ? 'Shift-' : '';
@@ -14,10 +18,34 @@ export function chord(event: KeyboardEvent): string {
 /** Whether the layout hides the Latin letter, so that the engine's own shortcuts do not see it either. */
 export const isForeignKey = (event: KeyboardEvent): boolean => !/^[\x21-\x7e]$/.test(event.key) && event.code.startsWith('Key');
 
+/** An input method has the key: 229 is what engines say where they do not say `Process`. */
+const isComposed = (event: KeyboardEvent): boolean => event.isComposing || event.key === 'Process' || event.key === 'Dead' || event.keyCode === 229;
+
+/** Where the signs stand on a Latin keyboard. */
+const SIGNS: Record<string, string> = {
+  Backquote: '`',
+  Minus: '-',
+  Equal: '=',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Semicolon: ';',
+  Quote: "'",
+  Comma: ',',
+  Period: '.',
+  Slash: '/',
+  NumpadAdd: '=',
+  NumpadSubtract: '-',
+};
+
 function keyName({ key, code }: KeyboardEvent): string {
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  if (/^[A-Za-z]$/.test(key)) return key.toLowerCase();
+  // A numeric pad without NumLock is arrows and the like, which `key` names.
+  const digit = /^Digit(\d)$/.exec(code)?.[1] ?? (/^\p{Nd}$/u.test(key) ? /^Numpad(\d)$/.exec(code)?.[1] : undefined);
   if (digit !== undefined) return digit;
-  if (/^[\x21-\x7e]$/.test(key)) return key.toLowerCase();
+  const sign = SIGNS[code];
+  if (sign !== undefined) return sign;
+  if (/^[\x21-\x7e]$/.test(key)) return key;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return letter.toLowerCase();
   return key === ' ' ? 'Space' : key;

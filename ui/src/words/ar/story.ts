@@ -68,6 +68,27 @@ export const arStory = {
     linkRemove: 'إزالة الرابط',
   },
 
+  shortcuts: {
+    groups: { desk: 'المكتب', marks: 'الكلمات', blocks: 'الفقرات', direction: 'الاتجاه', undo: 'التراجع' },
+    names: {
+      search: 'البحث في الأرشيف',
+      begin: 'خبر جديد',
+      seal: 'حفظ نسخة',
+      schedule: 'جدولة النشر',
+      strong: 'غامق',
+      emphasis: 'تأكيد',
+      link: 'رابط',
+      paragraph: 'فقرة',
+      heading2: 'عنوان فرعي',
+      heading3: 'عنوان فرعي أصغر',
+      numbered: 'قائمة مرقّمة',
+      list: 'قائمة',
+      quotation: 'اقتباس',
+      undo: 'تراجع',
+      redo: 'إعادة',
+    },
+  },
+
   inspector: {
     label: 'تفاصيل الخبر',
     tabs: { publishing: 'النشر', versions: 'النسخ', media: 'الوسائط' },

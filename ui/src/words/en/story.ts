@@ -71,6 +71,27 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     linkRemove: 'Remove the link',
   },
 
+  shortcuts: {
+    groups: { desk: 'Desk', marks: 'Words', blocks: 'Paragraphs', direction: 'Direction', undo: 'Undo' },
+    names: {
+      search: 'Search the archive',
+      begin: 'New story',
+      seal: 'Save a version',
+      schedule: 'Schedule',
+      strong: 'Bold',
+      emphasis: 'Emphasis',
+      link: 'Link',
+      paragraph: 'Paragraph',
+      heading2: 'Sub-heading',
+      heading3: 'Smaller sub-heading',
+      numbered: 'Numbered list',
+      list: 'List',
+      quotation: 'Quotation',
+      undo: 'Undo',
+      redo: 'Redo',
+    },
+  },
+
   inspector: {
     label: 'Story details',
     tabs: { publishing: 'Publish', versions: 'Versions', media: 'Media' },

@@ -1,0 +1,64 @@
+//! Every command that has keys, in one table: what {@link chord} is compared with, what a button's title says, and what
+//! the shortcut sheet lists. A row here without a command or without words does not compile; tests/window presses every
+//! row on a real Arabic layout.
+
+/** The headings of the shortcut sheet, in its order. */
+export const GROUPS = ['desk', 'marks', 'blocks', 'direction', 'undo'] as const;
+export type ShortcutGroup = (typeof GROUPS)[number];
+
+interface Row {
+  readonly id: string;
+  readonly group: ShortcutGroup;
+  /** Where the keys are heard: in the whole window, or while the body has the focus. */
+  readonly heard: 'window' | 'body';
+  /** As {@link chord} names them, the one to show first. */
+  readonly keys: readonly [string, ...string[]];
+}
+
+// One row a line: tests/window/shortcuts.rs reads them here.
+export const SHORTCUTS = [
+  { id: 'search', group: 'desk', heard: 'window', keys: ['Mod-k'] },
+  { id: 'begin', group: 'desk', heard: 'window', keys: ['Mod-n'] },
+  { id: 'seal', group: 'desk', heard: 'window', keys: ['Mod-s'] },
+  { id: 'schedule', group: 'desk', heard: 'window', keys: ['Mod-Enter'] },
+  { id: 'strong', group: 'marks', heard: 'body', keys: ['Mod-b'] },
+  { id: 'emphasis', group: 'marks', heard: 'body', keys: ['Mod-i'] },
+  { id: 'link', group: 'marks', heard: 'body', keys: ['Mod-Shift-k'] },
+  { id: 'paragraph', group: 'blocks', heard: 'body', keys: ['Mod-Shift-0'] },
+  { id: 'heading2', group: 'blocks', heard: 'body', keys: ['Mod-Shift-2'] },
+  { id: 'heading3', group: 'blocks', heard: 'body', keys: ['Mod-Shift-3'] },
+  { id: 'numbered', group: 'blocks', heard: 'body', keys: ['Mod-Shift-7'] },
+  { id: 'list', group: 'blocks', heard: 'body', keys: ['Mod-Shift-8'] },
+  { id: 'quotation', group: 'blocks', heard: 'body', keys: ['Mod-Shift-9'] },
+  { id: 'undo', group: 'undo', heard: 'body', keys: ['Mod-z'] },
+  { id: 'redo', group: 'undo', heard: 'body', keys: ['Mod-Shift-z', 'Mod-y'] },
+] as const satisfies readonly Row[];
+
+export type Shortcut = (typeof SHORTCUTS)[number];
+export type ShortcutId = Shortcut['id'];
+export type WindowShortcut = Extract<Shortcut, { heard: 'window' }>['id'];
+export type BodyShortcut = Extract<Shortcut, { heard: 'body' }>['id'];
+
+/** The act of each key press, from the acts of one part of the table. */
+export function byChord<Act>(acts: { readonly [Id in ShortcutId]?: Act }): ReadonlyMap<string, Act> {
+  const found = new Map<string, Act>();
+  for (const { id, keys } of SHORTCUTS) {
+    const act = acts[id];
+    if (act !== undefined) keys.forEach((each) => found.set(each, act));
+  }
+  return found;
+}
+
+const SHOWN: Record<string, string> = { Mod: 'Ctrl', Escape: 'Esc', Space: 'Space', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+
+/** A chord as people write it, «Ctrl+Shift+9»; to be shown in a left-to-right isolate. */
+export function shownKeys(chordName: string): string {
+  const [, held = '', key = ''] = /^((?:(?:Mod|Alt|Shift)-)*)(.+)$/.exec(chordName) ?? [];
+  return [...held.split('-').filter(Boolean), key].map((part) => SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+');
+}
+
+/** The keys of a command as a button's title shows them. */
+export function keysOf(id: ShortcutId): string {
+  const row = SHORTCUTS.find((each) => each.id === id);
+  return row ? shownKeys(row.keys[0]) : '';
+}

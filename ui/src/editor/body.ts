@@ -10,11 +10,13 @@ import type { Block, Body } from '../newsroom/wire';
 import { scrollToCaret } from './caret';
 import { insertPictures } from './commands';
 import { toBlocks, toDoc } from './convert';
+import { directionKeys } from './direction';
 import { highlighted } from './highlights';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './input';
 import { shortcuts } from './keymap';
 import { countWords } from './letters';
+import { offers } from './offer';
 import { pasting } from './paste';
 import { pictureFiles, useOf } from './pictures';
 import { isBlank, placeholders } from './placeholders';
@@ -22,6 +24,7 @@ import { schema } from './schema';
 import { keepShape } from './shape';
 import { markersOf } from './to-confirm';
 import { nodeViews } from './views';
+import { wholeWords } from './wholewords';
 
 export class BodyEditor {
   readonly #view: EditorView;
@@ -107,6 +110,8 @@ export class BodyEditor {
       plugins: [
         tidyTyping(),
         typedStructure(),
+        directionKeys(),
+        offers(this.#host),
         shortcuts((what) => this.#host.asked(what)),
         pasting(this.#host),
         history(),
@@ -114,6 +119,7 @@ export class BodyEditor {
         gapCursor(),
         placeholders(() => this.#host.words()),
         keepShape(),
+        wholeWords(),
         highlighted('to-confirm', markersOf),
       ],
     });

@@ -24,6 +24,8 @@ export interface EditorWords {
   chooseFile: string;
   replace: string;
   remove: string;
+  /** What the offer to isolate a part left to right says. */
+  isolate: string;
 }
 
 export interface EditorHost {

@@ -15,8 +15,10 @@ import {
   toggleQuotation,
   toggleStrong,
 } from './commands';
+import { splitInDirection, toggleDirection } from './direction';
 import { chord } from './keys';
 import { liftItem, sinkItem, splitItem, toggleList } from './lists';
+import { isolate } from './offer';
 import { byChord, type BodyShortcut } from './shortcuts';
 
 /** What the body asks of the window around it. */
@@ -31,6 +33,8 @@ const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
   numbered: toggleList(true),
   list: toggleList(false),
   quotation: toggleQuotation,
+  direction: toggleDirection,
+  isolate,
   undo,
   redo,
 };
@@ -39,7 +43,7 @@ const base = (name: string): Command => baseKeymap[name] ?? (() => false);
 
 /** Keys that are no commands: what they do depends on where the caret is. */
 const WRITING: Record<string, Command> = {
-  Enter: chainCommands(enterInPart, splitItem, base('Enter')),
+  Enter: chainCommands(enterInPart, splitItem, splitInDirection, base('Enter')),
   'Shift-Enter': insertBreak,
   Backspace: chainCommands(backspaceInPart, base('Backspace')),
   'Mod-Backspace': chainCommands(backspaceInPart, base('Mod-Backspace')),

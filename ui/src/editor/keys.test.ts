@@ -12,6 +12,12 @@ describe('a shortcut', () => {
     expect(chord(press('ئ', 'KeyZ', { ...ctrl, shiftKey: true }))).toBe('Mod-Shift-z');
   });
 
+  it('is found where Shift makes an ASCII sign of an Arabic letter key', () => {
+    expect(chord(press('~', 'KeyZ', { ...ctrl, shiftKey: true }))).toBe('Mod-Shift-z');
+    expect(chord(press('{', 'KeyV', { ...ctrl, shiftKey: true }))).toBe('Mod-Shift-v');
+    expect(chord(press(';', 'KeyZ', ctrl))).toBe('Mod-;');
+  });
+
   it('is found where the engine cannot name the key', () => {
     expect(chord(press('Unidentified', 'KeyB', ctrl))).toBe('Mod-b');
   });

@@ -38,15 +38,16 @@ const SIGNS: Record<string, string> = {
   NumpadSubtract: '-',
 };
 
-function keyName({ key, code }: KeyboardEvent): string {
+function keyName({ key, code, shiftKey }: KeyboardEvent): string {
   if (/^[A-Za-z]$/.test(key)) return key.toLowerCase();
   // A numeric pad without NumLock is arrows and the like, which `key` names.
   const digit = /^Digit(\d)$/.exec(code)?.[1] ?? (/^\p{Nd}$/u.test(key) ? /^Numpad(\d)$/.exec(code)?.[1] : undefined);
   if (digit !== undefined) return digit;
   const sign = SIGNS[code];
   if (sign !== undefined) return sign;
-  if (/^[\x21-\x7e]$/.test(key)) return key;
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (letter !== undefined) return letter.toLowerCase();
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
+  // With Shift an Arabic layout types ASCII signs on letter keys («~» on Z); without it only Dvorak's kin do.
+  if (/^[\x21-\x7e]$/.test(key) && (letter === undefined || !shiftKey)) return key;
+  if (letter !== undefined) return letter;
   return key === ' ' ? 'Space' : key;
 }

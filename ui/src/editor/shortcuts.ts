@@ -30,6 +30,8 @@ export const SHORTCUTS = [
   { id: 'numbered', group: 'blocks', heard: 'body', keys: ['Mod-Shift-7'] },
   { id: 'list', group: 'blocks', heard: 'body', keys: ['Mod-Shift-8'] },
   { id: 'quotation', group: 'blocks', heard: 'body', keys: ['Mod-Shift-9'] },
+  { id: 'direction', group: 'direction', heard: 'body', keys: ['Mod-Shift-x'] },
+  { id: 'isolate', group: 'direction', heard: 'body', keys: ['Mod-Shift-l'] },
   { id: 'undo', group: 'undo', heard: 'body', keys: ['Mod-z'] },
   { id: 'redo', group: 'undo', heard: 'body', keys: ['Mod-Shift-z', 'Mod-y'] },
 ] as const satisfies readonly Row[];

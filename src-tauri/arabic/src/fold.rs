@@ -4,6 +4,8 @@
 //! newsrooms meet: alef wasla, hamza on its carriers, presentation forms, Persian letters, Arabic-Indic digits,
 //! invisible controls. Folded text is for comparing, never for showing.
 
+use std::ops::RangeInclusive;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::characters::{
@@ -79,6 +81,29 @@ fn fold_any(text: &str) -> String {
         .collect()
 }
 
+/// Returns every character that folding drops, in order, as ranges: what a copy of folding in another language is made of.
+#[must_use]
+pub fn dropped_by_folding() -> Vec<RangeInclusive<char>> {
+    let mut ranges: Vec<RangeInclusive<char>> = Vec::new();
+    for c in ('\0'..=char::MAX).filter(|&c| is_dropped(c)) {
+        match ranges.last_mut() {
+            Some(last) if u32::from(*last.end()) + 1 == u32::from(c) => *last = *last.start()..=c,
+            Some(_) | None => ranges.push(c..=c),
+        }
+    }
+    ranges
+}
+
+/// Returns every character that folding writes as another one, in order, hamza carriers among them; what Unicode's own
+/// normal forms and lower case do is not repeated here.
+#[must_use]
+pub fn written_by_folding() -> Vec<(char, char)> {
+    ('\0'..=char::MAX)
+        .map(|c| (c, fold_letter(fold_hamza_carrier(c))))
+        .filter(|(from, to)| from != to)
+        .collect()
+}
+
 /// Must come before decomposition, which would leave the bare carrier و or ي instead of the hamza.
 const fn fold_hamza_carrier(c: char) -> char {
     match c {
@@ -145,6 +170,17 @@ mod tests {
     #[test]
     fn latin_loses_case_and_diacritics() {
         assert_eq!(fold("  São\u{00A0}PAULO\n"), "sao paulo");
+    }
+
+    #[test]
+    fn the_tables_for_other_languages_hold_what_folding_does() {
+        let dropped = dropped_by_folding();
+        assert!(dropped.contains(&('\u{064B}'..='\u{065F}')));
+        assert!(dropped.iter().any(|range| range.contains(&TATWEEL)));
+        assert!(dropped.iter().all(|range| !range.contains(&'ن')));
+        let written = written_by_folding();
+        assert!(written.contains(&('ئ', 'ء')) && written.contains(&('ة', 'ه')));
+        assert!(written.contains(&('٣', '3')));
     }
 
     proptest! {

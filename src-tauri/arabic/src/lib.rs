@@ -19,7 +19,7 @@ pub use bidi::{balance_isolates, isolate_spans, strip_bidi_controls};
 pub use date_line::{DateLine, parse_date_line};
 pub use dates::{MonthSet, days_in_month, long_date, month_name, weekday_name};
 pub use digits::{Digits, with_digits};
-pub use fold::fold;
+pub use fold::{dropped_by_folding, fold, written_by_folding};
 pub use slug::{MAX_SLUG_BYTES, MAX_SLUG_LETTERS, SlugFault, check_slug, is_slug, slug};
 pub use stem::{Term, search_terms, stem};
 pub use tidy::{lam_alef_pairs, normalise_space, tidy_input};

@@ -36,6 +36,24 @@ fn fold_stem_slug_and_tidy_follow_the_shared_vectors() {
 }
 
 #[test]
+fn words_and_letters_are_counted_by_the_shared_vectors() {
+    for (text, count) in pairs("words") {
+        assert_eq!(
+            Some(arabic::word_count(&text) as u64),
+            count.as_u64(),
+            "{text}"
+        );
+    }
+    for (text, count) in pairs("letters") {
+        assert_eq!(
+            Some(arabic::letter_count(&text) as u64),
+            count.as_u64(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn isolated_spans_follow_the_shared_vectors() {
     for (text, expected) in pairs("isolate") {
         let spans: Vec<&str> = arabic::isolate_spans(&text)

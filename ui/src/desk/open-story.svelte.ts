@@ -7,7 +7,7 @@ import type { AllCommands, Bridge } from '../newsroom';
 import type { Body, Content, FaultView, FieldChanges, ImageUse, Saved, StandingView, StoryRow, StoryView, TagView } from '../newsroom/wire';
 
 /** Fields that hold a line or a paragraph of words. */
-export type TextField = 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'seo_description' | 'slug';
+export type TextField = 'kicker' | 'headline' | 'home_headline' | 'seo_title' | 'standfirst' | 'dateline' | 'seo_description' | 'slug';
 
 /** The editor's fields of a story: what a save can change, without the body. */
 type Fields = Omit<Content, 'body' | 'corrections' | 'updated_at'>;
@@ -15,8 +15,8 @@ type Fields = Omit<Content, 'body' | 'corrections' | 'updated_at'>;
 /** Commands that answer with the story as it then is. */
 export type Act = { [K in keyof AllCommands]: AllCommands[K]['answer'] extends StoryView ? K : never }[keyof AllCommands];
 
-/** The status bar moves behind the typing by this much. */
-const COUNT_MS = 300;
+/** The words of a selection are counted this long after it last changed: a drag moves it many times. */
+const COUNT_MS = 100;
 
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
@@ -32,7 +32,9 @@ export class OpenStory {
   corrections = $state.raw<Content['corrections']>([]);
   missingPictures = $state(0);
   saveState = $state.raw<SaveState>({ kind: 'saved', at: null });
+  /** Words of the body that readers get, and words that are selected in it. */
   words = $state(0);
+  selectedWords = $state(0);
   body: Body;
   #editor: BodyEditor | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
@@ -66,10 +68,13 @@ export class OpenStory {
 
   bodyChanged(): void {
     this.#saver.bodyChanged();
-    // Counting reads the whole body: once a pause, not once a key.
+    this.#count();
+  }
+
+  selectionMoved(): void {
     this.#counting ??= setTimeout(() => {
       this.#counting = undefined;
-      this.#count();
+      this.selectedWords = this.#editor?.selectedWords() ?? 0;
     }, COUNT_MS);
   }
 

@@ -8,6 +8,7 @@ import type { MediaView, StoryRow } from '../newsroom/wire';
 import { failureWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
+import { Finder } from './finder.svelte';
 import { StoryList } from './list.svelte';
 import { Notices } from './notices.svelte';
 import { OpenStory, type Act } from './open-story.svelte';
@@ -23,6 +24,7 @@ export class Room {
   readonly list: StoryList;
   readonly notices = new Notices();
   readonly clockFaults: ClockFaults;
+  readonly finder: Finder;
   readonly bridge: Bridge;
   view = $state<View>('stories');
   dialog = $state<Dialog | null>(null);
@@ -41,6 +43,7 @@ export class Room {
     this.desk = new DeskState(bridge);
     this.list = new StoryList(bridge);
     this.clockFaults = new ClockFaults(bridge);
+    this.finder = new Finder(() => this.story);
   }
 
   /** Opens the newsroom and hears it until the returned function is called. */

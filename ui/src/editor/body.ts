@@ -2,7 +2,8 @@
 
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
-import { history } from 'prosemirror-history';
+import { history, undo } from 'prosemirror-history';
+import type { Node } from 'prosemirror-model';
 import { EditorState, Selection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 
@@ -10,12 +11,14 @@ import type { Block, Body } from '../newsroom/wire';
 import { scrollToCaret } from './caret';
 import { insertPictures } from './commands';
 import { toBlocks, toDoc } from './convert';
+import { wordsBetween, wordsOf } from './counts';
+import type { Hit, Query } from './find';
+import { finding, foundIn, goTo, replaceHits, seek, type Found } from './finding';
 import { directionKeys } from './direction';
 import { highlighted } from './highlights';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './input';
 import { shortcuts } from './keymap';
-import { countWords } from './letters';
 import { offers } from './offer';
 import { pasting } from './paste';
 import { pictureFiles, useOf } from './pictures';
@@ -61,8 +64,49 @@ export class BodyEditor {
     return isBlank(this.#view.state.doc) ? this.#blank : toBlocks(this.#view.state.doc);
   }
 
+  /** The words that readers get. */
   words(): number {
-    return countWords(this.#view.state.doc.textBetween(0, this.#view.state.doc.content.size, '\n', '\n'));
+    return wordsOf(this.#view.state.doc);
+  }
+
+  /** The words that are selected. */
+  selectedWords(): number {
+    const { from, to } = this.#view.state.selection;
+    return wordsBetween(this.#view.state.doc, from, to);
+  }
+
+  /** What {@link seek} found, as it stands now. */
+  get found(): Found {
+    return foundIn(this.#view.state);
+  }
+
+  /** Seeks from the caret on, or from the first word; `null` ends it. */
+  seek(query: Query | null, from: 'caret' | 'start'): void {
+    seek(this.#view, query, from === 'caret' ? this.#view.state.selection.from : 0);
+  }
+
+  goTo(hit: Hit): void {
+    goTo(this.#view, hit);
+  }
+
+  get doc(): Node {
+    return this.#view.state.doc;
+  }
+
+  /** The selected words, when they are of one line. */
+  selectedText(): string {
+    const { from, to } = this.#view.state.selection;
+    return this.#view.state.doc.textBetween(from, to, '\n', '\n');
+  }
+
+  /** Takes back the last step without taking the focus. */
+  undo(): void {
+    undo(this.#view.state, this.#view.dispatch);
+  }
+
+  /** Replaces hits in one step of undo; answers how many changed. */
+  replaceHits(hits: readonly Hit[], by: string): number {
+    return replaceHits(this.#view, hits, by);
   }
 
   /** Shows another body; its undo history begins anew. */
@@ -118,6 +162,7 @@ export class BodyEditor {
         dropCursor({ class: 'drop-line', width: 2, color: false }),
         gapCursor(),
         placeholders(() => this.#host.words()),
+        finding(),
         keepShape(),
         wholeWords(),
         highlighted('to-confirm', markersOf),

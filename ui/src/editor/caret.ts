@@ -44,8 +44,13 @@ export function scrollToCaret(view: EditorView): boolean {
   const at = view.state.selection.head;
   if (!isEmpty(view.coordsAtPos(at, 1))) return false;
   const caret = lineEnd(view, at);
-  const pane = caret ? scroller(view.dom) : null;
-  if (!caret || !pane) return false;
+  return caret !== null && bringIntoView(view, caret);
+}
+
+/** Scrolls so far that a rectangle of the text is in sight; answers whether there is something that scrolls. */
+export function bringIntoView(view: EditorView, caret: Rect): boolean {
+  const pane = scroller(view.dom);
+  if (!pane) return false;
   const box = pane.getBoundingClientRect();
   if (caret.bottom > box.bottom - MARGIN) pane.scrollTop += caret.bottom - box.bottom + MARGIN;
   else if (caret.top < box.top + MARGIN) pane.scrollTop -= box.top + MARGIN - caret.top;

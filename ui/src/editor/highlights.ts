@@ -7,7 +7,7 @@ import { Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
 /** Every highlight of the editor with its rank: where two meet, the higher is painted. Styled in prose.css. */
-const RANKS = { 'to-confirm': 1, 'offer-ltr': 2, 'find-hit': 3, 'find-current': 4 } as const;
+const RANKS = { 'to-confirm': 1, 'offer-ltr': 2, 'find-hit': 3, 'find-current': 4, 'field-hit': 3, 'field-current': 4 } as const;
 
 export type HighlightName = keyof typeof RANKS;
 
@@ -109,4 +109,14 @@ export function highlighted(name: HighlightName, spansOf: SpansOf): Plugin {
       return { update: () => drawing.update(), destroy: () => drawing.destroy() };
     },
   });
+}
+
+/** Draws on ranges outside the body, as those of a field, beside what other fields draw; returns how to take it off. */
+export function drawnOn(name: 'field-hit' | 'field-current', ranges: readonly Range[]): () => void {
+  if (typeof Highlight !== 'function' || ranges.length === 0) return () => undefined;
+  const shared = CSS.highlights.get(name) ?? new Highlight();
+  shared.priority = RANKS[name];
+  CSS.highlights.set(name, shared);
+  ranges.forEach((range) => shared.add(range));
+  return () => ranges.forEach((range) => shared.delete(range));
 }

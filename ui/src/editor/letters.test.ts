@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { countLetters, countWords, tidyInput, tidyPasted } from './letters';
+import { tidyInput, tidyPasted } from './letters';
 
 const vectors = JSON.parse(readFileSync('../src-tauri/arabic/vectors.json', 'utf8')) as { tidy: [string, string][] };
 
@@ -23,9 +23,4 @@ describe('typed text', () => {
 
 it('pasted no-break spaces stay only between a number and its unit', () => {
   expect(tidyPasted('قال\u00a0الوزير إن 12\u00a0كيلومترًا و5\u00a0 %')).toBe('قال الوزير إن 12\u00a0كيلومترًا و5  %');
-});
-
-it('a vocalised word is one word, and a letter with its marks is one letter', () => {
-  expect(countWords('أكَّدَ 2,000 مُواطِن: «نعم» — ثم انصرفوا')).toBe(6);
-  expect(countLetters('مُحَمَّد')).toBe(4);
 });

@@ -30,16 +30,3 @@ export function tidyInput(text: string): string {
 export function tidyPasted(text: string): string {
   return tidyInput(text).replace(/(?<!\p{Nd})\u00A0|\u00A0(?!\p{L})/gu, ' ');
 }
-
-const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.,٫٬-]*/gu;
-
-export const countWords = (text: string): number => text.match(WORD)?.length ?? 0;
-
-/** Letters as a reader counts them: a letter with its marks is one. */
-export function countLetters(text: string): number {
-  let count = 0;
-  for (const _ of SEGMENTS.segment(text)) count += 1;
-  return count;
-}
-
-const SEGMENTS = new Intl.Segmenter('ar', { granularity: 'grapheme' });

@@ -3,7 +3,7 @@
 //! row on a real Arabic layout.
 
 /** The headings of the shortcut sheet, in its order. */
-export const GROUPS = ['desk', 'marks', 'blocks', 'direction', 'undo'] as const;
+export const GROUPS = ['desk', 'find', 'marks', 'blocks', 'direction', 'undo'] as const;
 export type ShortcutGroup = (typeof GROUPS)[number];
 
 interface Row {
@@ -21,6 +21,10 @@ export const SHORTCUTS = [
   { id: 'begin', group: 'desk', heard: 'window', keys: ['Mod-n'] },
   { id: 'seal', group: 'desk', heard: 'window', keys: ['Mod-s'] },
   { id: 'schedule', group: 'desk', heard: 'window', keys: ['Mod-Enter'] },
+  { id: 'find', group: 'find', heard: 'window', keys: ['Mod-f'] },
+  { id: 'replace', group: 'find', heard: 'window', keys: ['Mod-h'] },
+  { id: 'find_next', group: 'find', heard: 'window', keys: ['F3', 'Mod-g'] },
+  { id: 'find_previous', group: 'find', heard: 'window', keys: ['Shift-F3', 'Mod-Shift-g'] },
   { id: 'strong', group: 'marks', heard: 'body', keys: ['Mod-b'] },
   { id: 'emphasis', group: 'marks', heard: 'body', keys: ['Mod-i'] },
   { id: 'link', group: 'marks', heard: 'body', keys: ['Mod-Shift-k'] },

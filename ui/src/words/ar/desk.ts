@@ -86,6 +86,8 @@ export const arDesk = {
   },
 
   status: {
+    pace: 'زمن القراءة بمعدل 181 كلمة في الدقيقة، وهو متوسط القراءة الصامتة بالعربية',
+    selected: (words: string) => `المحدد: ${words}`,
     next: (time: string) => `التالي في الجدول: ${time}`,
     noNext: 'لا شيء في الجدول',
     lastExport: (time: string, pages: string) => `آخر تصدير: ${time} — ${pages}`,

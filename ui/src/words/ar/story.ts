@@ -1,5 +1,9 @@
 //! The Arabic words for one story: its editor and its inspector.
 
+import { counted } from '../plural';
+
+const replacements = counted({ zero: 'لا موضع', one: 'موضع واحد', two: 'موضعين', few: '{n} مواضع', many: '{n} موضعًا', other: '{n} موضع' });
+
 export const arStory = {
   editor: {
     none: 'اختر خبرًا من القائمة، أو ابدأ خبرًا جديدًا',
@@ -70,12 +74,16 @@ export const arStory = {
   },
 
   shortcuts: {
-    groups: { desk: 'المكتب', marks: 'الكلمات', blocks: 'الفقرات', direction: 'الاتجاه', undo: 'التراجع' },
+    groups: { desk: 'المكتب', find: 'البحث في الخبر', marks: 'الكلمات', blocks: 'الفقرات', direction: 'الاتجاه', undo: 'التراجع' },
     names: {
       search: 'البحث في الأرشيف',
       begin: 'خبر جديد',
       seal: 'حفظ نسخة',
       schedule: 'جدولة النشر',
+      find: 'بحث في الخبر',
+      replace: 'بحث واستبدال',
+      find_next: 'الموضع التالي',
+      find_previous: 'الموضع السابق',
       strong: 'غامق',
       emphasis: 'تأكيد',
       link: 'رابط',
@@ -90,6 +98,30 @@ export const arStory = {
       undo: 'تراجع',
       redo: 'إعادة',
     },
+  },
+
+  find: {
+    label: 'ابحث في الخبر',
+    by: 'استبدل بـ',
+    of: (number: number, all: number) => `${number} من ${all}`,
+    none: 'لا يوجد',
+    places: replacements,
+    next: 'الموضع التالي',
+    previous: 'الموضع السابق',
+    exact: 'بالرسم نفسه',
+    exactHint: 'تُفرَّق الهمزات والتشكيل والتاء المربوطة والألف المقصورة وحالة الأحرف اللاتينية',
+    whole: 'كلمة كاملة',
+    replaceShow: 'استبدال…',
+    replace: 'استبدل',
+    replaceAll: 'استبدل الكل',
+    replaced: (body: number, lines: number) =>
+      body + lines === 0
+        ? 'لم يتغيّر شيء'
+        : lines === 0
+          ? `استُبدل في ${replacements(body)} من النص`
+          : body === 0
+            ? `استُبدل في ${replacements(lines)} من العناوين وما حولها`
+            : `استُبدل في ${replacements(body)} من النص و${replacements(lines)} من العناوين وما حولها`,
   },
 
   inspector: {

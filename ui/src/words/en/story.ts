@@ -2,6 +2,9 @@
 
 import type { Words } from '../ar';
 import type { arStory } from '../ar/story';
+import { countedEnglish } from '../plural';
+
+const replacements = countedEnglish('one place', '{n} places');
 
 export const enStory: Pick<Words, keyof typeof arStory> = {
   editor: {
@@ -73,12 +76,16 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
   },
 
   shortcuts: {
-    groups: { desk: 'Desk', marks: 'Words', blocks: 'Paragraphs', direction: 'Direction', undo: 'Undo' },
+    groups: { desk: 'Desk', find: 'Finding in the story', marks: 'Words', blocks: 'Paragraphs', direction: 'Direction', undo: 'Undo' },
     names: {
       search: 'Search the archive',
       begin: 'New story',
       seal: 'Save a version',
       schedule: 'Schedule',
+      find: 'Find in the story',
+      replace: 'Find and replace',
+      find_next: 'Next place',
+      find_previous: 'Previous place',
       strong: 'Bold',
       emphasis: 'Emphasis',
       link: 'Link',
@@ -93,6 +100,30 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
       undo: 'Undo',
       redo: 'Redo',
     },
+  },
+
+  find: {
+    label: 'Find in the story',
+    by: 'Replace with',
+    of: (number, all) => `${number} of ${all}`,
+    none: 'Not found',
+    places: countedEnglish('1 place', '{n} places'),
+    next: 'Next place',
+    previous: 'Previous place',
+    exact: 'Exact spelling',
+    exactHint: 'Hamzas, vowel signs, final letters and capitals count',
+    whole: 'Whole word',
+    replaceShow: 'Replace…',
+    replace: 'Replace',
+    replaceAll: 'Replace all',
+    replaced: (body, lines) =>
+      body + lines === 0
+        ? 'Nothing changed'
+        : lines === 0
+          ? `Replaced in ${replacements(body)} of the text`
+          : body === 0
+            ? `Replaced in ${replacements(lines)} of the headlines and lines around the text`
+            : `Replaced in ${replacements(body)} of the text and ${replacements(lines)} of the headlines and lines around it`,
   },
 
   inspector: {

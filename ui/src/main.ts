@@ -9,9 +9,12 @@ import './styles/layout.css';
 import './styles/prose.css';
 import App from './App.svelte';
 import { mendArrows } from './editor/arrows';
+import { mendFields } from './editor/fields';
 import { tidyFields } from './editor/input';
 import { findBridge } from './newsroom';
 
+const bridge = await findBridge();
 tidyFields(document);
+mendFields(document, async () => (await bridge.call('read_clipboard', {})).text);
 mendArrows(document);
-mount(App, { target: document.body, props: { bridge: await findBridge() } });
+mount(App, { target: document.body, props: { bridge } });

@@ -8,7 +8,7 @@ import { EditorState, Selection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 
 import type { Block, Body } from '../newsroom/wire';
-import { scrollToCaret } from './caret';
+import { caretRect, scrollToCaret, type Rect } from './caret';
 import { insertPictures } from './commands';
 import { toBlocks, toDoc } from './convert';
 import { wordsBetween, wordsOf } from './counts';
@@ -128,6 +128,11 @@ export class BodyEditor {
     } catch (thrown) {
       this.#host.failed(thrown);
     }
+  }
+
+  /** Where the caret is on screen, for what is shown beside it. */
+  caret(): Rect {
+    return caretRect(this.#view, this.#view.state.selection.head);
   }
 
   focus(): void {

@@ -30,7 +30,8 @@ function lineEnd(view: EditorView, at: number): Rect | null {
   const rects = [...range.getClientRects()].filter((rect) => rect.height > 0);
   const last = rects.reduce<DOMRect | null>((low, rect) => (low === null || rect.bottom >= low.bottom ? rect : low), null);
   if (!last) return null;
-  const line = rects.filter((rect) => Math.abs(rect.bottom - last.bottom) < 2);
+  // Raised, lowered and smaller letters share the line without its bottom.
+  const line = rects.filter((rect) => rect.bottom > last.top && rect.top < last.bottom);
   const rtl = getComputedStyle(block).direction === 'rtl';
   const edge = rtl ? Math.min(...line.map((rect) => rect.left)) : Math.max(...line.map((rect) => rect.right));
   return { left: edge, right: edge, top: last.top, bottom: last.bottom };

@@ -2,23 +2,50 @@
 //! layout types U+FEFB for لا, which readers' search engines and our own search would not find.
 
 import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
-import { Plugin } from 'prosemirror-state';
+import { Plugin, type EditorState, type Transaction } from 'prosemirror-state';
 
+import { isField } from './fields';
 import { tidyInput } from './letters';
 import { schema } from './schema';
 
-/** Tidies what is typed into the body. */
+/** Tidies what is typed into the body; what is composed, when it is done: a text changed meanwhile ends the composition. */
 export function tidyTyping(): Plugin {
   return new Plugin({
     props: {
       handleTextInput(view, from, to, text) {
         const tidy = tidyInput(text);
-        if (tidy === text) return false;
+        if (tidy === text || view.composing) return false;
         view.dispatch(view.state.tr.insertText(tidy, from, to).scrollIntoView());
         return true;
       },
+      handleDOMEvents: {
+        compositionend(view) {
+          // After the view has read what was composed.
+          setTimeout(() => {
+            const tidied = view.isDestroyed || view.composing ? null : tidyLine(view.state);
+            if (tidied) view.dispatch(tidied);
+          });
+          return false;
+        },
+      },
     },
   });
+}
+
+/** Tidies the line the caret is in; `null` when there is nothing to tidy. */
+export function tidyLine(state: EditorState): Transaction | null {
+  const { $from } = state.selection;
+  if (!$from.parent.isTextblock) return null;
+  const { tr } = state;
+  $from.parent.forEach((child, offset) => {
+    const text = child.text ?? '';
+    const tidy = tidyInput(text);
+    if (tidy === text) return;
+    const from = tr.mapping.map($from.start() + offset);
+    if (tidy === '') tr.delete(from, from + text.length);
+    else tr.replaceWith(from, from + text.length, state.schema.text(tidy, child.marks));
+  });
+  return tr.docChanged ? tr : null;
 }
 
 /** «- », «1. » and «## » at the start of a paragraph. */
@@ -32,8 +59,6 @@ export function typedStructure(): Plugin {
     ],
   });
 }
-
-type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** Tidies what is typed and pasted into every field of a document; returns how to stop. */
 export function tidyFields(document: Document): () => void {
@@ -59,10 +84,4 @@ export function tidyFields(document: Document): () => void {
     document.removeEventListener('beforeinput', before, true);
     document.removeEventListener('input', after, true);
   };
-}
-
-const TEXTUAL = new Set(['text', 'search', 'url', 'email', 'tel']);
-
-function isField(target: EventTarget | null): target is Field {
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && TEXTUAL.has(target.type));
 }

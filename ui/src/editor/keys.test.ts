@@ -58,6 +58,8 @@ describe('a shortcut', () => {
 
 it('only a hidden Latin letter is foreign', () => {
   expect(isForeignKey(press('ئ', 'KeyZ', ctrl))).toBe(true);
+  expect(isForeignKey(press('{', 'KeyV', { ...ctrl, shiftKey: true }))).toBe(true);
   expect(isForeignKey(press('z', 'KeyZ', ctrl))).toBe(false);
+  expect(isForeignKey(press(',', 'KeyW', ctrl))).toBe(false);
   expect(isForeignKey(press('Enter', 'Enter'))).toBe(false);
 });

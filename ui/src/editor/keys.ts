@@ -15,8 +15,8 @@ export function chord(event: KeyboardEvent): string {
   return `${mod}${alt}${shift}${keyName(event)}`;
 }
 
-/** Whether the layout hides the Latin letter, so that the engine's own shortcuts do not see it either. */
-export const isForeignKey = (event: KeyboardEvent): boolean => !/^[\x21-\x7e]$/.test(event.key) && event.code.startsWith('Key');
+/** Whether the layout hides the Latin letter that {@link chord} finds, so that the engine's own shortcuts do not see it. */
+export const isForeignKey = (event: KeyboardEvent): boolean => !/^[A-Za-z]$/.test(event.key) && /^(?:[A-Z][a-z]+-)*[a-z]$/.test(chord(event));
 
 /** An input method has the key: 229 is what engines say where they do not say `Process`. */
 const isComposed = (event: KeyboardEvent): boolean => event.isComposing || event.key === 'Process' || event.key === 'Dead' || event.keyCode === 229;

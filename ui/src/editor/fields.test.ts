@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { FieldPast } from './fields';
+
+let field: HTMLTextAreaElement;
+let past: FieldPast;
+let clock = 0;
+
+/** Types as a key does, `wait` milliseconds after the last change. */
+function type(text: string, wait = 50, inputType = 'insertText'): void {
+  clock += wait;
+  field.value += text;
+  past.changed(field, { timeStamp: clock, inputType });
+}
+
+beforeEach(() => {
+  field = document.createElement('textarea');
+  past = new FieldPast();
+  past.entered(field);
+});
+
+describe('the past of a field', () => {
+  it('gives back a run of typing at once, and takes it away again', () => {
+    [...'خبر'].forEach((letter) => type(letter));
+    type(' عاجل', 900);
+    past.move(field, 'back');
+    expect(field.value).toBe('خبر');
+    past.move(field, 'back');
+    expect(field.value).toBe('');
+    past.move(field, 'back');
+    expect(field.value).toBe('');
+    past.move(field, 'forward');
+    past.move(field, 'forward');
+    expect(field.value).toBe('خبر عاجل');
+  });
+
+  it('tells the view of it', () => {
+    const told: string[] = [];
+    field.addEventListener('input', () => told.push(field.value));
+    type('خبر');
+    past.move(field, 'back');
+    expect(told).toEqual(['']);
+  });
+
+  it('is another step for another kind of change', () => {
+    type('خبر');
+    type(' ملصق', 10, 'insertFromPaste');
+    past.move(field, 'back');
+    expect(field.value).toBe('خبر');
+  });
+
+  it('is forgotten when the window gives the field other words', () => {
+    type('خبر');
+    field.value = 'عنوان خبر آخر';
+    past.move(field, 'back');
+    expect(field.value).toBe('عنوان خبر آخر');
+    type(' هنا');
+    past.move(field, 'back');
+    expect(field.value).toBe('عنوان خبر آخر');
+  });
+
+  it('loses what was taken back once something else is typed', () => {
+    type('أول');
+    past.move(field, 'back');
+    type('ثان');
+    past.move(field, 'forward');
+    expect(field.value).toBe('ثان');
+  });
+});

@@ -1,8 +1,10 @@
 //! The story on the desk: its fields as they are typed, its autosave, its standing, and the acts that move it.
 
 import type { BodyEditor } from '../editor/body';
+import { selectNextMarker } from '../editor/commands';
 import { Saver, type SaveState } from '../editor/saver';
 import { same } from '../editor/splice';
+import { markersIn } from '../editor/to-confirm';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Body, Content, FaultView, FieldChanges, ImageUse, Saved, StandingView, StoryRow, StoryView, TagView } from '../newsroom/wire';
 
@@ -17,6 +19,9 @@ export type Act = { [K in keyof AllCommands]: AllCommands[K]['answer'] extends S
 
 /** The words of a selection are counted this long after it last changed: a drag moves it many times. */
 const COUNT_MS = 100;
+
+/** The fields beside the body in which an editor leaves «[للتأكيد]». */
+const MARKED_FIELDS = ['kicker', 'headline', 'standfirst', 'dateline'] as const satisfies readonly TextField[];
 
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
@@ -35,6 +40,8 @@ export class OpenStory {
   /** Words of the body that readers get, and words that are selected in it. */
   words = $state(0);
   selectedWords = $state(0);
+  /** How many «[للتأكيد]» stand in the story. */
+  toConfirm = $state(0);
   body: Body;
   #editor: BodyEditor | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
@@ -81,6 +88,7 @@ export class OpenStory {
   write(field: TextField, text: string): void {
     this.fields[field] = text;
     this.#saver.change({ [field]: text });
+    this.#countMarkers();
   }
 
   /** Changes fields that are not plain words. */
@@ -160,7 +168,21 @@ export class OpenStory {
   }
 
   #count(): void {
-    if (this.#editor) this.words = this.#editor.words();
+    if (!this.#editor) return;
+    this.words = this.#editor.words();
+    this.#countMarkers();
+  }
+
+  #countMarkers(): void {
+    const inFields = MARKED_FIELDS.reduce((sum, field) => sum + markersIn(this.fields[field]).length, 0);
+    this.toConfirm = inFields + (this.#editor?.markers() ?? 0);
+  }
+
+  /** Goes to the next «[للتأكيد]» of the text; answers whether there was one. */
+  nextToConfirm(): boolean {
+    if (!this.#editor?.markers()) return false;
+    this.#editor.run(selectNextMarker);
+    return true;
   }
 
   #committed(saved: Saved): void {

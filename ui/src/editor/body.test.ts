@@ -3,11 +3,15 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block } from '../newsroom/wire';
 import { BodyEditor } from './body';
-import { insertPictures, setLink, toggleQuotation, toggleStrong } from './commands';
-import type { EditorHost, EditorWords } from './host';
+import { setLink } from './commands';
+import type { EditorHost } from './host';
+import { insertPictures } from './insert';
 import { toggleList } from './lists';
+import { toggle } from './marks';
+import { toggleQuotation } from './quotes';
+import { ar } from '../words/ar';
 
-const words = new Proxy({}, { get: (_target, name) => String(name) }) as EditorWords;
+const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 
 function open(...blocks: Block[]) {
   const host: EditorHost = {
@@ -16,7 +20,11 @@ function open(...blocks: Block[]) {
     addPicture: vi.fn(),
     pickPictures: vi.fn(),
     readClipboard: vi.fn(),
-    headlineOf: () => Promise.resolve(null),
+    pickVideo: vi.fn(),
+    fileName: () => Promise.resolve(null),
+    recogniseEmbed: () => Promise.resolve(null),
+    storyCard: () => Promise.resolve(null),
+    askingKey: () => false,
     failed: vi.fn(),
     picturesLeft: vi.fn(),
     changed: vi.fn(),
@@ -58,7 +66,7 @@ describe('the editor', () => {
   it('undoes and does again', () => {
     const { editor, at, press } = open(paragraph('خبر'));
     editor.run(at(1, 4));
-    editor.run(toggleStrong);
+    editor.run(toggle('strong'));
     press('ئ', 'KeyZ');
     expect(editor.blocks()).toEqual([paragraph('خبر')]);
     press('غ', 'KeyY');

@@ -8,16 +8,20 @@ import { EditorState, Selection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 
 import type { Block, Body } from '../newsroom/wire';
-import { caretRect, scrollToCaret, type Rect } from './caret';
-import { insertPictures } from './commands';
-import { toBlocks, toDoc } from './convert';
 import { wordsBetween, wordsOf } from './counts';
 import type { Hit, Query } from './find';
 import { finding, foundIn, goTo, replaceHits, seek, type Found } from './finding';
 import { directionKeys } from './direction';
+import { asking, openInsert } from './asking';
+import { caretBlock } from './caret-block';
+import { caretRect, scrollToCaret, type Rect } from './caret';
+import { toBlocks, toDoc } from './convert';
+import { embedding } from './embedding';
 import { highlighted } from './highlights';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './input';
+import type { Asked } from './insertions';
+import { insertGallery, insertPictures, insertVideo } from './insert';
 import { shortcuts } from './keymap';
 import { offers } from './offer';
 import { pasting } from './paste';
@@ -25,6 +29,7 @@ import { pictureFiles, useOf } from './pictures';
 import { isBlank, placeholders } from './placeholders';
 import { schema } from './schema';
 import { keepShape } from './shape';
+import { wholeCells } from './tables';
 import { markersOf } from './to-confirm';
 import { nodeViews } from './views';
 import { wholeWords } from './wholewords';
@@ -53,8 +58,6 @@ export class BodyEditor {
         host.moved();
       },
     });
-    // By its element the editor is found from outside, as the tests in the real window do.
-    Object.defineProperty(this.#view.dom, 'editor', { value: this });
   }
 
   get state(): EditorState {
@@ -111,6 +114,11 @@ export class BodyEditor {
     return replaceHits(this.#view, hits, by);
   }
 
+  /** How many «[للتأكيد]» stand in the body. */
+  markers(): number {
+    return this.#view.state.doc.children.reduce((sum, block) => sum + markersOf(block).length, 0);
+  }
+
   /** Shows another body; its undo history begins anew. */
   replace(body: Body): void {
     this.#view.updateState(this.#stateOf(body));
@@ -122,11 +130,16 @@ export class BodyEditor {
     this.#view.focus();
   }
 
-  /** Asks for pictures and puts them where the caret is. */
-  async addPictures(): Promise<void> {
+  /** Asks for files and puts what was chosen where the caret is. */
+  async add(what: 'image' | 'gallery' | 'video'): Promise<void> {
     try {
-      const picked = await this.#host.pickPictures();
-      if (picked.length > 0) this.run(insertPictures(picked.map(useOf)));
+      if (what === 'video') {
+        const picked = await this.#host.pickVideo();
+        if (picked) this.run(insertVideo({ media: picked.id, caption: picked.caption, credit: picked.credit }));
+        return;
+      }
+      const uses = (await this.#host.pickPictures()).map(useOf);
+      if (uses.length > 0) this.run(what === 'gallery' ? insertGallery(uses) : insertPictures(uses));
     } catch (thrown) {
       this.#host.failed(thrown);
     }
@@ -135,6 +148,31 @@ export class BodyEditor {
   /** Where the caret is on screen, for what is shown beside it. */
   caret(): Rect {
     return caretRect(this.#view, this.#view.state.selection.head);
+  }
+
+  /** Where on the screen the caret would stand at a position. */
+  rectAt(position: number): Rect {
+    return caretRect(this.#view, position);
+  }
+
+  /** The box around the ends of the selection. */
+  selectionRect(): Rect {
+    const { from, to } = this.#view.state.selection;
+    const start = this.rectAt(from);
+    const end = this.rectAt(to);
+    if (Math.abs(start.top - end.top) < 2) return { left: Math.min(start.left, end.left), right: Math.max(start.right, end.right), top: start.top, bottom: end.bottom };
+    // Over several lines the selection is as wide as the text.
+    const { left, right } = this.#view.dom.getBoundingClientRect();
+    return { left, right, top: Math.min(start.top, end.top), bottom: Math.max(start.bottom, end.bottom) };
+  }
+
+  get hasFocus(): boolean {
+    return this.#view.hasFocus();
+  }
+
+  /** Opens the menu of insertions on the empty line the caret is in. */
+  openInsert(): void {
+    this.run(openInsert);
   }
 
   focus(): void {
@@ -159,17 +197,21 @@ export class BodyEditor {
     return EditorState.create({
       doc,
       plugins: [
+        asking((event) => this.#host.askingKey(event)),
+        wholeCells(),
         tidyTyping(),
         typedStructure(),
         directionKeys(),
         offers(this.#host),
-        shortcuts((what) => this.#host.asked(what)),
+        shortcuts((what: Asked) => this.#host.asked(what)),
+        embedding(this.#host),
         pasting(this.#host),
         history(),
         dropCursor({ class: 'drop-line', width: 2, color: false }),
         gapCursor(),
         placeholders(() => this.#host.words()),
         finding(),
+        caretBlock(),
         keepShape(),
         wholeWords(),
         highlighted('to-confirm', markersOf),

@@ -1,20 +1,14 @@
 //! What an editor can do to the body: every button and shortcut is one of these.
 
-import { setBlockType, splitBlock, toggleMark } from 'prosemirror-commands';
-import { Fragment, type Node } from 'prosemirror-model';
+import { setBlockType, splitBlock } from 'prosemirror-commands';
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
-import type { ImageUse } from '../newsroom/wire';
-import { imageNode } from './convert';
 import { allowedHref } from './links';
+import { togglePullQuote, toggleQuotation } from './quotes';
 import { schema, type NodeName } from './schema';
+import { nextMarker } from './to-confirm';
 
 const { nodes, marks } = schema;
-
-type Dispatch = Parameters<Command>[1];
-
-export const toggleStrong: Command = toggleMark(marks.strong);
-export const toggleEmphasis: Command = toggleMark(marks.emphasis);
 
 export const setParagraph: Command = setBlockType(nodes.paragraph);
 
@@ -26,62 +20,17 @@ export function toggleHeading(level: 2 | 3): Command {
   };
 }
 
-/** Joins the selected paragraphs in one quotation, or takes a quotation apart into paragraphs. */
-export const toggleQuotation: Command = (state, dispatch) => {
-  const { $from, $to } = state.selection;
-  if ($from.depth === 0) return false;
-  const top = $from.node(1);
-  if (top.type === nodes.quotation) {
-    const parts = top.children.filter((part, at) => at === 0 || part.content.size > 0);
-    const paragraphs = parts.map((part) => nodes.paragraph.create(null, part.content));
-    return replaceTop(state, dispatch, $from.before(1), $from.after(1), paragraphs, -1);
-  }
-  const blocks: Node[] = [];
-  state.doc.nodesBetween($from.before(1), $to.after(1), (node) => (blocks.push(node), false));
-  if (!blocks.every((block) => block.type === nodes.paragraph || block.type === nodes.heading)) return false;
-  const words = blocks.reduce((all, block, at) => {
-    const line = at === 0 ? block.content : Fragment.from(nodes.hard_break.create()).append(block.content);
-    return all.append(line);
-  }, Fragment.empty);
-  const quotation = nodes.quotation.create({ dir: blocks[0]?.attrs['dir'] ?? null }, [
-    nodes.quote_text.create(null, words),
-    nodes.attribution.create(),
-  ]);
-  return replaceTop(state, dispatch, $from.before(1), $to.after(1), [quotation], 1);
-};
-
-/** Puts blocks in place of others; the caret keeps its letter, whose words now lie `deeper` levels further in. */
-function replaceTop(state: EditorState, dispatch: Dispatch, from: number, to: number, by: Node[], deeper: -1 | 1): boolean {
-  if (!dispatch) return true;
-  const tr = state.tr.replaceWith(from, to, by);
-  const size = by.reduce((sum, node) => sum + node.nodeSize, 0);
-  const caret = Math.min(Math.max(state.selection.from + deeper, from + 1), from + size - 1);
-  tr.setSelection(Selection.near(tr.doc.resolve(caret)));
-  dispatch(tr.scrollIntoView());
-  return true;
-}
-
-/** Puts pictures after the block the selection is in, or in place of an empty paragraph. */
-export function insertPictures(images: ImageUse[]): Command {
-  return (state, dispatch) => {
-    if (images.length === 0) return false;
-    const { $from } = state.selection;
-    const top = $from.depth > 0 ? $from.node(1) : null;
-    const empty = top?.type === nodes.paragraph && top.content.size === 0;
-    const at = $from.depth > 0 ? $from.after(1) : state.selection.to;
-    const tr = state.tr.insert(at, images.map(imageNode));
-    const end = at + tr.doc.content.size - state.doc.content.size;
-    if (end === tr.doc.content.size) tr.insert(end, nodes.paragraph.create());
-    tr.setSelection(Selection.near(tr.doc.resolve(end), 1));
-    if (empty) tr.delete($from.before(1), $from.after(1));
-    dispatch?.(tr.scrollIntoView());
-    return true;
-  };
-}
-
 export const insertBreak: Command = (state, dispatch) => {
   if (!state.selection.$from.parent.inlineContent) return false;
   dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
+  return true;
+};
+
+/** Selects the next «[للتأكيد]», from the last one round to the first. */
+export const selectNextMarker: Command = (state, dispatch) => {
+  const next = nextMarker(state);
+  if (!next) return false;
+  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, next.from, next.to)).scrollIntoView());
   return true;
 };
 
@@ -180,12 +129,11 @@ const leaveBlock: Command = (state, dispatch) => {
   return true;
 };
 
-/** Backspace at the start of a quotation takes it apart; elsewhere the start of a part is where deleting ends. */
-export const backspaceInPart: Command = (state, dispatch) => {
+/** Backspace at the start of a quotation takes it apart: its words become paragraphs, and none is lost. */
+export const unquote: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
-  if (!empty || $from.parentOffset > 0 || $from.depth < 2) return false;
-  if ($from.parent.type === nodes.quote_text && $from.node(1).type === nodes.quotation) return toggleQuotation(state, dispatch);
-  return FIELDS.has($from.parent.type.name);
+  if (!empty || $from.parentOffset > 0 || $from.parent.type !== nodes.quote_text) return false;
+  return ($from.node(1).type === nodes.quotation ? toggleQuotation : togglePullQuote)(state, dispatch);
 };
 
 // What the toolbar shows
@@ -198,12 +146,4 @@ export function isIn(state: EditorState, name: NodeName, attrs: Record<string, u
     if (node.type === nodes[name]) return Object.entries(attrs).every(([key, value]) => node.attrs[key] === value);
   }
   return false;
-}
-
-/** Whether the words of the selection, or those to be typed, carry a mark. */
-export function isMarked(state: EditorState, name: 'strong' | 'emphasis' | 'link'): boolean {
-  const { from, to, empty, $from } = state.selection;
-  const type = marks[name];
-  if (empty) return type.isInSet(state.storedMarks ?? $from.marks()) !== undefined;
-  return state.doc.rangeHasMark(from, to, type);
 }

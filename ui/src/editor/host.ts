@@ -1,6 +1,10 @@
 //! What the editor asks of the window around it. The editor itself knows neither Svelte nor how a request travels.
 
-import type { MediaView } from '../newsroom/wire';
+import type { Focal, MediaView } from '../newsroom/wire';
+import type { Asked } from './insertions';
+
+/** What stands on a tool, and what it does in full. */
+export type ToolWords = readonly string[];
 
 export interface EditorWords {
   /** What the body is called. */
@@ -19,6 +23,26 @@ export interface EditorWords {
   video: string;
   related: string;
   relatedMissing: string;
+  focal: string;
+  focalHow: string;
+  focalAt(point: Focal): string;
+  noAlt: string;
+  pictureTools: string;
+  moveEarlier: string;
+  moveLater: string;
+  dragHandle: string;
+  galleryTools: string;
+  galleryOf(pictures: number): string;
+  addPictures: string;
+  tableTools: string;
+  tableHeader: ToolWords;
+  rowBefore: ToolWords;
+  rowAfter: ToolWords;
+  columnBefore: ToolWords;
+  columnAfter: ToolWords;
+  removeRow: ToolWords;
+  removeColumn: ToolWords;
+  removeTable: ToolWords;
   missingFile: string;
   missingHint: string;
   chooseFile: string;
@@ -36,7 +60,13 @@ export interface EditorHost {
   pickPictures(): Promise<MediaView[]>;
   /** What is really in the clipboard, where the engine hides it. */
   readClipboard(): Promise<{ text: string | null; html: string | null; picture: MediaView | null }>;
-  headlineOf(story: string): Promise<string | null>;
+  pickVideo(): Promise<MediaView | null>;
+  /** The name a file of the media folder came with. */
+  fileName(media: string): Promise<string | null>;
+  /** What an address shows, if it is of a provider that may be embedded. Asks the newsroom, never the network. */
+  recogniseEmbed(url: string): Promise<{ provider: string; url: string } | null>;
+  /** What the card of another story says, and whether readers have that story; `null` when there is no such story. */
+  storyCard(story: string): Promise<{ headline: string; standing: string; live: boolean } | null>;
   failed(thrown: unknown): void;
   /** Pictures of a pasted page were left out. */
   picturesLeft(): void;
@@ -44,5 +74,8 @@ export interface EditorHost {
   changed(): void;
   /** The document, the selection or the marks to be typed changed. */
   moved(): void;
-  asked(what: 'link'): void;
+  /** A shortcut needs something of the window. */
+  asked(what: Asked): void;
+  /** A key while «/» or «@» asks for something; answers whether the window's list took it. */
+  askingKey(event: KeyboardEvent): boolean;
 }

@@ -1,32 +1,31 @@
 //! The editor's keys, matched by {@link chord} so that they work on an Arabic layout: the commands of the table of
-//! shortcuts, and what Enter, Backspace and Tab do.
+//! shortcuts, and what Enter, Backspace, Tab and the arrows do.
 
 import { baseKeymap, chainCommands } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
-import { Plugin, type Command } from 'prosemirror-state';
+import { Plugin, TextSelection, type Command } from 'prosemirror-state';
 
-import {
-  backspaceInPart,
-  enterInPart,
-  insertBreak,
-  setParagraph,
-  toggleEmphasis,
-  toggleHeading,
-  toggleQuotation,
-  toggleStrong,
-} from './commands';
+import { enterBlockTools } from './block-tools';
+import { enterInPart, insertBreak, selectNextMarker, setParagraph, toggleHeading, unquote } from './commands';
 import { splitInDirection, toggleDirection } from './direction';
+import { leaveWhole, removeSelected, selectAfter, selectBefore, selectHollow, stayInPart } from './edges';
+import { shiftPicture } from './gallery';
+import { insertMarker } from './insert';
+import type { Asked } from './insertions';
 import { chord } from './keys';
 import { liftItem, sinkItem, splitItem, toggleList } from './lists';
+import { toggle } from './marks';
 import { isolate } from './offer';
+import { togglePullQuote, toggleQuotation } from './quotes';
 import { byChord, type BodyShortcut } from './shortcuts';
-
-/** What the body asks of the window around it. */
-export type Asked = 'link';
+import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from './tables';
 
 const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
-  strong: toggleStrong,
-  emphasis: toggleEmphasis,
+  strong: toggle('strong'),
+  emphasis: toggle('emphasis'),
+  note: toggle('note'),
+  marker: insertMarker,
+  nextMarker: selectNextMarker,
   paragraph: setParagraph,
   heading2: toggleHeading(2),
   heading3: toggleHeading(3),
@@ -35,32 +34,53 @@ const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
   quotation: toggleQuotation,
   direction: toggleDirection,
   isolate,
+  pullQuote: togglePullQuote,
+  pictureEarlier: shiftPicture(-1),
+  pictureLater: shiftPicture(1),
   undo,
   redo,
 };
 
 const base = (name: string): Command => baseKeymap[name] ?? (() => false);
 
+/** What a key that deletes backwards, or forwards, does before the engine's own rules are asked. */
+const backwards = chainCommands(clearCells, unquote, selectHollow, stayInPart('start'), removeSelected, selectBefore);
+const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), removeSelected, selectAfter);
+
 /** Keys that are no commands: what they do depends on where the caret is. */
 const WRITING: Record<string, Command> = {
   Enter: chainCommands(enterInPart, splitItem, splitInDirection, base('Enter')),
   'Shift-Enter': insertBreak,
-  Backspace: chainCommands(backspaceInPart, base('Backspace')),
-  'Mod-Backspace': chainCommands(backspaceInPart, base('Mod-Backspace')),
-  'Shift-Backspace': chainCommands(backspaceInPart, base('Backspace')),
-  Delete: base('Delete'),
-  'Mod-Delete': base('Mod-Delete'),
+  Backspace: chainCommands(backwards, base('Backspace')),
+  'Mod-Backspace': chainCommands(backwards, base('Mod-Backspace')),
+  'Shift-Backspace': chainCommands(backwards, base('Backspace')),
+  Delete: chainCommands(forwards, base('Delete')),
+  'Mod-Delete': chainCommands(forwards, base('Mod-Delete')),
   'Mod-a': base('Mod-a'),
-  Tab: sinkItem,
-  'Shift-Tab': liftItem,
+  Tab: chainCommands(nextCell, sinkItem),
+  'Shift-Tab': chainCommands(previousCell, liftItem),
+  ArrowDown: verticalCell(true),
+  ArrowUp: verticalCell(false),
+  ArrowLeft: horizontalCell(true),
+  ArrowRight: horizontalCell(false),
+  Escape: leaveWhole,
 };
 
+/** `asked` hears shortcuts that need something of the window: an address, a story, its toolbar. */
 export function shortcuts(asked: (what: Asked) => void): Plugin {
   const ask = (what: Asked): Command => () => {
     asked(what);
     return true;
   };
-  const commands = byChord<Command>({ ...COMMANDS, link: ask('link') });
+  const commands = byChord<Command>({
+    ...COMMANDS,
+    link: ask('link'),
+    related: ask('related'),
+    insert: ask('insert'),
+    // The tools of the selected words are the window's; those of a block stand on the block.
+    tools: (state, dispatch, view) =>
+      (state.selection instanceof TextSelection && !state.selection.empty) || !enterBlockTools(state, dispatch, view) ? ask('tools')(state) : true,
+  });
   return new Plugin({
     props: {
       handleKeyDown(view, event) {

@@ -6,8 +6,9 @@ import { Plugin, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
 import { cleanForeign } from './clean';
-import { insertPictures, setLink } from './commands';
+import { setLink } from './commands';
 import type { EditorHost } from './host';
+import { insertPictures } from './insert';
 import { tidyPasted } from './letters';
 import { allowedHref } from './links';
 import { pictureFiles, takeIn, useOf } from './pictures';

@@ -7,7 +7,10 @@ import type { Node } from 'prosemirror-model';
 import type { EditorWords } from './host';
 import { schema } from './schema';
 
-const PARTS: Partial<Record<string, keyof EditorWords>> = {
+/** The words that say what is to be written in an empty part. */
+type PlainWords = { [Name in keyof EditorWords]: EditorWords[Name] extends string ? Name : never }[keyof EditorWords];
+
+const PARTS: Partial<Record<string, PlainWords>> = {
   caption: 'caption',
   alt: 'alt',
   credit: 'credit',

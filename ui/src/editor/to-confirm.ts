@@ -4,6 +4,7 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 
+import { fold } from './fold';
 import type { Span } from './highlights';
 import { schema } from './schema';
 
@@ -11,14 +12,18 @@ import { schema } from './schema';
 export const MARKER = '[للتأكيد]';
 
 const BRACKETED = /\[([^[\]\n]*)\]/gu;
-const MARKS_AND_TATWEEL = /[\u0610-\u061A\u064B-\u065F\u0670\u0640\s]/gu;
-const WANTED = /^للتاكيد(?!\p{L})/u;
+const TO_CONFIRM = /^للتاكيد(?![\p{L}\p{N}])/u;
+const SIGNS = /^(?:[؟? ]{2,}|x{2,})$/u;
 
-/** The markers of a text, in order. */
+/** Stands for the letters of a note, which readers never get; folding drops it. */
+const UNSEEN = '\u200B';
+
+/** The markers of a text, in order: what stands in brackets and says «للتأكيد», question marks alone, or XX. */
 export function markersIn(text: string): Span[] {
   const spans: Span[] = [];
   for (const { index, 0: whole, 1: inside = '' } of text.matchAll(BRACKETED)) {
-    if (WANTED.test(inside.replace(MARKS_AND_TATWEEL, '').replace(/[أإآ]/gu, 'ا'))) spans.push({ from: index, to: index + whole.length });
+    const words = fold(inside);
+    if (TO_CONFIRM.test(words) || SIGNS.test(words)) spans.push({ from: index, to: index + whole.length });
   }
   return spans;
 }
@@ -45,7 +50,7 @@ export function markersOf(block: Node): readonly Span[] {
 
 /** The words readers get, each at its place: the letters of a note are blanked. */
 function published(textblock: Node): string {
-  return textblock.children.map((child) => (child.isText && !schema.marks.note.isInSet(child.marks) ? (child.text ?? '') : '\n'.repeat(child.nodeSize))).join('');
+  return textblock.children.map((child) => (child.isText && !schema.marks.note.isInSet(child.marks) ? (child.text ?? '') : (child.isText ? UNSEEN : '\n').repeat(child.nodeSize))).join('');
 }
 
 /** Where the markers of a document are. */

@@ -11,6 +11,10 @@ type None = Record<string, never>;
 export interface HostCommands {
   /** The pictures that were taken in; a file that was not does not keep the others out. */
   pick_pictures: Call<None, { media: MediaView[]; refused: RefusedFile[] }>;
+  /** A video file, copied into the media folder; `null` when none was chosen. */
+  pick_video: Call<None, MediaView | null>;
+  /** What an address shows, if a page may show it. */
+  recognise_embed: Call<{ url: string }, { embed: { provider: string; name: string; url: string } | null }>;
   pick_folder: Call<None, { path: string | null }>;
   read_clipboard: Call<None, { text: string | null; html: string | null; picture: MediaView | null }>;
   preview_story: Call<{ story: string }, { url: string }>;

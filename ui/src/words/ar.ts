@@ -1,5 +1,6 @@
 //! Every word of the interface in Arabic. en.ts has the same keys; the compiler sees to it.
 
+import { arBlocks } from './ar/blocks';
 import { arDesk } from './ar/desk';
 import { arNewsroom } from './ar/newsroom';
 import { arPublishing } from './ar/publishing';
@@ -26,6 +27,7 @@ export const ar = {
     stories: counted({ zero: 'لا أخبار', one: 'خبر واحد', two: 'خبران', few: '{n} أخبار', many: '{n} خبرًا', other: '{n} خبر' }),
     pages: counted({ zero: 'لا صفحات', one: 'صفحة واحدة', two: 'صفحتان', few: '{n} صفحات', many: '{n} صفحة', other: '{n} صفحة' }),
     pictures: counted({ zero: 'لا صور', one: 'صورة واحدة', two: 'صورتان', few: '{n} صور', many: '{n} صورة', other: '{n} صورة' }),
+    markers: counted({ zero: 'لا مواضع', one: 'موضع واحد', two: 'موضعان', few: '{n} مواضع', many: '{n} موضعًا', other: '{n} موضع' }),
     tags: counted({ zero: 'بلا وسوم', one: 'وسم واحد', two: 'وسمان', few: '{n} وسوم', many: '{n} وسمًا', other: '{n} وسم' }),
     results: counted({ zero: 'لا نتائج', one: 'نتيجة واحدة', two: 'نتيجتان', few: '{n} نتائج', many: '{n} نتيجة', other: '{n} نتيجة' }),
     reading: counted({ zero: 'أقل من دقيقة قراءة', one: 'دقيقة قراءة', two: 'دقيقتا قراءة', few: '{n} دقائق قراءة', many: '{n} دقيقة قراءة', other: '{n} دقيقة قراءة' }),
@@ -51,6 +53,7 @@ export const ar = {
   failures: arFailures,
   ...arDesk,
   ...arStory,
+  ...arBlocks,
   ...arPublishing,
   ...arNewsroom,
 };

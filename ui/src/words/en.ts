@@ -1,6 +1,7 @@
 //! Every word of the interface in English.
 
 import type { Words } from './ar';
+import { enBlocks } from './en/blocks';
 import { enDesk } from './en/desk';
 import { enNewsroom } from './en/newsroom';
 import { enPublishing } from './en/publishing';
@@ -23,6 +24,7 @@ export const en: Words = {
     stories: counted('1 story', '{n} stories'),
     pages: counted('1 page', '{n} pages'),
     pictures: counted('1 picture', '{n} pictures'),
+    markers: counted('1 place', '{n} places'),
     tags: counted('1 tag', '{n} tags'),
     results: counted('1 result', '{n} results'),
     reading: counted('1 minute’s reading', '{n} minutes’ reading'),
@@ -48,6 +50,7 @@ export const en: Words = {
   failures: enFailures,
   ...enDesk,
   ...enStory,
+  ...enBlocks,
   ...enPublishing,
   ...enNewsroom,
 };

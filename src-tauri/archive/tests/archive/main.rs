@@ -13,7 +13,6 @@ mod damage;
 mod desk;
 mod files;
 mod lists;
-mod parked;
 mod schedules;
 mod schema;
 mod search;

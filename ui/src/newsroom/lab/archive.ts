@@ -9,7 +9,6 @@ import type {
   FieldChanges,
   MediaView,
   Moment,
-  ParkedWords,
   Section,
   StandingView,
   Stage,
@@ -42,7 +41,6 @@ export interface KeptStory {
   editedAt: string;
   editedBy: string | null;
   history: Sealed[];
-  parked?: ParkedWords | null;
 }
 
 /** Seconds east of UTC of the lab's wall. */
@@ -228,7 +226,6 @@ export class LabArchive {
       edited_by: story.editedBy,
       missing_pictures: this.missing(story),
       faults: this.faults(story),
-      parked: story.parked ?? null,
     });
   }
 

@@ -1,6 +1,6 @@
 //! The lab's answers for the desk: who sits at it, sections, tags, pictures and settings.
 
-import type { Desk, Health, Settings, Shelf } from '../wire';
+import type { Desk, Settings, Shelf } from '../wire';
 import { fail, folded, moment, OFFSET, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
 
@@ -55,16 +55,6 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
   const at = () => staff.find((member) => member.name === archive.who)?.id ?? null;
   const sections = () => ({ sections: archive.sections.map((section, place) => ({ ...section, place })) });
 
-  const health = (): Health => ({
-    lost: [],
-    damaged: [],
-    file_faults: [],
-    parked: [...archive.stories.values()].flatMap(({ id, content, parked }) => (parked ? [{ story: id, headline: content.headline, at: parked.at }] : [])),
-    read_only: false,
-    reserve_used: false,
-    check: { stories: archive.stories.size, of: archive.stories.size, done: true },
-  });
-
   function desk(): Desk {
     const stories = [...archive.stories.values()];
     const shelves = Object.fromEntries(SHELVES.map((shelf) => [shelf, stories.filter((story) => onShelf(archive, story, shelf)).length]));
@@ -84,14 +74,11 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       version: '0.1.0',
       now: moment(new Date()),
       offset_seconds: OFFSET,
-      health: health(),
     };
   }
 
   return {
     open_desk: desk,
-    read_health: () => health(),
-    acknowledge_losses: () => ({}),
     sit_down: ({ name }) => {
       if (name.trim() === '') return fail('validation', 'a name is needed', 'name');
       if (!staff.some((member) => member.name === name)) staff.push({ id: archive.id(), name, writes: true, approves: false });
@@ -148,7 +135,10 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       return settings();
     },
     backup_now: () => ({ path: '/newsroom/backups/2027-05-03.mahbara', bytes: 4_812_800 }),
-    pick_pictures: () => ({ media: archive.media.slice(0, 1), refused: [] }),
+    pick_pictures: () => ({ media: archive.media.slice(0, 2), refused: [] }),
+    pick_video: () => ({ id: archive.id(), name: 'المؤتمر الصحفي.mp4', width: 1280, height: 720, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false }),
+    // The lab knows one provider; the newsroom's list is story::embed.
+    recognise_embed: ({ url }) => ({ embed: /^https:\/\/(www\.)?youtube\.com\/watch\?v=/.test(url) ? { provider: 'youtube', url } : null }),
     pick_folder: () => ({ path: '/srv/site' }),
     read_clipboard: () => ({ text: null, html: null, picture: null }),
     // A drawing whose address takes any ending, so that every picture of the lab has something to show.

@@ -30,7 +30,7 @@ function open(...blocks: Block[]) {
     pickVideo: vi.fn(),
     fileName: () => Promise.resolve(null),
     readClipboard: vi.fn(),
-    recogniseEmbed: vi.fn((url: string) => Promise.resolve(url.includes('youtube') ? { provider: 'youtube', url } : null)),
+    recogniseEmbed: vi.fn((url: string) => Promise.resolve(url.includes('youtube') ? { name: 'YouTube', url } : null)),
     storyCard: () => Promise.resolve(null),
     failed: vi.fn(),
     picturesLeft: vi.fn(),

@@ -64,7 +64,7 @@ export interface EditorHost {
   /** The name a file of the media folder came with. */
   fileName(media: string): Promise<string | null>;
   /** What an address shows, if it is of a provider that may be embedded. Asks the newsroom, never the network. */
-  recogniseEmbed(url: string): Promise<{ provider: string; url: string } | null>;
+  recogniseEmbed(url: string): Promise<{ name: string; url: string } | null>;
   /** What the card of another story says, and whether readers have that story; `null` when there is no such story. */
   storyCard(story: string): Promise<{ headline: string; standing: string; live: boolean } | null>;
   failed(thrown: unknown): void;

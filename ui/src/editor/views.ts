@@ -23,7 +23,7 @@ export function nodeViews(host: EditorHost) {
     },
     embed: (node: Node) => {
       const url = String(node.attrs['url']);
-      return new FramedView(node, host.words().embed, url, host, host.recogniseEmbed(url).then((embed) => embed?.provider ?? null));
+      return new FramedView(node, host.words().embed, url, host, host.recogniseEmbed(url).then((embed) => embed?.name ?? null));
     },
     related: (node: Node) => new RelatedView(node, host),
   };

@@ -137,8 +137,10 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     backup_now: () => ({ path: '/newsroom/backups/2027-05-03.mahbara', bytes: 4_812_800 }),
     pick_pictures: () => ({ media: archive.media.slice(0, 2), refused: [] }),
     pick_video: () => ({ id: archive.id(), name: 'المؤتمر الصحفي.mp4', width: 1280, height: 720, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false }),
-    // The lab knows one provider; the newsroom's list is story::embed.
-    recognise_embed: ({ url }) => ({ embed: /^https:\/\/(www\.)?youtube\.com\/watch\?v=/.test(url) ? { provider: 'youtube', url } : null }),
+    recognise_embed: ({ url }) => {
+      const id = /^https:\/\/(?:www\.youtube\.com\/watch\?v=|youtu\.be\/)([\w-]{11})/.exec(url)?.[1];
+      return { embed: id ? { provider: 'youtube', name: 'YouTube', url: `https://www.youtube.com/watch?v=${id}` } : null };
+    },
     pick_folder: () => ({ path: '/srv/site' }),
     read_clipboard: () => ({ text: null, html: null, picture: null }),
     // A drawing whose address takes any ending, so that every picture of the lab has something to show.

@@ -467,6 +467,13 @@ impl Newsstand for Desk {
         Ok(rendition.name.clone().into_bytes())
     }
 
+    fn picture_named(&self, name: &str) -> Read<Option<(MediaId, u32)>> {
+        Ok(self.pictures.iter().find_map(|(media, renditions)| {
+            let found = renditions.iter().find(|rendition| rendition.name == name)?;
+            Some((*media, found.width))
+        }))
+    }
+
     fn video(&self, _: MediaId) -> Read<Option<Video>> {
         Ok(None)
     }

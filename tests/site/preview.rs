@@ -1,6 +1,6 @@
 //! The preview is the exported page.
 
-use press::{Newsstand, article_preview, page_at};
+use press::{Newsstand, article_preview, desk_file, desk_preview, page_at};
 use story::Block;
 
 use crate::desk::{instant, story_id};
@@ -13,11 +13,8 @@ fn every_file_of_the_site_is_served_as_it_is_exported() {
     let desk = paper();
     export_to(&desk, site.path()).unwrap();
     for (path, bytes) in tree(site.path()) {
-        if path.starts_with("pictures/") {
-            continue;
-        }
         let asked = path.trim_end_matches("index.html");
-        let served = page_at(&desk, asked, None, instant(AS_OF))
+        let served = page_at(&desk, asked, instant(AS_OF))
             .unwrap()
             .unwrap_or_else(|| panic!("{path} is not served"));
         assert!(served.bytes == bytes, "{path}");
@@ -47,7 +44,7 @@ fn a_changed_story_is_previewed_as_it_would_be_exported() {
 }
 
 #[test]
-fn a_preview_serves_the_pictures_of_the_story_it_shows() {
+fn a_preview_serves_the_pictures_it_shows() {
     let desk = paper();
     let draft = desk.live(story_id(1)).unwrap();
     let preview = article_preview(&desk, &draft, "/preview/").unwrap();
@@ -55,7 +52,6 @@ fn a_preview_serves_the_pictures_of_the_story_it_shows() {
     let served = page_at(
         &desk,
         "pictures/0000000000000001-j80-800.jpg",
-        Some(&draft),
         instant(AS_OF),
     )
     .unwrap()
@@ -65,6 +61,35 @@ fn a_preview_serves_the_pictures_of_the_story_it_shows() {
         served.bytes,
         desk.picture_bytes(crate::desk::media_id(1), 800).unwrap()
     );
+}
+
+#[test]
+fn only_the_preview_beside_the_text_names_the_places_of_blocks() {
+    let mut desk = paper();
+    let mut draft = desk.live(story_id(2)).unwrap();
+    draft.content.body.blocks = vec![
+        Block::paragraph("الفقرة الأولى."),
+        Block::paragraph(" "),
+        Block::Rule {},
+        Block::paragraph("الفقرة الأخيرة."),
+    ];
+    let beside = desk_preview(&desk, &draft, "../../../").unwrap();
+    assert!(beside.contains("<p id=\"block-0\">الفقرة الأولى.</p>"));
+    assert!(beside.contains("<div id=\"block-1\"></div>"));
+    assert!(beside.contains("<hr id=\"block-2\">"));
+    assert!(beside.contains("<p id=\"block-3\">الفقرة الأخيرة.</p>"));
+    assert!(beside.contains("../../../assets/desk-preview.css"));
+    assert!(desk_file("assets/desk-preview.css").is_some());
+
+    desk.update(story_id(2), |content| *content = draft.content.clone());
+    let site = folder();
+    export_to(&desk, site.path()).unwrap();
+    for (path, bytes) in tree(site.path()) {
+        assert_ne!(path, "assets/desk-preview.css");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("id=\"block-"), "{path}");
+        assert!(!text.contains("desk-preview"), "{path}");
+    }
 }
 
 #[test]
@@ -81,7 +106,7 @@ fn an_address_that_leads_nowhere_is_not_served() {
         "سياسة/1/2/3/",
     ] {
         assert_eq!(
-            page_at(&desk, path, None, instant(AS_OF)).unwrap(),
+            page_at(&desk, path, instant(AS_OF)).unwrap(),
             None,
             "{path}"
         );

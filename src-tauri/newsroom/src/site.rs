@@ -210,6 +210,9 @@ impl Newsroom {
         path: &str,
         story: Option<StoryId>,
     ) -> Result<Option<Served>, Error> {
+        if let Some(file) = press::desk_file(path) {
+            return Ok(Some(file));
+        }
         let settings = self.settings()?;
         let now = self.now();
         self.archive.read(|snapshot| {
@@ -217,14 +220,14 @@ impl Newsroom {
             let shown = story
                 .map(|story| stand.as_if_published(story, now))
                 .transpose()?;
-            if let Some(shown) = shown.as_ref().filter(|shown| is_page_of(shown, path)) {
-                let html = press::article_preview(&stand, shown, ROOT_FROM_ARTICLE)?;
+            if let Some(shown) = shown.filter(|shown| is_page_of(shown, path)) {
+                let html = press::desk_preview(&stand, &shown, ROOT_FROM_ARTICLE)?;
                 return Ok(Some(Served {
                     media_type: "text/html; charset=utf-8",
                     bytes: html.into_bytes(),
                 }));
             }
-            Ok(press::page_at(&stand, path, shown.as_ref(), now)?)
+            Ok(press::page_at(&stand, path, now)?)
         })
     }
 

@@ -277,7 +277,14 @@ fn a_preview_shows_the_newest_words_and_everything_else_as_readers_have_it() {
             .unwrap();
         String::from_utf8(served.bytes).unwrap()
     };
-    assert!(page(Some(id)).contains("عنوان قيد التحرير"));
+    let beside = page(Some(id));
+    assert!(beside.contains("عنوان قيد التحرير"));
+    assert!(beside.contains("assets/desk-preview.css"));
+    let style = desk.room.preview_file("assets/desk-preview.css", Some(id));
+    assert_eq!(
+        style.unwrap().unwrap().media_type,
+        "text/css; charset=utf-8"
+    );
     assert!(
         desk.room
             .preview_file("../newsroom.sqlite", Some(id))

@@ -10,8 +10,12 @@ impl Renderer<'_> {
     /// The blocks in reading order.
     pub(crate) fn body(&self, blocks: &[Block]) -> Result<String, PressFault> {
         let mut out = String::new();
-        for block in blocks {
+        for (place, block) in blocks.iter().enumerate() {
+            let start = out.len();
             self.push_block(&mut out, block)?;
+            if self.places {
+                name_place(&mut out, start, place);
+            }
         }
         Ok(out)
     }
@@ -67,6 +71,18 @@ impl Renderer<'_> {
             ));
         }
         Ok(())
+    }
+}
+
+/// Gives the element that begins at `start` the id of its block's place. A block that left no element, as the paragraph
+/// that is just being begun, has one without height.
+fn name_place(out: &mut String, start: usize, place: usize) {
+    let end = out
+        .get(start..)
+        .and_then(|element| element.find([' ', '>']));
+    match end {
+        Some(end) => out.insert_str(start + end, &format!(" id=\"block-{place}\"")),
+        None => out.push_str(&format!("<div id=\"block-{place}\"></div>\n")),
     }
 }
 

@@ -30,5 +30,5 @@ pub use newsstand::{
     OnSite, Picture, Read, ReadFault, RenditionFile, Site, Slot, Video,
 };
 pub use plan::{Change, PlannedPage, plan};
-pub use preview::{Served, article_preview, page_at};
+pub use preview::{Served, article_preview, desk_file, desk_preview, page_at};
 pub use verify::{Verified, verify};

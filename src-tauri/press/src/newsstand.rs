@@ -75,6 +75,9 @@ pub trait Newsstand {
     /// The bytes of a rendition: a JPEG without metadata, always the same for the same name.
     fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>>;
 
+    /// The picture and width of a rendition's file name, for the preview; `None` when the newsroom has no such file.
+    fn picture_named(&self, name: &str) -> Read<Option<(MediaId, u32)>>;
+
     /// A video's file, or `None` while it is missing.
     fn video(&self, media: MediaId) -> Read<Option<Video>>;
 }

@@ -7,7 +7,7 @@ use crate::address::Origin;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, numbered_pages};
 use crate::newsstand::{List, LiveStory, Newsstand, OnSite, Site};
-use crate::render::{Links, LiveArticle, Renderer, feed_path, picture_path};
+use crate::render::{Links, LiveArticle, Renderer, feed_path};
 use crate::theme::Theme;
 
 /// A file as a server hands it out.
@@ -21,10 +21,16 @@ pub struct Served {
 
 const HTML: &str = "text/html; charset=utf-8";
 
+/// What the preview beside the text adds to a page: the block the caret is in is seen, a third down the window.
+const DESK_STYLE: (&str, &[u8]) = (
+    "assets/desk-preview.css",
+    b"html { scroll-padding-block-start: 28vh; }\n:target { outline: 2px solid rgb(15 92 99 / 0.4); outline-offset: 6px; border-radius: 2px; }\n",
+);
+
 /// The page of a story as it would be exported now, published or not.
 ///
 /// `base` stands where the site's root is: links and assets start with it, so that a server can answer them with
-/// [`page_at`] and, for the pictures of a story that is not live, with [`Newsstand::picture_bytes`]. It ends with a slash.
+/// [`page_at`]. It ends with a slash.
 ///
 /// # Errors
 /// When the newsroom cannot be read or the theme fails.
@@ -33,15 +39,51 @@ pub fn article_preview(
     story: &LiveStory,
     base: &str,
 ) -> Result<String, PressFault> {
+    article(newsstand, story, base, false)
+}
+
+/// The same page for the preview beside the text: each block of the body can be named in its address, `#block-0` for the
+/// first, so that the preview follows the caret. Nothing else of the page differs.
+///
+/// # Errors
+/// When the newsroom cannot be read or the theme fails.
+pub fn desk_preview(
+    newsstand: &dyn Newsstand,
+    story: &LiveStory,
+    base: &str,
+) -> Result<String, PressFault> {
+    let page = article(newsstand, story, base, true)?;
+    let style = format!(
+        "<link rel=\"stylesheet\" href=\"{base}{}\">\n</head>",
+        DESK_STYLE.0
+    );
+    Ok(page.replacen("</head>", &style, 1))
+}
+
+/// A file that [`desk_preview`] needs and no site has.
+#[must_use]
+pub fn desk_file(path: &str) -> Option<Served> {
+    (path == DESK_STYLE.0).then(|| Served {
+        media_type: media_type(path),
+        bytes: DESK_STYLE.1.to_vec(),
+    })
+}
+
+fn article(
+    newsstand: &dyn Newsstand,
+    story: &LiveStory,
+    base: &str,
+    places: bool,
+) -> Result<String, PressFault> {
     let site = newsstand.site()?;
     let (origin, theme) = (Origin::parse(&site.url)?, Theme::daily()?);
-    let links = Links::Root(base.to_owned());
     let renderer = Renderer {
         newsstand,
         site: &site,
         theme: &theme,
         origin: &origin,
-        links,
+        links: Links::Root(base.to_owned()),
+        places,
     };
     let path = format!("{}index.html", story.address().folder());
     renderer.article(&LiveArticle { story, path })
@@ -50,14 +92,11 @@ pub fn article_preview(
 /// A file of the site by its path (`2027/05/1042-…/`, decoded, with no slash in front), made at once from the newsroom;
 /// `None` when the site has no such file.
 ///
-/// Pictures are found by the story that shows them: `shown_by` names the one being previewed, if any.
-///
 /// # Errors
 /// When the newsroom cannot be read or the theme fails.
 pub fn page_at(
     newsstand: &dyn Newsstand,
     path: &str,
-    shown_by: Option<&LiveStory>,
     as_of: DateTime<Utc>,
 ) -> Result<Option<Served>, PressFault> {
     let site = newsstand.site()?;
@@ -74,6 +113,7 @@ pub fn page_at(
         theme: &theme,
         origin: &origin,
         links,
+        places: false,
     };
     if let Some(asset) = theme.assets.iter().find(|asset| asset.path == file) {
         return Ok(Some(Served {
@@ -81,8 +121,8 @@ pub fn page_at(
             bytes: asset.bytes.to_vec(),
         }));
     }
-    if let (Some(name), Some(story)) = (file.strip_prefix("pictures/"), shown_by) {
-        return picture(newsstand, story, name);
+    if let Some(name) = file.strip_prefix("pictures/") {
+        return picture(newsstand, name);
     }
     let text = match file.as_str() {
         "index.html" => Some(renderer.front(as_of)?),
@@ -98,29 +138,14 @@ pub fn page_at(
     }))
 }
 
-fn picture(
-    newsstand: &dyn Newsstand,
-    story: &LiveStory,
-    name: &str,
-) -> Result<Option<Served>, PressFault> {
-    let path = format!("pictures/{name}");
-    for media in story.content.images().filter_map(|image| image.media) {
-        let Some(picture) = newsstand.picture(media)? else {
-            continue;
-        };
-        if let Some(rendition) = picture
-            .renditions
-            .iter()
-            .find(|rendition| picture_path(rendition) == path)
-        {
-            let bytes = newsstand.picture_bytes(media, rendition.width)?;
-            return Ok(Some(Served {
-                media_type: "image/jpeg",
-                bytes,
-            }));
-        }
-    }
-    Ok(None)
+fn picture(newsstand: &dyn Newsstand, name: &str) -> Result<Option<Served>, PressFault> {
+    let Some((media, width)) = newsstand.picture_named(name)? else {
+        return Ok(None);
+    };
+    Ok(Some(Served {
+        media_type: "image/jpeg",
+        bytes: newsstand.picture_bytes(media, width)?,
+    }))
 }
 
 /// The feeds, sitemaps, lists and stories.

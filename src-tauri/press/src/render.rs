@@ -53,6 +53,8 @@ pub(crate) struct Renderer<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) origin: &'a Origin,
     pub(crate) links: Links,
+    /// Whether every block of the body carries the id of its place, for the preview beside the text. Never on the site.
+    pub(crate) places: bool,
 }
 
 /// What the head of a page says about it.
@@ -83,6 +85,7 @@ impl<'a> Renderer<'a> {
             theme: self.theme,
             origin: self.origin,
             links,
+            places: self.places,
         }
     }
 

@@ -127,6 +127,7 @@ pub(crate) fn run(
         theme: &theme,
         origin: &origin,
         links: Links::Root(String::new()),
+        places: false,
     };
     let mut run = Run {
         renderer,

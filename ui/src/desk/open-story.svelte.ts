@@ -42,6 +42,8 @@ export class OpenStory {
   selectedWords = $state(0);
   /** How many «[للتأكيد]» stand in the story. */
   toConfirm = $state(0);
+  /** The block of the body the caret is in, from 0; `null` while it is in another field. */
+  caretBlock = $state<number | null>(null);
   body: Body;
   #editor: BodyEditor | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;

@@ -16,6 +16,9 @@ import { OpenStory, type Act } from './open-story.svelte';
 export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
 export type Dialog = 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
 
+/** A narrower window has no room for text and preview side by side: there the preview is a dialog. */
+const WIDE = '(min-width: 1101px)';
+
 /** A burst of changes is looked at once. */
 const REFRESH_MS = 1000;
 
@@ -35,6 +38,8 @@ export class Room {
   inspectorShown = $state(false);
   listShown = $state(true);
   searchFocus = $state(0);
+  /** The preview stands where the inspector stood. */
+  beside = $state(false);
   exported = $state.raw<{ done: number; of: number } | null>(null);
   #refresh: ReturnType<typeof setTimeout> | undefined;
 
@@ -86,6 +91,13 @@ export class Room {
       this.list.reload();
       this.desk.reloadSoon();
     });
+  }
+
+  /** Shows the preview beside the text or puts it away; on a narrow window it lies over the text. */
+  preview(): void {
+    if (!this.story || this.view !== 'stories') return;
+    if (matchMedia(WIDE).matches) this.beside = !this.beside;
+    else this.dialog = 'preview';
   }
 
   /** Does an act on the open story, tells when it is done or why it was not. */

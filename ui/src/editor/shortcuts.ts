@@ -25,6 +25,7 @@ export const SHORTCUTS = [
   { id: 'replace', group: 'find', heard: 'window', keys: ['Mod-h'] },
   { id: 'find_next', group: 'find', heard: 'window', keys: ['F3', 'Mod-g'] },
   { id: 'find_previous', group: 'find', heard: 'window', keys: ['Shift-F3', 'Mod-Shift-g'] },
+  { id: 'preview', group: 'desk', heard: 'window', keys: ['Mod-Shift-p'] },
   { id: 'strong', group: 'marks', heard: 'body', keys: ['Mod-b'] },
   { id: 'emphasis', group: 'marks', heard: 'body', keys: ['Mod-i'] },
   { id: 'link', group: 'marks', heard: 'body', keys: ['Mod-Shift-k'] },

@@ -85,6 +85,19 @@ impl Snapshot<'_> {
         )
     }
 
+    /// Those whose content's hash begins so; a few at most, and none for what is no part of a hash.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn media_of_short_hash(&self, start: &str) -> Result<Vec<Media>, ArchiveError> {
+        if start.len() < 8 || !start.bytes().all(|sign| sign.is_ascii_hexdigit()) {
+            return Ok(Vec::new());
+        }
+        // `g` comes after every hexadecimal digit: the range is read from the index of `hash`.
+        let sql = format!("SELECT {COLUMNS} FROM media WHERE hash >= ?1 AND hash < ?1 || 'g'");
+        self.all(&sql, [start], media)
+    }
+
     /// Part of the media, newest first.
     ///
     /// # Errors

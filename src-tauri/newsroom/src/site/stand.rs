@@ -280,6 +280,23 @@ impl Newsstand for Stand<'_> {
             .map_err(unread)
     }
 
+    fn picture_named(&self, name: &str) -> Read<Option<(MediaId, u32)>> {
+        let Some((hash, _)) = name.split_once('-') else {
+            return Ok(None);
+        };
+        let rows = self.snapshot.media_of_short_hash(hash).map_err(unread)?;
+        for row in rows {
+            let named = self.picture(row.id)?.and_then(|picture| {
+                let of_name = |rendition: &RenditionFile| rendition.name == name;
+                picture.renditions.into_iter().find(of_name)
+            });
+            if let Some(rendition) = named {
+                return Ok(Some((row.id, rendition.width)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Video files come with a later issue; until then a story that names one shows the theme's placeholder.
     fn video(&self, _: MediaId) -> Read<Option<Video>> {
         Ok(None)

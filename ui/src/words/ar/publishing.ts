@@ -97,6 +97,10 @@ export const arPublishing = {
     tablet: 'لوحي',
     desktop: 'حاسوب',
     frame: 'صفحة الخبر',
+    beside: 'المعاينة بجانب النص',
+    screens: 'عرض الشاشة',
+    whole: 'تكبير المعاينة',
+    late: 'المعاينة أقدم من النص.',
   },
 
   publishing: {

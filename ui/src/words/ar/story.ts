@@ -84,6 +84,7 @@ export const arStory = {
       replace: 'بحث واستبدال',
       find_next: 'الموضع التالي',
       find_previous: 'الموضع السابق',
+      preview: 'معاينة بجانب النص',
       strong: 'غامق',
       emphasis: 'تأكيد',
       link: 'رابط',

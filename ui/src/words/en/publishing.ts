@@ -100,6 +100,10 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
     tablet: 'Tablet',
     desktop: 'Desktop',
     frame: 'The story’s page',
+    beside: 'The preview beside the text',
+    screens: 'Screen width',
+    whole: 'Larger preview',
+    late: 'The preview is older than the text.',
   },
 
   publishing: {

@@ -86,6 +86,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
       replace: 'Find and replace',
       find_next: 'Next place',
       find_previous: 'Previous place',
+      preview: 'Preview beside the text',
       strong: 'Bold',
       emphasis: 'Emphasis',
       link: 'Link',

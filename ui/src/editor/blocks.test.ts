@@ -318,6 +318,31 @@ describe('«[للتأكيد]»', () => {
   });
 });
 
+describe('a fact box', () => {
+  it('gets a line by Enter, is left by Enter on an empty last line, and joins its lines by Backspace', () => {
+    const { editor, find, press } = open({ type: 'fact_box', title: 'أرقام', lines: [{ text: [{ text: 'أول ثان' }] }] }, paragraph('بعد'));
+    const lines = () => editor.blocks().flatMap((one) => (one.type === 'fact_box' ? one.lines.map(({ text }) => text.map((run) => run.text).join('')) : []));
+    find('أول');
+    press('Enter');
+    expect(lines()).toEqual(['أول', ' ثان']);
+    press('Backspace');
+    expect(lines()).toEqual(['أول ثان']);
+    find('ثان');
+    press('Enter');
+    press('Enter');
+    expect(lines()).toEqual(['أول ثان']);
+    expect(editor.blocks().map(({ type }) => type)).toEqual(['fact_box', 'paragraph', 'paragraph']);
+    expect(editor.state.selection.$from.parent.type.name).toBe('paragraph');
+  });
+
+  it('is gone on to from its title by Enter', () => {
+    const { editor, find, press } = open({ type: 'fact_box', title: 'أرقام', lines: [{ text: [] }] });
+    find('أرقام');
+    press('Enter');
+    expect(editor.state.selection.$from.parent.type.name).toBe('fact_line');
+  });
+});
+
 describe('a pull quote', () => {
   it('is made of a paragraph, of a quotation, and taken apart again', () => {
     const { editor, find } = open(paragraph('سنبدأ من جديد'));

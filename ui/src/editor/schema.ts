@@ -177,7 +177,8 @@ const nodes = {
 
   fact_box: { ...framed('fact_title fact_line+', 'aside', 'fact_box'), parseDOM: [{ tag: 'aside[data-block="fact_box"]' }] },
   fact_title: field('h4', 'fact_title'),
-  fact_line: part('p', 'fact_line'),
+  // Not isolated: what is would be neither split nor joined, and lines are both.
+  fact_line: { ...part('p', 'fact_line'), isolating: false },
 
   embed: {
     ...framed('embed_title', 'section', 'embed', { url: { validate: validateEmbed } }),

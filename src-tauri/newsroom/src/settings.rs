@@ -198,6 +198,21 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
         "site.months" if choice::<MonthsChoice>(text).is_none() => {
             Err(refuse(key, value, "egyptian, levantine or maghrebi"))
         }
+        "writing.quotes"
+            if !matches!(
+                text,
+                "guillemets" | "guillemets_double" | "double" | "as_typed"
+            ) =>
+        {
+            Err(refuse(
+                key,
+                value,
+                "guillemets, guillemets_double, double or as_typed",
+            ))
+        }
+        "app.paper" if !matches!(text, "window" | "light" | "dark") => {
+            Err(refuse(key, value, "window, light or dark"))
+        }
         "app.language" if !matches!(text, "ar" | "en") => Err(refuse(key, value, "ar or en")),
         "app.theme" if !matches!(text, "auto" | "light" | "dark") => {
             Err(refuse(key, value, "auto, light or dark"))
@@ -297,6 +312,9 @@ mod tests {
             ("site.url", "javascript:alert(1)"),
             ("site.digits", "roman"),
             ("app.theme", "pink"),
+            ("app.paper", "auto"),
+            ("writing.quotes", "single"),
+            ("writing.dashes", "long"),
         ] {
             assert!(setting_from_text(key, value).is_err(), "{key}={value}");
         }

@@ -66,6 +66,8 @@ export class DeskState {
     speak(settings.values['app.language'] === 'en' ? 'en' : 'ar');
     const theme = settings.values['app.theme'];
     document.documentElement.dataset['theme'] = theme === 'light' || theme === 'dark' ? theme : 'auto';
+    const paper = settings.values['app.paper'];
+    document.documentElement.dataset['paper'] = paper === 'light' || paper === 'dark' ? paper : 'window';
   }
 
   async change(values: Settings['values']): Promise<void> {

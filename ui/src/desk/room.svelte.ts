@@ -12,6 +12,7 @@ import { Finder } from './finder.svelte';
 import { StoryList } from './list.svelte';
 import { Notices } from './notices.svelte';
 import { OpenStory, type Act } from './open-story.svelte';
+import { Sight } from './sight.svelte';
 
 export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
 export type Dialog = 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
@@ -28,6 +29,7 @@ export class Room {
   readonly notices = new Notices();
   readonly clockFaults: ClockFaults;
   readonly finder: Finder;
+  readonly sight = new Sight(localStorage);
   readonly bridge: Bridge;
   view = $state<View>('stories');
   dialog = $state<Dialog | null>(null);
@@ -40,6 +42,8 @@ export class Room {
   searchFocus = $state(0);
   /** The preview stands where the inspector stood. */
   beside = $state(false);
+  /** The sheet of shortcuts lies over the window. */
+  shortcutsShown = $state(false);
   exported = $state.raw<{ done: number; of: number } | null>(null);
   #refresh: ReturnType<typeof setTimeout> | undefined;
 

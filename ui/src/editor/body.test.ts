@@ -29,6 +29,7 @@ function open(...blocks: Block[]) {
     picturesLeft: vi.fn(),
     changed: vi.fn(),
     moved: vi.fn(),
+    escaped: vi.fn(),
     asked: vi.fn(),
   };
   const place = document.body.appendChild(document.createElement('div'));

@@ -4,7 +4,7 @@ import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { history, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
-import { EditorState, Selection, type Command } from 'prosemirror-state';
+import { EditorState, Plugin, Selection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 
 import type { Block, Body } from '../newsroom/wire';
@@ -175,6 +175,11 @@ export class BodyEditor {
     this.run(openInsert);
   }
 
+  /** Brings the caret into view, where the body has the focus. */
+  reveal(): void {
+    if (this.#view.hasFocus()) this.#view.dispatch(this.#view.state.tr.scrollIntoView());
+  }
+
   focus(): void {
     this.#view.focus();
   }
@@ -215,9 +220,22 @@ export class BodyEditor {
         keepShape(),
         wholeWords(),
         highlighted('to-confirm', markersOf),
+        escape(this.#host),
       ],
     });
   }
+}
+
+/** Last of all, so that what Escape closes in the body is closed first; ProseMirror lets no Escape through to the window. */
+function escape(host: EditorHost): Plugin {
+  return new Plugin({
+    props: {
+      handleKeyDown(_view, { key, isComposing }) {
+        if (key === 'Escape' && !isComposing) host.escaped();
+        return false;
+      },
+    },
+  });
 }
 
 function preventLink(event: Event): boolean {

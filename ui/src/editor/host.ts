@@ -78,4 +78,6 @@ export interface EditorHost {
   asked(what: Asked): void;
   /** A key while «/» or «@» asks for something; answers whether the window's list took it. */
   askingKey(event: KeyboardEvent): boolean;
+  /** Escape was pressed in the body and nothing in it was there to be closed. */
+  escaped(): void;
 }

@@ -3,7 +3,7 @@
 //! row on a real Arabic layout.
 
 /** The headings of the shortcut sheet, in its order. */
-export const GROUPS = ['desk', 'find', 'marks', 'blocks', 'direction', 'undo'] as const;
+export const GROUPS = ['desk', 'find', 'marks', 'blocks', 'direction', 'undo', 'sight'] as const;
 export type ShortcutGroup = (typeof GROUPS)[number];
 
 interface Row {
@@ -49,6 +49,11 @@ export const SHORTCUTS = [
   { id: 'pictureLater', group: 'blocks', heard: 'body', keys: ['Alt-ArrowDown'] },
   { id: 'undo', group: 'undo', heard: 'body', keys: ['Mod-z'] },
   { id: 'redo', group: 'undo', heard: 'body', keys: ['Mod-Shift-z', 'Mod-y'] },
+  { id: 'zoom_in', group: 'sight', heard: 'window', keys: ['Mod-=', 'Mod-Shift-='] },
+  { id: 'zoom_out', group: 'sight', heard: 'window', keys: ['Mod--'] },
+  { id: 'zoom_back', group: 'sight', heard: 'window', keys: ['Mod-0'] },
+  { id: 'focus', group: 'sight', heard: 'window', keys: ['Mod-Shift-f'] },
+  { id: 'shortcuts', group: 'sight', heard: 'window', keys: ['F1', 'Mod-/'] },
 ] as const satisfies readonly Row[];
 
 export type Shortcut = (typeof SHORTCUTS)[number];

@@ -46,6 +46,9 @@ export function moved(wall: string, minutes: number): WallParts {
   return wallParts(moved.toISOString());
 }
 
+/** The first whole minute that is at least so many minutes away: «بعد ساعة» is never 59 minutes. */
+export const movedUp = (wall: string, minutes: number): WallParts => moved(wall, minutes + (/:00(?:\.0+)?$|T\d\d:\d\d$/.test(wall) ? 0 : 1));
+
 /** «الجمعة 29 مارس 2024». */
 export function longDate(words: Words, wall: string, names: MonthNames): string {
   const at = wallParts(wall);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ar } from './ar';
-import { ago, longDate, moved, shortWhen, span, wallOf } from './dates';
+import { ago, longDate, moved, movedUp, shortWhen, span, wallOf } from './dates';
 import { en } from './en';
 import { readDate, readTime } from './typed-dates';
 
@@ -50,6 +50,15 @@ describe('times', () => {
 
   it('move over the end of a month', () => {
     expect(wallOf(moved('2027-05-31T23:30:00', 60))).toBe('2027-06-01T00:30');
+  });
+
+  it('are a whole hour away at least when an hour is asked for', () => {
+    expect(['2027-05-03T14:00:01', '2027-05-03T14:00:59', '2027-05-03T14:00:00', '2027-05-03T14:00'].map((wall) => wallOf(movedUp(wall, 60)))).toEqual([
+      '2027-05-03T15:01',
+      '2027-05-03T15:01',
+      '2027-05-03T15:00',
+      '2027-05-03T15:00',
+    ]);
   });
 });
 

@@ -7,6 +7,9 @@ import type { Answers } from './answers';
 const DEFAULTS: Settings['values'] = {
   'app.language': 'ar',
   'app.theme': 'auto',
+  'app.paper': 'window',
+  'writing.quotes': 'guillemets',
+  'writing.dashes': true,
   'masthead.date_line': '',
   'masthead.editor_name': '',
   'masthead.editor_title': 'رئيس التحرير',

@@ -86,6 +86,10 @@ export const arDesk = {
   },
 
   status: {
+    sight: 'العرض',
+    zoom: (percent: number) => `حجم الكلمات ${percent} في المئة، والنقر يعيد المعتاد`,
+    focus: 'تركيز',
+    unfocus: 'إنهاء التركيز',
     pace: 'زمن القراءة بمعدل 181 كلمة في الدقيقة، وهو متوسط القراءة الصامتة بالعربية',
     selected: (words: string) => `المحدد: ${words}`,
     next: (time: string) => `التالي في الجدول: ${time}`,

@@ -3,7 +3,7 @@
 export const arNewsroom = {
   settings: {
     title: 'الإعدادات',
-    groups: { site: 'الموقع', masthead: 'الترويسة', app: 'البرنامج', other: 'إعدادات أخرى' },
+    groups: { site: 'الموقع', masthead: 'الترويسة', writing: 'الكتابة', app: 'البرنامج', other: 'إعدادات أخرى' },
     sections: 'الأقسام',
     sectionName: 'اسم القسم',
     newSection: 'قسم جديد',
@@ -33,7 +33,10 @@ export const arNewsroom = {
       'masthead.hashtag': 'الوسم الدعائي',
       'masthead.editor_title': 'لقب المسؤول',
       'masthead.editor_name': 'اسم المسؤول',
+      'writing.quotes': 'علامات التنصيص في أثناء الكتابة',
+      'writing.dashes': 'حوّل -- إلى — و... إلى …',
       'app.theme': 'المظهر',
+      'app.paper': 'ورقة الكتابة',
       'app.language': 'لغة الواجهة',
     } as Record<string, string>,
     /** What an empty setting means. */
@@ -48,7 +51,12 @@ export const arNewsroom = {
       egyptian: 'يناير، فبراير…',
       levantine: 'كانون الثاني، شباط…',
       maghrebi: 'جانفي، فيفري…',
+      guillemets: '«قال: ‹نعم›»',
+      guillemets_double: '«قال: “نعم”»',
+      double: '“قال: ‘نعم’”',
+      as_typed: 'كما كُتبت',
       auto: 'كالنظام',
+      window: 'كالنافذة',
       light: 'فاتح',
       dark: 'داكن',
       ar: 'العربية',

@@ -2,6 +2,7 @@
 
 import { counted } from '../plural';
 
+const headlineLines = counted({ zero: 'بلا سطور', one: 'سطر واحد', two: 'سطران', few: '{n} أسطر', many: '{n} سطرًا', other: '{n} سطر' });
 const replacements = counted({ zero: 'لا موضع', one: 'موضع واحد', two: 'موضعين', few: '{n} مواضع', many: '{n} موضعًا', other: '{n} موضع' });
 
 export const arStory = {
@@ -13,9 +14,19 @@ export const arStory = {
       empty: 'عنوان بين 40 و75 حرفًا يظهر كاملًا في نتائج البحث والشاشات الصغيرة',
       short: (n: string) => `${n} — قصير: أضف ما يميّز الخبر`,
       good: (n: string) => `${n} — مناسب لنتائج البحث والشاشات الصغيرة`,
-      long: (n: string) => `${n} — أطول مما تعرضه نتائج البحث`,
+      long: (n: string) => `${n} — أطول مما يظهر كاملًا`,
       over: (n: string) => `${n} — تجاوز الحد، ولن يُنشر قبل اختصاره إلى 500 حرف`,
     },
+    headlineCut: {
+      search: (after: string) => `نتائج البحث: يُقص بعد «${after}»`,
+      home: (after: string) => `آخر الأخبار في الصفحة الأولى: يُقص بعد «${after}»`,
+      phone: (lines: number) => `الهاتف: ${headlineLines(lines)}، ويبدأ النص بعد الشاشة الأولى`,
+      fits: (n: string) => `${n} — يظهر كاملًا`,
+    },
+    otherHeadlines: 'عناوين أخرى',
+    homeHeadline: 'عنوان الصفحة الأولى',
+    seoTitle: 'عنوان محركات البحث',
+    asHeadline: 'كالعنوان الرئيسي',
     standfirst: 'مقدمة قصيرة تلخّص الخبر',
     byline: 'كتب:',
     bylineEmpty: 'اسم الكاتب',
@@ -74,7 +85,9 @@ export const arStory = {
   },
 
   shortcuts: {
-    groups: { desk: 'المكتب', find: 'البحث في الخبر', marks: 'الكلمات', blocks: 'الفقرات', direction: 'الاتجاه', undo: 'التراجع' },
+    title: 'اختصارات لوحة المفاتيح',
+    or: 'أو',
+    groups: { desk: 'المكتب', find: 'البحث في الخبر', marks: 'الكلمات', blocks: 'الفقرات', direction: 'الاتجاه', undo: 'التراجع', sight: 'العرض' },
     names: {
       search: 'البحث في الأرشيف',
       begin: 'خبر جديد',
@@ -107,6 +120,11 @@ export const arStory = {
       pictureLater: 'أخّر الصورة في معرضها',
       undo: 'تراجع',
       redo: 'إعادة',
+      zoom_in: 'تكبير الكلمات',
+      zoom_out: 'تصغير الكلمات',
+      zoom_back: 'الحجم المعتاد',
+      focus: 'التركيز: الخبر وحده',
+      shortcuts: 'هذه القائمة',
     },
   },
 

@@ -89,6 +89,10 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
   },
 
   status: {
+    sight: 'View',
+    zoom: (percent) => `Words at ${percent} per cent; a click brings the usual size back`,
+    focus: 'Focus',
+    unfocus: 'End focus',
     pace: 'Reading time at 181 words a minute, the mean of silent reading in Arabic',
     selected: (words) => `Selected: ${words}`,
     next: (time) => `Next due: ${time}`,

@@ -6,7 +6,7 @@ import type { arNewsroom } from '../ar/newsroom';
 export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
   settings: {
     title: 'Settings',
-    groups: { site: 'Site', masthead: 'Masthead', app: 'Program', other: 'Other settings' },
+    groups: { site: 'Site', masthead: 'Masthead', writing: 'Writing', app: 'Program', other: 'Other settings' },
     sections: 'Sections',
     sectionName: 'Name of the section',
     newSection: 'New section',
@@ -36,7 +36,10 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'masthead.hashtag': 'Hashtag',
       'masthead.editor_title': 'Title of the editor',
       'masthead.editor_name': 'Name of the editor',
+      'writing.quotes': 'Quotation marks while typing',
+      'writing.dashes': 'Turn -- into — and ... into …',
       'app.theme': 'Theme',
+      'app.paper': 'Paper of a story',
       'app.language': 'Language of the interface',
     } as Record<string, string>,
     empty: {
@@ -50,7 +53,12 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       egyptian: 'يناير، فبراير…',
       levantine: 'كانون الثاني، شباط…',
       maghrebi: 'جانفي، فيفري…',
+      guillemets: '«قال: ‹نعم›»',
+      guillemets_double: '«قال: “نعم”»',
+      double: '“قال: ‘نعم’”',
+      as_typed: 'As typed',
       auto: 'As the system',
+      window: 'As the window',
       light: 'Light',
       dark: 'Dark',
       ar: 'العربية',

@@ -4,6 +4,7 @@ import type { Words } from '../ar';
 import type { arStory } from '../ar/story';
 import { countedEnglish } from '../plural';
 
+const headlineLines = countedEnglish('one line', '{n} lines');
 const replacements = countedEnglish('one place', '{n} places');
 
 export const enStory: Pick<Words, keyof typeof arStory> = {
@@ -15,9 +16,19 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
       empty: 'A headline of 40 to 75 letters is shown whole in search results and on small screens',
       short: (n) => `${n} — short: add what sets the story apart`,
       good: (n) => `${n} — fits search results and small screens`,
-      long: (n) => `${n} — longer than search results show`,
+      long: (n) => `${n} — longer than what is shown whole`,
       over: (n) => `${n} — over the limit; shorten it to 500 letters before publishing`,
     },
+    headlineCut: {
+      search: (after) => `Search results: cut after «${after}»`,
+      home: (after) => `Latest news on the front page: cut after «${after}»`,
+      phone: (lines) => `Phone: ${headlineLines(lines)}, and the text begins below the first screen`,
+      fits: (n) => `${n} — shown whole`,
+    },
+    otherHeadlines: 'Other headlines',
+    homeHeadline: 'Front page headline',
+    seoTitle: 'Title for search engines',
+    asHeadline: 'As the headline',
     standfirst: 'A short standfirst that sums up the story',
     byline: 'By:',
     bylineEmpty: 'Writer',
@@ -76,7 +87,9 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
   },
 
   shortcuts: {
-    groups: { desk: 'Desk', find: 'Finding in the story', marks: 'Words', blocks: 'Paragraphs', direction: 'Direction', undo: 'Undo' },
+    title: 'Keyboard shortcuts',
+    or: 'or',
+    groups: { desk: 'Desk', find: 'Finding in the story', marks: 'Words', blocks: 'Paragraphs', direction: 'Direction', undo: 'Undo', sight: 'View' },
     names: {
       search: 'Search the archive',
       begin: 'New story',
@@ -109,6 +122,11 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
       pictureLater: 'Picture later in its gallery',
       undo: 'Undo',
       redo: 'Redo',
+      zoom_in: 'Larger words',
+      zoom_out: 'Smaller words',
+      zoom_back: 'Usual size',
+      focus: 'Focus: only the story',
+      shortcuts: 'This list',
     },
   },
 

@@ -1,5 +1,6 @@
 //! What the window knows of the desk: who sits at it, sections, counts, alerts and settings.
 
+import { isQuotes, type HouseSigns } from '../editor/typography';
 import { asFailure, type Bridge } from '../newsroom';
 import type { Desk, Failure, Section, Settings } from '../newsroom/wire';
 import { isMonthNames, type MonthNames } from '../words/dates';
@@ -68,6 +69,12 @@ export class DeskState {
     document.documentElement.dataset['theme'] = theme === 'light' || theme === 'dark' ? theme : 'auto';
     const paper = settings.values['app.paper'];
     document.documentElement.dataset['paper'] = paper === 'light' || paper === 'dark' ? paper : 'window';
+  }
+
+  /** The signs the house writes while it types. */
+  get houseSigns(): HouseSigns {
+    const quotes = this.settings?.values['writing.quotes'];
+    return { quotes: isQuotes(quotes) ? quotes : 'guillemets', dashes: this.settings?.values['writing.dashes'] !== false };
   }
 
   async change(values: Settings['values']): Promise<void> {

@@ -19,7 +19,7 @@ async function open() {
   story.write('headline', 'الاسكندرية تستقبل الوفد، والإسكندرية تحتفل');
   const words = new Proxy({}, { get: (_target, name) => String(name) }) as EditorWords;
   const finder = new Finder(() => story);
-  const host = { words: () => words, changed: () => story.bodyChanged(), moved: () => finder.moved() } as unknown as EditorHost;
+  const host = { words: () => words, houseSigns: () => ({ quotes: 'as_typed', dashes: false }), changed: () => story.bodyChanged(), moved: () => finder.moved() } as unknown as EditorHost;
   const editor = new BodyEditor(document.body.appendChild(document.createElement('div')), view.content.body, host);
   story.attach(editor);
   finder.attach(editor);

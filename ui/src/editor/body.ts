@@ -26,6 +26,7 @@ import { shortcuts } from './keymap';
 import { offers } from './offer';
 import { pasting } from './paste';
 import { pictureFiles, useOf } from './pictures';
+import { houseSigns } from './typography';
 import { isBlank, placeholders } from './placeholders';
 import { schema } from './schema';
 import { keepShape } from './shape';
@@ -205,6 +206,7 @@ export class BodyEditor {
         asking((event) => this.#host.askingKey(event)),
         wholeCells(),
         tidyTyping(),
+        houseSigns(() => this.#host.houseSigns()),
         typedStructure(),
         directionKeys(),
         offers(this.#host),

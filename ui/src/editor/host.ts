@@ -2,6 +2,7 @@
 
 import type { Focal, MediaView } from '../newsroom/wire';
 import type { Asked } from './insertions';
+import type { HouseSigns } from './typography';
 
 /** What stands on a tool, and what it does in full. */
 export type ToolWords = readonly string[];
@@ -54,6 +55,7 @@ export interface EditorWords {
 
 export interface EditorHost {
   words(): EditorWords;
+  houseSigns(): HouseSigns;
   pictureUrl(media: string): string;
   /** Takes a picture into the newsroom's media folder. */
   addPicture(name: string, base64: string): Promise<MediaView>;

@@ -3,6 +3,7 @@
 
 import { baseKeymap, chainCommands } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
+import { undoInputRule } from 'prosemirror-inputrules';
 import { Plugin, TextSelection, type Command } from 'prosemirror-state';
 
 import { enterBlockTools } from './block-tools';
@@ -37,7 +38,8 @@ const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
   pullQuote: togglePullQuote,
   pictureEarlier: shiftPicture(-1),
   pictureLater: shiftPicture(1),
-  undo,
+  // What an input rule made of the typed is taken back first.
+  undo: chainCommands(undoInputRule, undo),
   redo,
 };
 
@@ -51,7 +53,7 @@ const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), remo
 const WRITING: Record<string, Command> = {
   Enter: chainCommands(enterInPart, splitItem, splitInDirection, base('Enter')),
   'Shift-Enter': insertBreak,
-  Backspace: chainCommands(backwards, base('Backspace')),
+  Backspace: chainCommands(undoInputRule, backwards, base('Backspace')),
   'Mod-Backspace': chainCommands(backwards, base('Mod-Backspace')),
   'Shift-Backspace': chainCommands(backwards, base('Backspace')),
   Delete: chainCommands(forwards, base('Delete')),

@@ -2,7 +2,7 @@
 //! pasted into or cut out of them.
 
 import type { Node } from 'prosemirror-model';
-import { Plugin, type Transaction } from 'prosemirror-state';
+import { Plugin, Selection, type Transaction } from 'prosemirror-state';
 
 import { schema } from './schema';
 
@@ -12,7 +12,11 @@ export function keepShape(): Plugin {
   return new Plugin({
     appendTransaction(transactions, _before, { doc, tr }) {
       if (!transactions.some((transaction) => transaction.docChanged)) return null;
-      if (doc.childCount === 0) return tr.insert(0, nodes.paragraph.create());
+      if (doc.childCount === 0) {
+        // «Everything» of nothing is no place to write: Enter would do nothing there.
+        tr.insert(0, nodes.paragraph.create());
+        return tr.setSelection(Selection.atStart(tr.doc));
+      }
       doc.forEach((block, at) => {
         if (block.type === nodes.table) pad(tr, block, at);
       });

@@ -83,6 +83,12 @@ describe('to accept it', () => {
   });
 });
 
+describe('the command at the end of a part', () => {
+  it('leaves what is typed next outside', () => {
+    expect(isolated(typed(run(typed(empty(), 'بلغة C++'), isolate), ' حديثة'))).toEqual(['C++']);
+  });
+});
+
 describe('the command without an offer', () => {
   it('marks the part at the caret, and takes the mark away again', () => {
     const state = typed(empty(), 'فاز 2-1 أمس');

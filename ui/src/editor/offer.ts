@@ -2,7 +2,6 @@
 //! number, «C++», a score. Nothing is done unasked: the part is washed, a button stands under it, and the command or a
 //! click marks it; Escape, or going elsewhere, is a no.
 
-import { closeHistory } from 'prosemirror-history';
 import type { Node, ResolvedPos } from 'prosemirror-model';
 import { Plugin, PluginKey, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
@@ -85,10 +84,10 @@ export const isolate: Command = (state, dispatch) => {
   const part = target(state);
   if (!part) return false;
   const on = !allMarked(state.doc, part.from, part.to);
-  // A step of its own: to undo it is not to undo the typing before it.
-  const tr = closeHistory(state.tr);
+  const { tr } = state;
   if (on) tr.addMark(part.from, part.to, ltr.create());
   else tr.removeMark(part.from, part.to, ltr);
+  // What is typed next is not part of it, although the caret may stand at its end.
   dispatch?.(tr.removeStoredMark(ltr));
   return true;
 };

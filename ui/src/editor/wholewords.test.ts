@@ -59,10 +59,23 @@ describe('what is typed', () => {
     expect(strong(state.apply(state.tr.insert(7, schema.text('س', [marks.strong.create()]))))).toEqual([]);
   });
 
+  it('at the end of a plain word that it joins stays plain, too', () => {
+    const state = stateOf('زار قس', 6);
+    expect(strong(state.apply(state.tr.insert(7, schema.text('م', [marks.strong.create()]))))).toEqual([]);
+  });
+
   it('after a space carries its own marks', () => {
     const state = stateOf('زار ', 4);
     expect(strong(state.apply(state.tr.insert(5, schema.text('محمد', [marks.strong.create()]))))).toEqual(['محمد']);
   });
+});
+
+it('undo puts back exactly what was there, a word that came in cut too', () => {
+  const cut = [schema.text('زار مح'), schema.text('مد', [marks.strong.create()]), schema.text(' القاهرة')];
+  const doc = nodes.doc.create(null, nodes.paragraph.create(null, cut));
+  const state = EditorState.create({ doc, plugins: [history(), wholeWords()] });
+  const deleted = state.apply(state.tr.delete(5, 9));
+  expect(run(deleted, undo).doc.eq(doc)).toBe(true);
 });
 
 it('a word that is pasted in pieces becomes one', () => {

@@ -9,6 +9,7 @@ import type { EditorView } from 'prosemirror-view';
 import { Drawing } from './highlights';
 import type { EditorHost } from './host';
 import { isolateParts, type Part } from './isolates';
+import { toggle } from './marks';
 import { schema } from './schema';
 import { keysOf } from './shortcuts';
 
@@ -79,43 +80,19 @@ function kept(offer: Part, tr: Transaction, state: EditorState): Part | null {
 
 // Commands
 
-/** Isolates the offered part, the selection, or the part around the caret; takes the mark away where it stands. */
-export const isolate: Command = (state, dispatch) => {
-  const part = target(state);
-  if (!part) return false;
-  const on = !allMarked(state.doc, part.from, part.to);
-  const { tr } = state;
-  if (on) tr.addMark(part.from, part.to, ltr.create());
-  else tr.removeMark(part.from, part.to, ltr);
-  // What is typed next is not part of it, although the caret may stand at its end.
-  dispatch?.(tr.removeStoredMark(ltr));
+/** Isolates the offered part, or the one the caret stands in; otherwise it is the mark's own switch. */
+export const isolate: Command = (state, dispatch, view) => {
+  const part = offered(state) ?? partAtCaret(state);
+  if (!part) return toggle('ltr')(state, dispatch, view);
+  const tr = state.tr.addMark(part.from, part.to, ltr.create());
+  // What is typed at its end is not part of it.
+  dispatch?.(state.selection.from === part.to ? tr.removeStoredMark(ltr) : tr);
   return true;
 };
 
-function target(state: EditorState): Part | null {
-  const offer = offered(state);
-  if (offer) return offer;
-  const { $from, from, to, empty } = state.selection;
-  if (!$from.parent.isTextblock || !$from.parent.type.allowsMarkType(ltr)) return null;
-  if (!empty) return { from, to };
-  return markedAround($from) ?? openParts($from).find((part) => part.from <= from && from <= part.to) ?? null;
-}
-
-/** The left-to-right run that the caret stands in or at. */
-function markedAround($at: ResolvedPos): Part | null {
-  const start = $at.start();
-  let run: Part | null = null;
-  let found: Part | null = null;
-  $at.parent.forEach((child, offset) => {
-    if (!ltr.isInSet(child.marks)) {
-      run = null;
-      return;
-    }
-    const to = start + offset + child.nodeSize;
-    run = { from: run?.from ?? start + offset, to };
-    if (run.from <= $at.pos && $at.pos <= to) found = run;
-  });
-  return found;
+function partAtCaret({ selection: { $from, empty } }: EditorState): Part | null {
+  if (!empty) return null;
+  return openParts($from).find(({ from, to }) => from <= $from.pos && $from.pos <= to) ?? null;
 }
 
 const dismiss: Command = (state, dispatch) => {

@@ -69,6 +69,7 @@ export const arBlocks = {
     subscript: 'نص منخفض',
     ltr: 'من اليسار إلى اليمين',
     ltrShort: 'A→',
+    leftToRight: 'فقرة من اليسار إلى اليمين',
     note: 'ملاحظة للمكتب لا تُنشر',
     noteShort: 'ملاحظة',
     strong: 'غامق',

@@ -69,6 +69,7 @@ export const enBlocks: Pick<Words, 'blocks' | 'insert' | 'marks' | 'toConfirm'> 
     subscript: 'Subscript',
     ltr: 'Left to right',
     ltrShort: 'A→',
+    leftToRight: 'Paragraph from the left',
     note: 'Note for the desk, never published',
     noteShort: 'Note',
     strong: 'Strong',

@@ -8,8 +8,8 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::examine::examine;
 use crate::migrate::version;
-use crate::open::examine;
 use crate::{Archive, ArchiveError, Checked, Snapshot};
 
 /// How many pages are copied between two looks at other writers.

@@ -87,6 +87,48 @@ impl Snapshot<'_> {
         Ok(checked)
     }
 
+    /// Reads these stories and compares them with their hashes.
+    pub(crate) fn check_stories(&self, stories: &[StoryId]) -> Result<Checked, ArchiveError> {
+        let mut checked = Checked::default();
+        for story in stories {
+            checked.stories += 1;
+            let looked = self.check_story(*story, &mut checked);
+            sort(*story, looked, &mut checked.faults)?;
+        }
+        Ok(checked)
+    }
+
+    /// Whether an editor can read the newest words of a story, and the press those that readers have.
+    ///
+    /// # Errors
+    /// Faults that are no damage; [`ArchiveError::NotFound`].
+    pub fn is_sound(&self, story: StoryId) -> Result<bool, ArchiveError> {
+        let mut faults = Vec::new();
+        let newest = self.working_copy(story).map(drop);
+        let live = self.live_story(story).map(drop);
+        let card = self.live_card(story).map(drop);
+        for read in [newest, live, card] {
+            sort(story, read, &mut faults)?;
+        }
+        Ok(faults.is_empty())
+    }
+
+    /// The newest revision of a story that can be read; `None` when none can.
+    ///
+    /// # Errors
+    /// Faults that are no damage.
+    pub fn last_good(&self, story: StoryId) -> Result<Option<RevisionNumber>, ArchiveError> {
+        let mut faults = Vec::new();
+        for number in self.revision_numbers(story)? {
+            let before = faults.len();
+            sort(story, self.revision(story, number).map(drop), &mut faults)?;
+            if faults.len() == before {
+                return Ok(Some(number));
+            }
+        }
+        Ok(None)
+    }
+
     fn check_story(&self, story: StoryId, checked: &mut Checked) -> Result<(), ArchiveError> {
         for number in self.revision_numbers(story)? {
             checked.revisions += 1;
@@ -97,6 +139,7 @@ impl Snapshot<'_> {
             )?;
         }
         sort(story, self.live_card(story).map(drop), &mut checked.faults)?;
+        sort(story, self.parked(story).map(drop), &mut checked.faults)?;
         let newest = self.working_copy(story);
         if let Ok(copy) = &newest {
             checked.drafts += u32::from(copy.is_draft);

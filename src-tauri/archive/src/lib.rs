@@ -5,9 +5,14 @@
 //! story. Nothing here decides what may be done to a story; that is `story`'s.
 
 mod backup;
+mod ballast;
 mod check;
 mod codec;
 mod error;
+mod examine;
+mod highwater;
+mod inspection;
+mod keeper;
 mod listing;
 mod migrate;
 mod open;
@@ -16,12 +21,15 @@ mod search;
 mod snapshot;
 mod standing;
 mod table;
+mod view;
 mod writer;
 mod writing;
 
 pub use backup::BackupMade;
 pub use check::{Checked, Fault};
 pub use error::ArchiveError;
+pub use highwater::Lost;
+pub use inspection::Inspected;
 pub use listing::{BadCursor, Counts, Cursor, Filter, ListRow, Shelf};
 pub use open::Archive;
 pub use sealing::{Doing, NewStory, Sealed};
@@ -32,6 +40,7 @@ pub use table::draft_blocks::Splice;
 pub use table::exports::Export;
 pub use table::live::{CardWords, LiveAddress, LiveCard, LiveStory};
 pub use table::media::Media;
+pub use table::parked::{Parked, ParkedLine};
 pub use table::revisions::{HistoryLine, Revision};
 pub use table::schedules::OpenSchedule;
 pub use table::site_changes::SiteChanges;

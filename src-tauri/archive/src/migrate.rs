@@ -8,7 +8,10 @@ use crate::ArchiveError;
 pub(crate) const APPLICATION_ID: i32 = 0x4d48_4252;
 
 /// The steps, in order; the version of a file is how many it has taken.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_parked.sql"),
+];
 
 /// The newest version this program knows.
 pub(crate) const PROGRAM_VERSION: u32 = MIGRATIONS.len() as u32;

@@ -5,14 +5,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::backup::{backup_before_migration, private_file};
-use crate::migrate::{APPLICATION_ID, PROGRAM_VERSION, migrate, refuse_newer, version};
-use crate::writer::Writer;
+use crate::examine::examine;
+use crate::highwater::{self, Log, Lost};
+use crate::inspection::Inspection;
+use crate::keeper::Keeper;
+use crate::migrate::{PROGRAM_VERSION, migrate, version};
+use crate::view::View;
+use crate::writer::{PATIENCE, Writer};
 use crate::{ArchiveError, Change, Snapshot};
 
 /// The oldest SQLite without the WAL-reset fault, which two programs on one file can hit.
@@ -25,15 +30,17 @@ const IDLE_READERS: usize = 4;
 /// Room for the prepared statements of one connection.
 const STATEMENTS: usize = 128;
 
-/// How long to wait for another program's lock, in milliseconds.
-const PATIENCE_MS: u32 = 5_000;
-
 /// The archive of a newsroom: one SQLite file, one writer, short reads. Shared between threads behind an `Arc`; all
 /// calls block, so a front end makes them off its own thread.
 pub struct Archive {
     place: Place,
-    writer: Writer,
+    // Dropped before the keeper, so that the last saves are noted too.
+    /// None for an archive that can only be read.
+    writer: Option<Writer>,
+    keeper: Option<Keeper>,
     readers: Mutex<Vec<Connection>>,
+    lost: Mutex<Vec<Lost>>,
+    inspection: Mutex<Option<Inspection>>,
 }
 
 /// Where an archive is.
@@ -41,6 +48,8 @@ enum Place {
     File(PathBuf),
     /// The URI under which the connections of this process share it.
     Memory(String),
+    /// A file that can only be read.
+    View(View),
 }
 
 impl Archive {
@@ -68,13 +77,36 @@ impl Archive {
         Self::open(path)
     }
 
-    /// Opens the archive at `path` and brings it up to this program's version, after a verified backup beside it.
+    /// Opens the archive at `path` and brings it up to this program's version, after a verified backup beside it. Where the
+    /// file or its folder cannot be written it is opened to be read alone: see [`Archive::is_read_only`].
     ///
     /// # Errors
     /// [`ArchiveError::Missing`], [`ArchiveError::Empty`], [`ArchiveError::NotOurs`], [`ArchiveError::Newer`]: the file
     /// is left as it is. [`ArchiveError::Locked`] when another program holds it for longer than five seconds.
     pub fn open(path: &Path) -> Result<Self, ArchiveError> {
         refuse_old_sqlite()?;
+        match Self::open_to_write(path) {
+            Err(ArchiveError::ReadOnly) => Self::open_to_read(path),
+            opened => opened,
+        }
+    }
+
+    /// Opens an archive whose folder cannot be written: everything can be read, every change is refused.
+    fn open_to_read(path: &Path) -> Result<Self, ArchiveError> {
+        let view = View::of(path)?;
+        let reader = view.open_reader()?;
+        let lost = highwater::missing(&highwater::place(view.path()), &Snapshot::within(&reader));
+        Ok(Self {
+            place: Place::View(view),
+            writer: None,
+            keeper: None,
+            readers: Mutex::new(vec![reader]),
+            lost: Mutex::new(lost.unwrap_or_default()),
+            inspection: Mutex::default(),
+        })
+    }
+
+    fn open_to_write(path: &Path) -> Result<Self, ArchiveError> {
         let path = examine(path)?;
         let mut connection = Connection::open_with_flags(
             &path,
@@ -85,7 +117,14 @@ impl Archive {
             backup_before_migration(&connection, &path)?;
         }
         migrate(&mut connection)?;
-        Self::started(Place::File(path), connection)
+        let snapshot = Snapshot::within(&connection);
+        let log = Log::at(highwater::place(&path));
+        // A mark that cannot be read or written, or an archive too damaged to compare, costs the comparison and not the
+        // newsroom: the check of the archive names what is damaged.
+        let lost = highwater::compare(&log, &snapshot).unwrap_or_default();
+        let newsroom = snapshot.newsroom_id().unwrap_or_default();
+        let keeper = Keeper::start(&path, newsroom)?;
+        Self::started(Place::File(path), connection, Some(keeper), lost)
     }
 
     /// Makes an archive that lives in memory as long as this value: for drills and tests. Without a write-ahead log, a
@@ -103,15 +142,70 @@ impl Archive {
         let mut connection = Connection::open_with_flags(&uri, OpenFlags::default())?;
         prepare_writer(&connection)?;
         migrate(&mut connection)?;
-        Self::started(Place::Memory(uri), connection)
+        Self::started(Place::Memory(uri), connection, None, Vec::new())
     }
 
-    fn started(place: Place, connection: Connection) -> Result<Self, ArchiveError> {
+    fn started(
+        place: Place,
+        connection: Connection,
+        keeper: Option<Keeper>,
+        lost: Vec<Lost>,
+    ) -> Result<Self, ArchiveError> {
         Ok(Self {
             place,
-            writer: Writer::start(connection)?,
+            writer: Some(Writer::start(
+                connection,
+                keeper.as_ref().map(Keeper::notes),
+            )?),
+            keeper,
             readers: Mutex::new(Vec::new()),
+            lost: Mutex::new(lost),
+            inspection: Mutex::default(),
         })
+    }
+
+    /// The stories whose last saves are missing by the high-water mark, the latest loss first: a log that was cut off, or a
+    /// file that was put back from an older copy. Told at every opening until it is settled.
+    #[must_use]
+    pub fn lost(&self) -> Vec<Lost> {
+        self.lost
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Hears that somebody has seen what was lost.
+    ///
+    /// # Errors
+    /// When it cannot be written down: then it is told again.
+    pub fn settle_losses(&self) -> Result<(), ArchiveError> {
+        if let Some(keeper) = &self.keeper {
+            keeper.settle()?;
+        }
+        self.lost
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        Ok(())
+    }
+
+    /// Keeps room on the disk from now on, to be let go when there is none left for words. Made beside the caller.
+    pub fn want_ballast(&self) {
+        if let Some(keeper) = &self.keeper {
+            keeper.want_ballast();
+        }
+    }
+
+    /// Whether that room is there.
+    #[must_use]
+    pub fn has_ballast(&self) -> bool {
+        self.keeper.as_ref().is_some_and(Keeper::has_ballast)
+    }
+
+    /// Whether that room was let go on a full disk, and there is not yet enough to keep it again.
+    #[must_use]
+    pub fn has_used_ballast(&self) -> bool {
+        self.keeper.as_ref().is_some_and(Keeper::has_used_ballast)
     }
 
     /// The canonical path of the file; `None` in memory.
@@ -119,8 +213,16 @@ impl Archive {
     pub fn path(&self) -> Option<&Path> {
         match &self.place {
             Place::File(path) => Some(path),
+            Place::View(view) => Some(view.path()),
             Place::Memory(_) => None,
         }
+    }
+
+    /// Whether the archive can only be read: its folder cannot be written, so that every change is refused with
+    /// [`ArchiveError::ReadOnly`]. What another program writes meanwhile may not be seen.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        self.writer.is_none()
     }
 
     /// Runs `change` in one IMMEDIATE transaction on the writer thread, committed when it succeeds and rolled back when
@@ -135,7 +237,8 @@ impl Archive {
         E: From<ArchiveError> + Send + 'static,
         F: FnOnce(&Change<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.writer.transact(change)
+        let writer = self.writer.as_ref().ok_or(ArchiveError::ReadOnly)?;
+        writer.transact(change)
     }
 
     /// Runs `look` on one consistent state of the archive, on the caller's thread. Keep it short: while it lasts the
@@ -163,12 +266,15 @@ impl Archive {
     }
 
     /// A number that changes whenever another program, or another [`Archive`] on the same file, has changed the file.
-    /// Changes made through this value do not move it.
+    /// Changes made through this value do not move it; in an archive that can only be read nothing does.
     ///
     /// # Errors
     /// Faults of the file.
     pub fn data_version(&self) -> Result<i64, ArchiveError> {
-        self.writer.run(|connection| {
+        let Some(writer) = &self.writer else {
+            return Ok(0);
+        };
+        writer.run(|connection| {
             Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
         })
     }
@@ -197,22 +303,28 @@ impl Archive {
         }
     }
 
-    fn open_reader(&self) -> Result<Connection, ArchiveError> {
+    pub(crate) fn inspection(&self) -> MutexGuard<'_, Option<Inspection>> {
+        self.inspection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn open_reader(&self) -> Result<Connection, ArchiveError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let reader = match &self.place {
+            Place::View(view) => return view.open_reader(),
             Place::File(path) => Connection::open_with_flags(path, flags)?,
             Place::Memory(uri) => {
                 Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?
             }
         };
-        prepare(&reader)?;
-        reader.pragma_update(None, "query_only", true)?;
+        prepare_reader(&reader)?;
         Ok(reader)
     }
 }
 
 /// Looks at one consistent state of the archive through a connection.
-fn look_through<T, E: From<ArchiveError>>(
+pub(crate) fn look_through<T, E: From<ArchiveError>>(
     reader: &Connection,
     look: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
@@ -240,50 +352,9 @@ fn write_first(staged: &Path) -> Result<(), ArchiveError> {
     connection.close().map_err(|(_, fault)| fault.into())
 }
 
-/// Checks a file without changing a byte of it, and gives its canonical path: two names of one file must not become
-/// two write-ahead logs.
-pub(crate) fn examine(path: &Path) -> Result<PathBuf, ArchiveError> {
-    let size = match fs::metadata(path) {
-        Ok(file) if file.is_file() => file.len(),
-        Ok(_) => {
-            return Err(ArchiveError::NotOurs {
-                path: path.to_owned(),
-            });
-        }
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
-            return Err(ArchiveError::Missing {
-                path: path.to_owned(),
-            });
-        }
-        Err(fault) => return Err(ArchiveError::io("open", path, fault)),
-    };
-    if size == 0 {
-        return Err(ArchiveError::Empty {
-            path: path.to_owned(),
-        });
-    }
-    let path = fs::canonicalize(path).map_err(|fault| ArchiveError::io("open", path, fault))?;
-    let probe = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    probe.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
-    let not_ours = || ArchiveError::NotOurs { path: path.clone() };
-    let owner: i32 = match probe.query_row("PRAGMA application_id", [], |row| row.get(0)) {
-        Ok(owner) => owner,
-        Err(fault) if fault.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            return Err(not_ours());
-        }
-        Err(fault) => return Err(fault.into()),
-    };
-    if owner != APPLICATION_ID {
-        return Err(not_ours());
-    }
-    refuse_newer(&probe)?;
-    drop(probe);
-    Ok(path)
-}
-
 /// The settings of every connection: wait for other programs, trust nothing in the file, forget what was deleted.
 fn prepare(connection: &Connection) -> Result<(), ArchiveError> {
-    connection.busy_timeout(std::time::Duration::from_millis(u64::from(PATIENCE_MS)))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.execute_batch(
@@ -297,8 +368,14 @@ fn prepare(connection: &Connection) -> Result<(), ArchiveError> {
     Ok(())
 }
 
+/// The settings of a connection that reads.
+pub(crate) fn prepare_reader(connection: &Connection) -> Result<(), ArchiveError> {
+    prepare(connection)?;
+    Ok(connection.pragma_update(None, "query_only", true)?)
+}
+
 /// The settings of the connection that writes. On macOS fsync alone leaves the words in the drive's cache.
-fn prepare_writer(connection: &Connection) -> Result<(), ArchiveError> {
+pub(crate) fn prepare_writer(connection: &Connection) -> Result<(), ArchiveError> {
     prepare(connection)?;
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     if cfg!(target_os = "macos") {
@@ -348,7 +425,7 @@ mod tests {
             [&SAFE[..], &[("query_only", 1)]].concat()
         );
         reader.execute("DELETE FROM settings", []).unwrap_err();
-        let written: Result<_, ArchiveError> = archive.writer.run(|connection| {
+        let written: Result<_, ArchiveError> = archive.writer.as_ref().unwrap().run(|connection| {
             let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
             Ok((settings(connection), mode))
         });
@@ -361,10 +438,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let archive = Archive::create(&folder.path().join("newsroom.db")).unwrap();
         let pages = |most: u32| {
-            let set: Result<(), ArchiveError> = archive.writer.run(move |connection| {
-                Ok(connection
-                    .query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?)
-            });
+            let set: Result<(), ArchiveError> =
+                archive.writer.as_ref().unwrap().run(move |connection| {
+                    Ok(connection.query_row(
+                        &format!("PRAGMA max_page_count = {most}"),
+                        [],
+                        |_| Ok(()),
+                    )?)
+                });
             set.unwrap();
         };
         let store = |key: u32| -> Result<(), ArchiveError> {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use story::{Act, Content, ContentHash, RevisionNumber, StaffId, Standing, StoryId, Verb, Zone};
 
 use crate::codec::stored_count;
+use crate::highwater::Mark;
 use crate::table::revisions::NewRevision;
 use crate::table::stories::Shown;
 use crate::{ArchiveError, Change, Stamp};
@@ -97,6 +98,15 @@ impl Change<'_> {
             self.set_standing(new.id, &standing, zone)?;
         }
         self.index_story(new.id, &new.content)?;
+        self.mark(Mark {
+            story: new.id,
+            stamp: Stamp {
+                revision: number,
+                seq: 0,
+            },
+            at,
+            headline: new.content.headline.clone(),
+        });
         let detail = new.detail.clone();
         self.record(&Act {
             story: new.id,
@@ -186,6 +196,12 @@ impl Change<'_> {
         self.set_head(story, stamp.revision, stamp.seq)?;
         self.show_content(story, content, doing.at, doing.by)?;
         self.index_story(story, content)?;
+        self.mark(Mark {
+            story,
+            stamp,
+            at: doing.at,
+            headline: content.headline.clone(),
+        });
         Ok(Sealed { stamp, hash, made })
     }
 

@@ -1,11 +1,13 @@
 //! The two handles to the archive. What is asked is a method of [`Snapshot`], what is done a method of [`Change`];
 //! the methods stand with their tables.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Params, Row, Transaction};
 
 use crate::ArchiveError;
+use crate::highwater::Mark;
 
 /// One consistent state of the archive, for the length of a read.
 pub struct Snapshot<'c> {
@@ -15,6 +17,8 @@ pub struct Snapshot<'c> {
 /// A change under way: everything done through it is committed together or not at all. Reads see what was done.
 pub struct Change<'c> {
     snapshot: Snapshot<'c>,
+    /// What is saved once the transaction is committed.
+    marks: RefCell<Vec<Mark>>,
 }
 
 impl<'c> Snapshot<'c> {
@@ -59,7 +63,18 @@ impl<'c> Change<'c> {
             snapshot: Snapshot {
                 connection: transaction,
             },
+            marks: RefCell::default(),
         }
+    }
+
+    /// Notes a save for the high-water mark.
+    pub(crate) fn mark(&self, mark: Mark) {
+        self.marks.borrow_mut().push(mark);
+    }
+
+    /// What was saved through this change.
+    pub(crate) fn into_marks(self) -> Vec<Mark> {
+        self.marks.into_inner()
     }
 
     /// Runs one statement and tells how many rows it changed.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use story::{Block, Body, Content, RevisionNumber, StaffId, StoryId};
 
 use crate::codec::stored_count;
+use crate::highwater::Mark;
 use crate::table::draft_blocks::{Splice, Spliced};
 use crate::table::drafts::Draft;
 use crate::table::stories::Shown;
@@ -150,10 +151,17 @@ impl Change<'_> {
             self.lay_out(save.story, &body)?;
         }
         self.apply(&mut draft, fields, save)?;
-        Ok(Stamp {
+        let stamp = Stamp {
             revision: draft.base,
             seq: draft.seq,
-        })
+        };
+        self.mark(Mark {
+            story: save.story,
+            stamp,
+            at: save.at,
+            headline: draft.fields.headline,
+        });
+        Ok(stamp)
     }
 
     fn apply(&self, draft: &mut Draft, fields: Content, save: &Save) -> Result<(), ArchiveError> {

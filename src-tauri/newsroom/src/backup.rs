@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use archive::{Archive, ArchiveError, Media, Snapshot};
+use archive::{Archive, ArchiveError, Lost, Media, Snapshot};
+use chrono::SecondsFormat;
 use serde::Serialize;
 use serde_json::{Value, json};
 use story::{ContentHash, StoryId};
@@ -82,7 +83,9 @@ impl Newsroom {
     /// When the archive cannot be read at all.
     pub fn verify(&self) -> Result<Found, Error> {
         let check = self.archive.check_all()?;
-        let faults = check.faults.iter().map(ToString::to_string).collect();
+        let lost = self.archive.lost();
+        let faults = check.faults.iter().map(ToString::to_string);
+        let faults = faults.chain(lost.iter().map(lost_saves)).collect();
         let mut found = Found {
             stories: check.stories,
             faults,
@@ -145,6 +148,19 @@ fn revisions_of(snapshot: &Snapshot<'_>, story: StoryId) -> Result<Vec<Value>, E
             }))
         })
         .collect()
+}
+
+/// What the high-water mark misses, in words.
+fn lost_saves(lost: &Lost) -> String {
+    let Lost {
+        story,
+        headline,
+        at,
+    } = lost;
+    format!(
+        "story {story} «{headline}» had been saved until {}, and the archive does not have that: its log was cut off, or its file was put back from an older copy; look for a newer backup",
+        at.to_rfc3339_opts(SecondsFormat::Secs, true)
+    )
 }
 
 /// What is wrong with the site folder, in words.

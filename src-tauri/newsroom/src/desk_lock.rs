@@ -9,9 +9,14 @@ use crate::Error;
 
 /// The lock of the window; given back when dropped.
 #[derive(Debug)]
-pub struct DeskLock(#[expect(dead_code, reason = "held for its lock alone")] File);
+pub struct DeskLock(#[expect(dead_code, reason = "held for its lock alone")] Option<File>);
 
 impl DeskLock {
+    /// A seat for somebody who only reads: there is nothing to lock, and nowhere to lock it.
+    pub(crate) const fn of_a_reader() -> Self {
+        Self(None)
+    }
+
     /// Takes the desk of a newsroom folder.
     ///
     /// # Errors
@@ -25,7 +30,7 @@ impl DeskLock {
             .open(&path)
             .map_err(|e| Error::io("open", &path, e))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
+            Ok(()) => Ok(Self(Some(file))),
             Err(TryLockError::WouldBlock) => Err(Error::DeskTaken {
                 folder: folder.to_owned(),
             }),

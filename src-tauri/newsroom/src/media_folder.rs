@@ -96,7 +96,11 @@ impl MediaFolder {
         })?;
         for rendition in &made {
             let name = rendition_name(content_hash, rendition.width);
-            write_whole(&kept, &name, &rendition.jpeg)?;
+            match write_whole(&kept, &name, &rendition.jpeg) {
+                // What cannot be kept is made again the next time: a newsroom on a read-only medium has a site too.
+                Err(Error::Io { source, .. }) if is_write_protected(&source) => break,
+                kept => kept?,
+            }
         }
         let wanted = made.into_iter().find(|rendition| rendition.width == width);
         wanted.map(|rendition| rendition.jpeg).ok_or_else(|| {
@@ -105,6 +109,13 @@ impl MediaFolder {
             ))
         })
     }
+}
+
+fn is_write_protected(fault: &io::Error) -> bool {
+    matches!(
+        fault.kind(),
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied
+    )
 }
 
 /// Writes a file so that it is there whole or not at all.

@@ -111,10 +111,26 @@ impl Newsroom {
 
     /// Takes the one desk of this newsroom for a window; it is given back when the lock is dropped.
     ///
+    /// Whoever has the desk also has the whole archive looked through beside the work, and room kept on the disk for words
+    /// that must be saved when it is full. A newsroom that can only be read has room for any number of readers.
+    ///
     /// # Errors
     /// [`Error::DeskTaken`] when another window has it.
     pub fn take_the_desk(&self) -> Result<DeskLock, Error> {
-        DeskLock::take(&self.folder)
+        let lock = if self.is_read_only() {
+            DeskLock::of_a_reader()
+        } else {
+            DeskLock::take(&self.folder)?
+        };
+        self.archive.inspect()?;
+        self.archive.want_ballast();
+        Ok(lock)
+    }
+
+    /// Whether its folder cannot be written: then everything can be read and every change is refused.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        self.archive.is_read_only()
     }
 
     /// Its folder.

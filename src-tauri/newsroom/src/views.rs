@@ -5,7 +5,9 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
 use story::{Content, FieldFault, StoryId, Zone, check_for_publication};
 
 use crate::wall::moment;
-use crate::wire::{EmbargoView, FaultView, ScheduleView, Stamp, StandingView, StoryView, TagView};
+use crate::wire::{
+    EmbargoView, FaultView, ParkedWords, ScheduleView, Stamp, StandingView, StoryView, TagView,
+};
 use crate::{Error, Newsroom};
 
 impl Newsroom {
@@ -43,8 +45,30 @@ pub(crate) fn story_view(
             .map(|staff| staff.name),
         missing_pictures: record.pictures_missing,
         faults: faults(&copy.content),
+        parked: parked_words(snapshot, id)?,
         content: copy.content,
     })
+}
+
+/// The words that wait beside a story. Those that are damaged are named by `verify` and must not keep the story itself from
+/// its editor.
+fn parked_words(snapshot: &Snapshot<'_>, id: StoryId) -> Result<Option<ParkedWords>, Error> {
+    let parked = match snapshot.parked(id) {
+        Err(ArchiveError::Damaged { .. }) | Ok(None) => return Ok(None),
+        Ok(Some(parked)) => parked,
+        Err(fault) => return Err(fault.into()),
+    };
+    Ok(Some(ParkedWords {
+        at: parked.at,
+        by: parked
+            .by
+            .map(|staff| snapshot.staff_member(staff))
+            .transpose()?
+            .map(|staff| staff.name),
+        base: stamp(parked.base),
+        content: parked.content,
+        notes: parked.notes,
+    }))
 }
 
 /// Stage, publication and times of a story.

@@ -330,3 +330,35 @@ fn one_window_has_the_desk_and_a_second_is_told() {
     drop(held);
     second.take_the_desk().unwrap();
 }
+
+#[test]
+fn words_that_could_not_be_saved_wait_beside_the_story_until_somebody_has_chosen() {
+    let desk = desk();
+    let (id, stamp) = desk.story("جلسة البرلمان");
+    let opened = desk.ask("open_story", json!({ "story": id }));
+    assert_eq!(opened["parked"], Value::Null);
+    let mut words = opened["content"].clone();
+    words["headline"] = json!("جلسة البرلمان تمتد إلى الليل");
+    let park = json!({ "story": id, "base": stamp, "content": words, "notes": "ينتظر الرد" });
+    let at = desk.ask("park_words", park)["at"].clone();
+
+    desk.ask("spike_story", json!({ "story": id }));
+    let again = desk.ask("open_story", json!({ "story": id }));
+    assert_eq!(
+        again["content"]["headline"], "جلسة البرلمان",
+        "never written over"
+    );
+    assert_eq!(again["parked"]["at"], at);
+    assert_eq!(again["parked"]["base"], stamp);
+    assert_eq!(again["parked"]["notes"], "ينتظر الرد");
+    assert_eq!(again["parked"]["content"], words);
+
+    let more = json!({ "story": id, "base": stamp, "content": words, "notes": "وصل الرد" });
+    desk.ask("park_words", more);
+    desk.ask("unpark", json!({ "story": id }));
+    let chosen = desk.ask("open_story", json!({ "story": id }));
+    assert_eq!(chosen["parked"], Value::Null);
+    let unknown = "01890000-0000-7000-8000-000000000000";
+    let nobody = json!({ "story": unknown, "base": stamp, "content": words, "notes": "" });
+    assert_eq!(desk.refused("park_words", nobody).code, Code::NotFound);
+}

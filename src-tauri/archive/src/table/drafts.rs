@@ -174,11 +174,14 @@ impl Change<'_> {
     /// # Errors
     /// Faults of the file.
     pub fn discard_draft(&self, story: StoryId) -> Result<(), ArchiveError> {
-        self.clear_draft(story)?;
+        // The count of saves goes on from the draft's: an old stamp must not fit again, nor look like a save that was lost.
         self.run(
-            "UPDATE stories SET has_draft = 0 WHERE id = ?1",
+            "UPDATE stories SET has_draft = 0, settled_seq = max(settled_seq, coalesce(
+                (SELECT seq FROM drafts WHERE story = ?1 AND base_rev = stories.head_rev), 0))
+             WHERE id = ?1",
             [story.as_bytes()],
         )?;
+        self.clear_draft(story)?;
         Ok(())
     }
 

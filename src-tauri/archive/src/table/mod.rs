@@ -10,6 +10,7 @@ pub(crate) mod live;
 pub(crate) mod marks;
 pub(crate) mod media;
 pub(crate) mod named;
+pub(crate) mod parked;
 pub(crate) mod revisions;
 pub(crate) mod schedules;
 pub(crate) mod sections;

@@ -91,20 +91,20 @@ fn a_head_that_was_wiped_is_refused_and_not_written_over() {
 fn a_newer_archive_is_refused_untouched_and_both_versions_are_named() {
     let (_folder, path) = folder();
     drop(Archive::create(&path).unwrap());
-    Connection::open(&path)
-        .unwrap()
-        .pragma_update(None, "user_version", 9_999)
+    let file = Connection::open(&path).unwrap();
+    let version: u32 = file
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
         .unwrap();
+    file.pragma_update(None, "user_version", 9_999).unwrap();
+    drop(file);
     let before = fs::read(&path).unwrap();
     let fault = refusal(&path);
     assert!(matches!(
         fault,
-        ArchiveError::Newer {
-            file: 9_999,
-            program: 1
-        }
+        ArchiveError::Newer { file: 9_999, program } if program == version
     ));
-    assert!(fault.to_string().contains("9999") && fault.to_string().contains('1'));
+    assert!(fault.to_string().contains("9999"));
+    assert!(fault.to_string().contains(&version.to_string()));
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -115,16 +115,13 @@ fn a_window_stops_writing_when_a_newer_program_has_migrated_its_file() {
     assert!(!desk.archive.schema_is_newer().unwrap());
     Connection::open(&path)
         .unwrap()
-        .pragma_update(None, "user_version", 2)
+        .pragma_update(None, "user_version", 9_999)
         .unwrap();
     assert!(desk.archive.schema_is_newer().unwrap());
     let refused: Result<_, ArchiveError> = desk.archive.write(|change| change.make_tag("الموازنة"));
     assert!(matches!(
         refused,
-        Err(ArchiveError::Newer {
-            file: 2,
-            program: 1
-        })
+        Err(ArchiveError::Newer { file: 9_999, .. })
     ));
 }
 

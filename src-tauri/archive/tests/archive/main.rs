@@ -13,6 +13,7 @@ mod damage;
 mod desk;
 mod files;
 mod lists;
+mod parked;
 mod schedules;
 mod schema;
 mod search;

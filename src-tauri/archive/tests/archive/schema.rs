@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 #[test]
-fn the_first_archive_has_this_schema() {
+fn a_new_archive_has_this_schema() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("newsroom.db");
     drop(archive::Archive::create(&path).unwrap());

@@ -12,6 +12,7 @@ use crate::{Error, Newsroom, seat};
 pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
     let settings = newsroom.settings()?;
     let (zone, now) = (settings.zone, newsroom.now());
+    let health = super::health::read(newsroom, Nothing {})?;
     let seated = seat::who_sits(&newsroom.folder)?;
     newsroom.archive.read(|snapshot| {
         let staff = snapshot.staff()?;
@@ -42,6 +43,7 @@ pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             now: moment(&zone, now),
             offset_seconds: zone.local(now).offset_seconds,
+            health,
         })
     })
 }

@@ -1,7 +1,9 @@
 //! The commands of the wire, one module a subject. Each is a use case: payload in, new state out.
 
 pub mod desk;
+pub mod health;
 pub mod media;
+pub(crate) mod parking;
 pub mod publishing;
 pub mod sections;
 pub mod settings;

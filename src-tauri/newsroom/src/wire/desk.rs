@@ -8,6 +8,7 @@ use serde_json::Value;
 use story::{MediaId, Section, SectionId, Staff, StaffId, StoryId, TagId};
 use ts_rs::TS;
 
+use super::health::Health;
 use super::story::{MediaView, Moment, TagView};
 
 /// No payload.
@@ -43,6 +44,8 @@ pub struct Desk {
     pub now: Moment,
     /// The distance of the newsroom's wall from UTC now, in seconds east.
     pub offset_seconds: i32,
+    /// How the archive is.
+    pub health: Health,
 }
 
 /// How many stories are where.

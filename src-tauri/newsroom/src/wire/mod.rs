@@ -6,7 +6,9 @@
 mod desk;
 mod envelope;
 mod failure;
+mod health;
 mod list;
+mod parking;
 mod publishing;
 mod save;
 mod story;
@@ -14,7 +16,9 @@ mod story;
 pub use desk::*;
 pub use envelope::call;
 pub use failure::{Code, Failure};
+pub use health::*;
 pub use list::*;
+pub use parking::*;
 pub use publishing::*;
 pub use save::*;
 pub use story::*;
@@ -73,12 +77,16 @@ struct Call<P, A> {
 commands! {
     open_desk(Nothing) -> Desk = commands::desk::open;
     sit_down(SitDown) -> StaffList = commands::desk::sit_down;
+    read_health(Nothing) -> Health = commands::health::read;
+    acknowledge_losses(Nothing) -> Nothing = commands::health::acknowledge_losses;
     acknowledge(Acknowledge) -> Nothing = commands::desk::acknowledge;
 
     list_stories(ListStories) -> StoryPage = commands::stories::list;
     new_story(NewStory) -> StoryView = commands::stories::start;
     open_story(OneStory) -> StoryView = commands::stories::open;
     save_story(SaveStory) -> Saved = commands::stories::save;
+    park_words(ParkWords) -> WordsParked = commands::parking::park;
+    unpark(OneStory) -> Nothing = commands::parking::unpark;
     seal_version(OneStory) -> Saved = commands::stories::seal;
     set_stage(SetStage) -> StoryView = commands::stories::set_stage;
     preview_slug(PreviewSlug) -> SlugView = commands::stories::preview_slug;

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use story::{Content, MediaId, Publication, RevisionNumber, SectionId, Stage, StoryId, TagId};
 use ts_rs::TS;
 
+use super::parking::ParkedWords;
+
 /// Which version of a story an editor is looking at; a save must build on the newest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -100,6 +102,8 @@ pub struct StoryView {
     pub missing_pictures: u32,
     /// What would keep it from being published now, in English; the codes are `headline_missing` and the like.
     pub faults: Vec<FaultView>,
+    /// Words that could not be saved and wait beside the story.
+    pub parked: Option<ParkedWords>,
 }
 
 /// Something that keeps a story from publication.

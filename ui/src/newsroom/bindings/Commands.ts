@@ -9,6 +9,7 @@ import type { DescribePicture } from "./DescribePicture";
 import type { Desk } from "./Desk";
 import type { ExportSite } from "./ExportSite";
 import type { Exported } from "./Exported";
+import type { Health } from "./Health";
 import type { Hits } from "./Hits";
 import type { ListMedia } from "./ListMedia";
 import type { ListStories } from "./ListStories";
@@ -20,6 +21,7 @@ import type { NewStory } from "./NewStory";
 import type { Nothing } from "./Nothing";
 import type { OneStory } from "./OneStory";
 import type { OrderSections } from "./OrderSections";
+import type { ParkWords } from "./ParkWords";
 import type { PreviewSlug } from "./PreviewSlug";
 import type { RenameSection } from "./RenameSection";
 import type { RenameTag } from "./RenameTag";
@@ -44,8 +46,9 @@ import type { UpdateStory } from "./UpdateStory";
 import type { Versions } from "./Versions";
 import type { WallResolved } from "./WallResolved";
 import type { WithdrawStory } from "./WithdrawStory";
+import type { WordsParked } from "./WordsParked";
 
 /**
  * The calls as one TypeScript interface: `{ name: { payload: …, answer: … } }`.
  */
-export type Commands = { open_desk: Call<Nothing, Desk>, sit_down: Call<SitDown, StaffList>, acknowledge: Call<Acknowledge, Nothing>, list_stories: Call<ListStories, StoryPage>, new_story: Call<NewStory, StoryView>, open_story: Call<OneStory, StoryView>, save_story: Call<SaveStory, Saved>, seal_version: Call<OneStory, Saved>, set_stage: Call<SetStage, StoryView>, preview_slug: Call<PreviewSlug, SlugView>, versions: Call<OneStory, Versions>, restore_version: Call<RestoreVersion, StoryView>, search: Call<Search, Hits>, resolve_wall: Call<ResolveWall, WallResolved>, schedule_story: Call<ScheduleStory, StoryView>, unschedule_story: Call<OneStory, StoryView>, publish_story: Call<OneStory, StoryView>, update_story: Call<UpdateStory, StoryView>, correct_story: Call<CorrectStory, StoryView>, withdraw_story: Call<WithdrawStory, StoryView>, spike_story: Call<OneStory, StoryView>, restore_story: Call<OneStory, StoryView>, export_site: Call<ExportSite, Exported>, cancel_export: Call<Nothing, Nothing>, suggest_tags: Call<SuggestTags, Tags>, make_tag: Call<Named, TagView>, rename_tag: Call<RenameTag, TagView>, merge_tags: Call<MergeTags, Tags>, add_section: Call<Named, Sections>, rename_section: Call<RenameSection, Sections>, order_sections: Call<OrderSections, Sections>, add_picture: Call<AddPicture, MediaView>, list_media: Call<ListMedia, Media>, describe_picture: Call<DescribePicture, MediaView>, read_settings: Call<Nothing, Settings>, change_settings: Call<ChangeSettings, Settings>, backup_now: Call<Nothing, BackupMade>, };
+export type Commands = { open_desk: Call<Nothing, Desk>, sit_down: Call<SitDown, StaffList>, read_health: Call<Nothing, Health>, acknowledge_losses: Call<Nothing, Nothing>, acknowledge: Call<Acknowledge, Nothing>, list_stories: Call<ListStories, StoryPage>, new_story: Call<NewStory, StoryView>, open_story: Call<OneStory, StoryView>, save_story: Call<SaveStory, Saved>, park_words: Call<ParkWords, WordsParked>, unpark: Call<OneStory, Nothing>, seal_version: Call<OneStory, Saved>, set_stage: Call<SetStage, StoryView>, preview_slug: Call<PreviewSlug, SlugView>, versions: Call<OneStory, Versions>, restore_version: Call<RestoreVersion, StoryView>, search: Call<Search, Hits>, resolve_wall: Call<ResolveWall, WallResolved>, schedule_story: Call<ScheduleStory, StoryView>, unschedule_story: Call<OneStory, StoryView>, publish_story: Call<OneStory, StoryView>, update_story: Call<UpdateStory, StoryView>, correct_story: Call<CorrectStory, StoryView>, withdraw_story: Call<WithdrawStory, StoryView>, spike_story: Call<OneStory, StoryView>, restore_story: Call<OneStory, StoryView>, export_site: Call<ExportSite, Exported>, cancel_export: Call<Nothing, Nothing>, suggest_tags: Call<SuggestTags, Tags>, make_tag: Call<Named, TagView>, rename_tag: Call<RenameTag, TagView>, merge_tags: Call<MergeTags, Tags>, add_section: Call<Named, Sections>, rename_section: Call<RenameSection, Sections>, order_sections: Call<OrderSections, Sections>, add_picture: Call<AddPicture, MediaView>, list_media: Call<ListMedia, Media>, describe_picture: Call<DescribePicture, MediaView>, read_settings: Call<Nothing, Settings>, change_settings: Call<ChangeSettings, Settings>, backup_now: Call<Nothing, BackupMade>, };

@@ -9,6 +9,7 @@ import type {
   FieldChanges,
   MediaView,
   Moment,
+  ParkedWords,
   Section,
   StandingView,
   Stage,
@@ -41,6 +42,7 @@ export interface KeptStory {
   editedAt: string;
   editedBy: string | null;
   history: Sealed[];
+  parked?: ParkedWords | null;
 }
 
 /** Seconds east of UTC of the lab's wall. */
@@ -226,6 +228,7 @@ export class LabArchive {
       edited_by: story.editedBy,
       missing_pictures: this.missing(story),
       faults: this.faults(story),
+      parked: story.parked ?? null,
     });
   }
 

@@ -1,6 +1,6 @@
 //! The lab's answers for the desk: who sits at it, sections, tags, pictures and settings.
 
-import type { Desk, Settings, Shelf } from '../wire';
+import type { Desk, Health, Settings, Shelf } from '../wire';
 import { fail, folded, moment, OFFSET, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
 
@@ -58,6 +58,16 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
   const at = () => staff.find((member) => member.name === archive.who)?.id ?? null;
   const sections = () => ({ sections: archive.sections.map((section, place) => ({ ...section, place })) });
 
+  const health = (): Health => ({
+    lost: [],
+    damaged: [],
+    file_faults: [],
+    parked: [...archive.stories.values()].flatMap(({ id, content, parked }) => (parked ? [{ story: id, headline: content.headline, at: parked.at }] : [])),
+    read_only: false,
+    reserve_used: false,
+    check: { stories: archive.stories.size, of: archive.stories.size, done: true },
+  });
+
   function desk(): Desk {
     const stories = [...archive.stories.values()];
     const shelves = Object.fromEntries(SHELVES.map((shelf) => [shelf, stories.filter((story) => onShelf(archive, story, shelf)).length]));
@@ -77,11 +87,14 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       version: '0.1.0',
       now: moment(new Date()),
       offset_seconds: OFFSET,
+      health: health(),
     };
   }
 
   return {
     open_desk: desk,
+    read_health: () => health(),
+    acknowledge_losses: () => ({}),
     sit_down: ({ name }) => {
       if (name.trim() === '') return fail('validation', 'a name is needed', 'name');
       if (!staff.some((member) => member.name === name)) staff.push({ id: archive.id(), name, writes: true, approves: false });

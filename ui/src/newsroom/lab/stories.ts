@@ -54,6 +54,15 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
       if (body) story.content.body.blocks.splice(body.at, body.delete, ...structuredClone(body.insert));
       return saved(story);
     },
+    park_words: ({ story: id, base, content, notes }) => {
+      const at = new Date().toISOString();
+      archive.story(id).parked = { at, by: archive.who, base, content, notes };
+      return { at };
+    },
+    unpark: ({ story: id }) => {
+      archive.story(id).parked = null;
+      return {};
+    },
     seal_version: ({ story: id }) => {
       const story = archive.story(id);
       archive.seal(story, 'save');

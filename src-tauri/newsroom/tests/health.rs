@@ -1,0 +1,198 @@
+//! What a newsroom says of its own archive: what is missing, what is damaged, and what can be done about each.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a journey that cannot go on has failed"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use newsroom::wire::call;
+use newsroom::{Founding, Newsroom};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The name of the archive in a newsroom's folder.
+const ARCHIVE: &str = "newsroom.sqlite";
+
+fn ask(room: &Newsroom, command: &str, payload: Value) -> Value {
+    call(room, command, payload).unwrap_or_else(|e| panic!("{command}: {e:?}"))
+}
+
+fn save(room: &Newsroom, story: &Value, headline: &str) {
+    let stamp = ask(room, "open_story", json!({ "story": story }))["stamp"].clone();
+    let payload = json!({ "story": story, "base": stamp, "fields": { "headline": headline } });
+    ask(room, "save_story", payload);
+}
+
+fn lost(room: &Newsroom) -> Vec<Value> {
+    let health = ask(room, "read_health", json!({}));
+    assert_eq!(ask(room, "open_desk", json!({}))["health"], health);
+    health["lost"].as_array().unwrap().clone()
+}
+
+/// A newsroom with one story, whose archive was put back from a copy older than its last saves.
+fn put_back(folder: &Path) -> Value {
+    let room = Newsroom::create(folder, &Founding::default()).unwrap();
+    let story = ask(&room, "new_story", json!({}))["id"].clone();
+    save(&room, &story, "افتتاح المعرض");
+    drop(room);
+    let older = fs::read(folder.join(ARCHIVE)).unwrap();
+    let room = Newsroom::open(folder).unwrap();
+    save(&room, &story, "افتتاح المعرض غدًا");
+    save(&room, &story, "افتتاح المعرض بعد غد");
+    drop(room);
+    fs::write(folder.join(ARCHIVE), older).unwrap();
+    story
+}
+
+#[test]
+fn an_archive_put_back_from_an_older_copy_says_what_is_missing_until_it_is_acknowledged() {
+    let keep = TempDir::new().unwrap();
+    let folder = keep.path().join("room");
+    let story = put_back(&folder);
+    let room = Newsroom::open(&folder).unwrap();
+    let told = lost(&room);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["story"], story);
+    assert_eq!(told[0]["headline"], "افتتاح المعرض", "what lists show now");
+    let verified = room.verify().unwrap();
+    assert!(
+        verified.faults[0].contains("افتتاح المعرض بعد غد"),
+        "{:?}",
+        verified.faults
+    );
+    for n in 0..9 {
+        save(&room, &story, &format!("عمل جديد {n}"));
+    }
+    drop(room);
+    let room = Newsroom::open(&folder).unwrap();
+    assert_eq!(
+        lost(&room).len(),
+        1,
+        "later saves do not hide what was lost"
+    );
+    ask(&room, "acknowledge_losses", json!({}));
+    assert!(lost(&room).is_empty());
+    drop(room);
+    assert!(lost(&Newsroom::open(&folder).unwrap()).is_empty());
+}
+
+#[test]
+fn a_newsroom_restored_from_a_backup_in_a_folder_of_its_own_alarms_nobody() {
+    let keep = TempDir::new().unwrap();
+    let (folder, backup) = (keep.path().join("room"), keep.path().join("backup.sqlite"));
+    let room = Newsroom::create(&folder, &Founding::default()).unwrap();
+    let story = ask(&room, "new_story", json!({}))["id"].clone();
+    save(&room, &story, "قبل النسخ الاحتياطي");
+    room.backup_to(&backup).unwrap();
+    save(&room, &story, "بعد النسخ الاحتياطي");
+    drop(room);
+    let again = keep.path().join("again");
+    Newsroom::restore_backup(&backup, &again).unwrap();
+    assert!(lost(&Newsroom::open(&again).unwrap()).is_empty());
+    assert!(lost(&Newsroom::open(&folder).unwrap()).is_empty());
+}
+
+#[test]
+fn a_missing_log_is_told_story_by_story() {
+    let keep = TempDir::new().unwrap();
+    let folder = keep.path().join("room");
+    let room = Newsroom::create(&folder, &Founding::default()).unwrap();
+    let kept = ask(&room, "new_story", json!({}))["id"].clone();
+    save(&room, &kept, "خبر في الملف");
+    drop(room);
+    let checkpointed = fs::read(folder.join(ARCHIVE)).unwrap();
+    let room = Newsroom::open(&folder).unwrap();
+    let gone = ask(&room, "new_story", json!({}))["id"].clone();
+    save(&room, &gone, "خبر في السجل وحده");
+    drop(room);
+    fs::write(folder.join(ARCHIVE), checkpointed).unwrap();
+    let told = lost(&Newsroom::open(&folder).unwrap());
+    assert_eq!(told.len(), 1, "the other story is as it was saved");
+    assert_eq!(
+        (&told[0]["story"], &told[0]["headline"]),
+        (&gone, &json!("خبر في السجل وحده"))
+    );
+}
+
+/// Changes words in the file of a closed newsroom to others of the same length, as a failing disk would.
+fn damage(folder: &Path, words: &str, other: &str) {
+    let path: PathBuf = folder.join(ARCHIVE);
+    let (words, other) = (words.as_bytes(), other.as_bytes());
+    assert_eq!(words.len(), other.len());
+    let mut bytes = fs::read(&path).unwrap();
+    let mut hits = 0;
+    for at in 0..bytes.len() - words.len() {
+        if bytes[at..].starts_with(words) {
+            bytes[at..at + words.len()].copy_from_slice(other);
+            hits += 1;
+        }
+    }
+    assert!(hits > 0, "nothing was damaged");
+    fs::write(&path, bytes).unwrap();
+}
+
+/// Waits for the check of the whole archive, which runs beside the desk.
+fn checked(room: &Newsroom) -> Value {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let health = ask(room, "read_health", json!({}));
+        if health["check"]["done"] == true {
+            return health;
+        }
+        assert!(Instant::now() < deadline, "{health}");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_damaged_story_is_named_with_the_version_to_go_back_to_and_is_whole_when_that_is_restored() {
+    let keep = TempDir::new().unwrap();
+    let folder = keep.path().join("room");
+    let room = Newsroom::create(&folder, &Founding::default()).unwrap();
+    let stories: Vec<Value> = (0..3)
+        .map(|n| {
+            let story = ask(&room, "new_story", json!({}))["id"].clone();
+            save(&room, &story, &format!("خبر رقم {n}"));
+            ask(&room, "seal_version", json!({ "story": story }));
+            story
+        })
+        .collect();
+    let opened = ask(&room, "open_story", json!({ "story": stories[1] }));
+    let write = json!({
+        "story": stories[1], "base": opened["stamp"],
+        "body": { "at": 0, "delete": 0, "insert": [{ "type": "paragraph", "text": [{ "text": "علامة الفساد" }] }] },
+    });
+    ask(&room, "save_story", write);
+    ask(&room, "seal_version", json!({ "story": stories[1] }));
+    drop(room);
+    damage(&folder, "علامة الفساد", "سلامة الفساد");
+
+    let room = Newsroom::open(&folder).unwrap();
+    let _lock = room.take_the_desk().unwrap();
+    let health = checked(&room);
+    assert_eq!(
+        health["check"],
+        json!({ "stories": 3, "of": 3, "done": true })
+    );
+    let good = json!({ "kind": "revision", "revision": 2 });
+    assert_eq!(
+        health["damaged"],
+        json!([{ "story": stories[1], "headline": "خبر رقم 1", "last_good": good }])
+    );
+    for sound in [&stories[0], &stories[2]] {
+        ask(&room, "open_story", json!({ "story": sound }));
+    }
+    ask(
+        &room,
+        "restore_version",
+        json!({ "story": stories[1], "revision": 2 }),
+    );
+    let health = ask(&room, "read_health", json!({}));
+    assert_eq!(health["damaged"], json!([]));
+    ask(&room, "open_story", json!({ "story": stories[1] }));
+}

@@ -69,6 +69,13 @@ export async function startBrowser() {
       ask: (script) => call('POST', `${at}/execute/async`, { script: `const done = arguments[0]; (async () => (${script}))().then(done, (e) => done(String(e)))`, args: [] }),
       complaints: async () =>
         (await call('POST', `${at}/se/log`, { type: 'browser' })).filter((line) => line.level === 'SEVERE').map((line) => line.message),
+      /** Presses a key as the keyboard does: `code` is its place, `key` what the layout makes of it. */
+      press: async ({ key, code = key, vk, held = [] }) => {
+        const modifiers = held.reduce((sum, name) => sum + { Alt: 1, Control: 2, Shift: 8 }[name], 0);
+        const params = { key, code, modifiers, windowsVirtualKeyCode: vk };
+        for (const type of ['rawKeyDown', 'keyUp']) await call('POST', `${at}/goog/cdp/execute`, { cmd: 'Input.dispatchKeyEvent', params: { type, ...params } });
+      },
+      type: (text) => call('POST', `${at}/goog/cdp/execute`, { cmd: 'Input.insertText', params: { text } }),
       close: () => call('DELETE', at),
     };
   };

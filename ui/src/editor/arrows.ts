@@ -1,9 +1,11 @@
 //! Shift and Ctrl with the left and right arrows in right-to-left text. WebKitGTK (measured on 2.50.6) has them the
 //! wrong way round, in the body as in every field; `Selection.modify` has them right.
 
+import { isWebKit } from './engine';
+
 /** Puts the arrows right where the engine has them wrong; returns how to stop. */
 export function mendArrows(document: Document): () => void {
-  if (!isWebKitGtk() || !modifyIsVisual(document)) return () => undefined;
+  if (!(isWebKit() && /Linux|X11/.test(navigator.userAgent)) || !modifyIsVisual(document)) return () => undefined;
   const mend = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     if (!(event.shiftKey || event.ctrlKey) || event.altKey || event.metaKey) return;
@@ -16,10 +18,6 @@ export function mendArrows(document: Document): () => void {
   };
   document.addEventListener('keydown', mend, true);
   return () => document.removeEventListener('keydown', mend, true);
-}
-
-function isWebKitGtk(): boolean {
-  return navigator.vendor.startsWith('Apple') && /Linux|X11/.test(navigator.userAgent);
 }
 
 function isRightToLeft(target: EventTarget | null): boolean {

@@ -59,6 +59,8 @@ export class BodyEditor {
         host.moved();
       },
     });
+    // By its element the editor is found from outside, as the tests in the real window do.
+    Object.defineProperty(this.#view.dom, 'editor', { value: this });
   }
 
   get state(): EditorState {

@@ -1,7 +1,11 @@
-//! Where the caret is on screen. WebKit gives a collapsed range no rectangle at the end of many right-to-left lines
-//! (after a space, a full stop, a digit or a Latin word), which would leave the caret out of view while typing.
+//! Where the caret is on screen. At the end of a line WebKit paints it at the line's logical end and measures it wrong:
+//! a collapsed range has no rectangle there after a space, a full stop, a digit or a Latin word in a right-to-left line,
+//! and one at the other edge of the words after a line that is all of the other direction (both on 2.50.6). Without a
+//! rectangle the caret would be left out of view while typing, and what is shown beside it would fly to the corner.
 
 import type { EditorView } from 'prosemirror-view';
+
+import { isWebKit } from './engine';
 
 export interface Rect {
   left: number;
@@ -12,10 +16,15 @@ export interface Rect {
 
 const isEmpty = (rect: Rect): boolean => rect.left === 0 && rect.right === 0 && rect.top === 0 && rect.bottom === 0;
 
-/** The caret's rectangle at a position, measured from the line's logical end where the engine gives none. */
+/** The caret's rectangle at a position, measured from the line's logical end where the engine measures wrong. */
 export function caretRect(view: EditorView, at: number): Rect {
   const given = view.coordsAtPos(at, 1);
-  return isEmpty(given) ? (lineEnd(view, at) ?? given) : given;
+  return isEmpty(given) || (isWebKit() && endsWords(view, at)) ? (lineEnd(view, at) ?? given) : given;
+}
+
+function endsWords(view: EditorView, at: number): boolean {
+  const $at = view.state.doc.resolve(at);
+  return $at.parent.isTextblock && $at.parentOffset === $at.parent.content.size && $at.nodeBefore?.isText === true;
 }
 
 /** The end of the last line before a position: its left edge in right-to-left text, else its right edge. */

@@ -22,6 +22,8 @@ export interface EditorWords {
   embedTitle: string;
   embed: string;
   video: string;
+  videoCaption: string;
+  videoCredit: string;
   related: string;
   relatedMissing: string;
   focal: string;

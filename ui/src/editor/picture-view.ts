@@ -178,7 +178,11 @@ export class PictureView implements NodeView {
 
   #move(by: -1 | 1): void {
     const seat = this.#seat();
-    if (seat) movePicture(seat.gallery, seat.index, seat.index + by)(this.#view.state, this.#view.dispatch);
+    if (!seat || !movePicture(seat.gallery, seat.index, seat.index + by)(this.#view.state, this.#view.dispatch)) return;
+    // The view has made the pictures anew: the focus goes on with the one that moved, to move it further.
+    this.#view.focus();
+    const picture = this.#view.dom.querySelector('.gallery .picture.has-caret, .gallery .picture.is-selected');
+    picture?.querySelector<HTMLButtonElement>(`[data-test="${by < 0 ? 'move-earlier' : 'move-later'}"]`)?.focus();
   }
 
   /** By pointer events: the platform's drag and drop is broken on WebKitGTK, and is used for files. */

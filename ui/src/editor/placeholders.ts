@@ -21,6 +21,9 @@ const PARTS: Partial<Record<string, PlainWords>> = {
   embed_title: 'embedTitle',
 };
 
+/** The same parts under a film are about the film. */
+const OF_VIDEO: typeof PARTS = { caption: 'videoCaption', credit: 'videoCredit' };
+
 export function placeholders(words: () => EditorWords): Plugin {
   return new Plugin({
     props: {
@@ -44,7 +47,7 @@ export const isBlank = (doc: Node): boolean =>
 
 function parts(block: Node, start: number, said: EditorWords, found: Decoration[]): void {
   block.forEach((part, offset) => {
-    const name = PARTS[part.type.name];
+    const name = (block.type === schema.nodes.video ? OF_VIDEO : PARTS)[part.type.name];
     if (name && part.content.size === 0) found.push(empty(start + offset, part, said[name]));
     else if (!part.isTextblock && !part.isAtom) parts(part, start + offset + 1, said, found);
   });

@@ -19,32 +19,49 @@ export function nodeViews(host: EditorHost) {
     table: (node: Node, view: EditorView) => new TableView(node, view, host),
     video: (node: Node) => {
       const media = String(node.attrs['media']);
-      return new FramedView(node, host.words().video, media, host, host.fileName(media));
+      return new FramedView(node, host, { kind: host.words().video, named: host.fileName(media), show: 'what', otherwise: media });
     },
     embed: (node: Node) => {
       const url = String(node.attrs['url']);
-      return new FramedView(node, host.words().embed, url, host, host.recogniseEmbed(url).then((embed) => embed?.name ?? null));
+      const named = host.recogniseEmbed(url).then((embed) => embed?.name ?? null);
+      return new FramedView(node, host, { kind: host.words().embed, named, show: 'kind', otherwise: url });
     },
     related: (node: Node) => new RelatedView(node, host),
   };
 }
 
-/** A block whose matter cannot be shown here: what it is, its provider or file, its address, and its words. */
+interface Matter {
+  /** What sort of block it is. */
+  kind: string;
+  /** Its provider's or its file's name, when it is known. */
+  named: Promise<string | null>;
+  /** Whether the name says more of the kind, or is what is shown. */
+  show: 'kind' | 'what';
+  /** What is shown where the name is not: the address, or the file's number. */
+  otherwise: string;
+}
+
+/** A block whose matter cannot be shown here: what it is, its provider or file, and its words. */
 class FramedView implements NodeView {
   readonly dom = make('section', 'framed');
   readonly contentDOM = make('div', 'framed-words');
 
-  constructor(node: Node, kind: string, what: string, host: EditorHost, named: Promise<string | null>) {
+  constructor(node: Node, host: EditorHost, { kind, named, show, otherwise }: Matter) {
     const label = make('div', 'framed-label');
     const name = make('strong', '', kind);
-    const source = make('bdi', '', what);
-    source.dir = 'ltr';
+    const what = make('bdi', '', show === 'kind' ? otherwise : '');
+    what.dir = show === 'kind' ? 'ltr' : 'auto';
     label.contentEditable = 'false';
-    label.append(name, source);
+    label.append(name, what);
     this.dom.dataset['block'] = node.type.name;
     this.dom.append(label, this.contentDOM);
     // A name that comes late is no change of the text: the view would make the card anew, which would ask again.
-    named.then((found) => found !== null && (name.textContent = `${kind} · ${found}`)).catch((thrown: unknown) => host.failed(thrown));
+    named
+      .then((found) => {
+        if (show === 'what') what.textContent = found ?? otherwise;
+        else if (found !== null) name.textContent = `${kind} · ${found}`;
+      })
+      .catch((thrown: unknown) => host.failed(thrown));
   }
 
   ignoreMutation(record: { target: globalThis.Node }): boolean {

@@ -11,6 +11,8 @@ export const arBlocks = {
     moveEarlier: 'قدّم',
     moveLater: 'أخّر',
     dragHandle: 'اسحب',
+    videoCaption: 'تعليق المقطع',
+    videoCredit: 'حقوق المقطع',
     galleryTools: 'أدوات المعرض',
     galleryOf: (pictures: number) => `معرض صور (${pictures})`,
     addPictures: 'أضف صورًا',

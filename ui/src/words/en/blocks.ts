@@ -13,6 +13,8 @@ export const enBlocks: Pick<Words, 'blocks' | 'insert' | 'marks' | 'toConfirm'> 
     moveEarlier: 'Earlier',
     moveLater: 'Later',
     dragHandle: 'Drag',
+    videoCaption: 'Caption of the film',
+    videoCredit: 'Credit of the film',
     galleryTools: 'Gallery tools',
     galleryOf: (pictures) => `Gallery (${pictures})`,
     addPictures: 'Add pictures',

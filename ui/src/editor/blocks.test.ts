@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { history, undo } from 'prosemirror-history';
 import { EditorState, NodeSelection, Selection, TextSelection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -8,12 +9,12 @@ import { ar } from '../words/ar';
 import { asking, askingIn } from './asking';
 import { block as anyBlock } from './bodies.arbitrary';
 import { BodyEditor } from './body';
-import { toDoc } from './convert';
+import { toBlocks, toDoc } from './convert';
 import { isWhole } from './edges';
 import { fold } from './fold';
 import { addToGallery, galleryOfPictures, movePicture, removePicture, replacePicture, shiftPicture } from './gallery';
 import type { EditorHost } from './host';
-import { insertFactBox, insertGallery, insertMarker, insertRelated, insertRule, insertTable, insertVideo, instead } from './insert';
+import { apart, insertFactBox, insertGallery, insertMarker, insertRelated, insertRule, insertTable, insertVideo, instead } from './insert';
 import { INSERTIONS, matching } from './insertions';
 import { toggle } from './marks';
 import { togglePullQuote } from './quotes';
@@ -94,6 +95,15 @@ describe('an insertion', () => {
     find('بيروت');
     editor.run(insertRule);
     expect(types()).toEqual(['table', 'rule', 'paragraph']);
+  });
+
+  it('is a step of its own, even right after typing', () => {
+    const doc = toDoc({ schema_version: 1, blocks: [paragraph('')] });
+    let state = EditorState.create({ doc, plugins: [history()] });
+    state = state.apply(state.tr.insertText('قال الوزير', 1));
+    apart(insertRule)(state, (tr) => (state = state.apply(tr)));
+    undo(state, (tr) => (state = state.apply(tr)));
+    expect(toBlocks(state.doc)).toEqual([paragraph('قال الوزير')]);
   });
 
   it('takes the words away that asked for it, in the same step of undo', () => {
@@ -414,9 +424,9 @@ describe('Backspace and Delete', () => {
         expect(after.textContent).toBe(before.textContent);
         document.body.replaceChildren();
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
-  });
+  }, 20_000);
 });
 
 describe('a link of a known provider alone in its paragraph', () => {

@@ -21,7 +21,7 @@ import { highlighted } from './highlights';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './input';
 import type { Asked } from './insertions';
-import { insertGallery, insertPictures, insertVideo } from './insert';
+import { apart, insertGallery, insertPictures, insertVideo } from './insert';
 import { shortcuts } from './keymap';
 import { offers } from './offer';
 import { pasting } from './paste';
@@ -129,7 +129,7 @@ export class BodyEditor {
   }
 
   run(command: Command): void {
-    command(this.#view.state, this.#view.dispatch, this.#view);
+    apart(command)(this.#view.state, this.#view.dispatch, this.#view);
     this.#view.focus();
   }
 

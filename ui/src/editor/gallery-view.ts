@@ -6,6 +6,7 @@ import type { EditorView, NodeView } from 'prosemirror-view';
 import { BlockTools, button, isOfTool, make } from './elements';
 import { addToGallery } from './gallery';
 import type { EditorHost } from './host';
+import { apart } from './insert';
 import { useOf } from './pictures';
 import { schema } from './schema';
 
@@ -57,7 +58,7 @@ export class GalleryView implements NodeView {
       const picked = await this.#host.pickPictures();
       const at = place();
       if (at === undefined || view.isDestroyed) return;
-      addToGallery(at, picked.map(useOf))(view.state, view.dispatch);
+      apart(addToGallery(at, picked.map(useOf)))(view.state, view.dispatch);
       view.focus();
     } catch (thrown) {
       this.#host.failed(thrown);

@@ -31,6 +31,7 @@ export interface EditorWords {
   focalAt(point: Focal): string;
   noAlt: string;
   pictureTools: string;
+  makeGallery: ToolWords;
   moveEarlier: string;
   moveLater: string;
   dragHandle: string;

@@ -1,6 +1,7 @@
 //! Putting blocks into the body. A block comes after the one the caret is in, or in place of an empty paragraph; the caret
 //! goes into its first words, and there is always a paragraph to go on in. Each is one step of undo.
 
+import { closeHistory } from 'prosemirror-history';
 import { Fragment, type Node } from 'prosemirror-model';
 import { NodeSelection, Selection, TextSelection, type Command, type Transaction } from 'prosemirror-state';
 
@@ -41,6 +42,12 @@ function firstWords(doc: Node, start: number, end: number): Selection | null {
   });
   return found === null ? null : TextSelection.create(doc, found);
 }
+
+/** A command as a step of undo of its own, even right after typing: by itself the history takes both for one. */
+export const apart =
+  (command: Command): Command =>
+  (state, dispatch, view) =>
+    command(state, dispatch && ((tr) => dispatch(tr.docChanged ? closeHistory(tr) : tr)), view);
 
 /** A command on the text without the words that asked for it («/جدول»); both are one step of undo. */
 export function instead(from: number, to: number, command: Command): Command {

@@ -11,7 +11,7 @@ import { enterInPart, insertBreak, selectNextMarker, setParagraph, toggleHeading
 import { splitInDirection, toggleDirection } from './direction';
 import { leaveWhole, removeSelected, selectAfter, selectBefore, selectHollow, stayInPart } from './edges';
 import { shiftPicture } from './gallery';
-import { insertMarker } from './insert';
+import { apart, insertMarker } from './insert';
 import type { Asked } from './insertions';
 import { chord } from './keys';
 import { liftItem, sinkItem, splitItem, toggleList } from './lists';
@@ -87,7 +87,8 @@ export function shortcuts(asked: (what: Asked) => void): Plugin {
     props: {
       handleKeyDown(view, event) {
         const name = chord(event);
-        const command = commands.get(name) ?? WRITING[name];
+        const asked = commands.get(name);
+        const command = asked ? apart(asked) : WRITING[name];
         return command ? command(view.state, view.dispatch, view) : false;
       },
     },

@@ -8,8 +8,9 @@ import type { EditorView, NodeView } from 'prosemirror-view';
 import type { Focal } from '../newsroom/wire';
 import { BlockTools, button, isOfTool, make } from './elements';
 import { FocalCross } from './focal';
-import { movePicture, removePicture, replacePicture } from './gallery';
+import { galleryOfPictures, movePicture, removePicture, replacePicture } from './gallery';
 import type { EditorHost } from './host';
+import { apart } from './insert';
 import { useOf } from './pictures';
 import { schema } from './schema';
 
@@ -48,10 +49,12 @@ export class PictureView implements NodeView {
     const later = button(said.moveLater, () => this.#move(1), 'move-later');
     const handle = button(said.dragHandle, () => undefined, 'drag-handle');
     handle.addEventListener('pointerdown', (event) => this.#drag(event));
+    const gallery = button(said.makeGallery, () => this.#makeGallery(), 'make-gallery');
+    gallery.classList.add('of-single');
     for (const tool of [earlier, later, handle]) tool.classList.add('of-gallery');
     this.#tools = new BlockTools(
       said.pictureTools,
-      [handle, earlier, later, this.#focalTool, this.#chooseTool, button(said.remove, () => this.#remove(), 'remove-picture')],
+      [handle, earlier, later, gallery, this.#focalTool, this.#chooseTool, button(said.remove, () => this.#remove(), 'remove-picture')],
       () => view.focus(),
     );
     this.#tools.dom.classList.add('picture-tools');
@@ -156,7 +159,7 @@ export class PictureView implements NodeView {
       const [picked] = await this.#host.pickPictures();
       const at = this.#place();
       if (!picked || at === undefined || this.#view.isDestroyed) return;
-      replacePicture(at, useOf(picked))(this.#view.state, this.#view.dispatch);
+      apart(replacePicture(at, useOf(picked)))(this.#view.state, this.#view.dispatch);
     } catch (thrown) {
       this.#host.failed(thrown);
     }
@@ -164,7 +167,7 @@ export class PictureView implements NodeView {
 
   #remove(): void {
     const at = this.#place();
-    if (at !== undefined) removePicture(at)(this.#view.state, this.#view.dispatch);
+    if (at !== undefined) apart(removePicture(at))(this.#view.state, this.#view.dispatch);
     this.#view.focus();
   }
 
@@ -176,9 +179,18 @@ export class PictureView implements NodeView {
     return $at.parent.type === schema.nodes.gallery ? { gallery: $at.before(), index: $at.index() } : null;
   }
 
+  #makeGallery(): void {
+    const at = this.#place();
+    if (at === undefined) return;
+    const { doc, tr } = this.#view.state;
+    this.#view.dispatch(tr.setSelection(NodeSelection.create(doc, at)));
+    apart(galleryOfPictures)(this.#view.state, this.#view.dispatch);
+    this.#view.focus();
+  }
+
   #move(by: -1 | 1): void {
     const seat = this.#seat();
-    if (!seat || !movePicture(seat.gallery, seat.index, seat.index + by)(this.#view.state, this.#view.dispatch)) return;
+    if (!seat || !apart(movePicture(seat.gallery, seat.index, seat.index + by))(this.#view.state, this.#view.dispatch)) return;
     // The view has made the pictures anew: the focus goes on with the one that moved, to move it further.
     this.#view.focus();
     const picture = this.#view.dom.querySelector('.gallery .picture.has-caret, .gallery .picture.is-selected');
@@ -205,7 +217,7 @@ export class PictureView implements NodeView {
       handle.removeEventListener('pointercancel', cancel);
       pictures.forEach((picture) => picture.classList.remove('is-target'));
       this.dom.classList.remove('is-moving');
-      if (act) movePicture(seat.gallery, seat.index, target)(this.#view.state, this.#view.dispatch);
+      if (act) apart(movePicture(seat.gallery, seat.index, target))(this.#view.state, this.#view.dispatch);
     };
     const drop = stop(true);
     const cancel = stop(false);

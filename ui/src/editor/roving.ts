@@ -2,7 +2,10 @@
 //! direction of writing.
 
 const tools = (bar: HTMLElement): HTMLButtonElement[] =>
-  [...bar.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter((tool) => tool.closest('[role="toolbar"]') === bar && !tool.closest('[role="menu"], form'));
+  [...bar.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter((tool) => tool.closest('[role="toolbar"]') === bar && !tool.closest('[role="menu"], form') && isShown(tool));
+
+/** A tool that is not for this place is in no tab order; the lab of the tests lays nothing out, so style is asked. */
+const isShown = (tool: HTMLElement): boolean => getComputedStyle(tool).display !== 'none';
 
 /** Makes a toolbar one tab stop for as long as it stands; returns how to stop. */
 export function oneTabStop(bar: HTMLElement): () => void {

@@ -6,6 +6,7 @@ import type { EditorView, NodeView } from 'prosemirror-view';
 
 import { BlockTools, button, isOfTool, make } from './elements';
 import type { EditorHost, ToolWords } from './host';
+import { apart } from './insert';
 import { schema } from './schema';
 import { addColumn, addRow, removeColumn, removeRow, removeTable, toggleHeader } from './tables';
 
@@ -66,7 +67,7 @@ export class TableView implements NodeView {
 }
 
 function run(view: EditorView, command: Command): void {
-  command(view.state, view.dispatch, view);
+  apart(command)(view.state, view.dispatch, view);
   // A tool used by key keeps the focus, to be used again; one that took the table away has none to keep.
   if (!document.activeElement?.closest('.table-frame')) view.focus();
 }

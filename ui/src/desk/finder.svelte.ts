@@ -15,7 +15,9 @@ export interface Sought {
   readonly found: Found;
   readonly doc: Node;
   selectedText(): string;
-  seek(query: Query | null, from: 'caret' | 'start'): void;
+  /** Where the selection begins. */
+  readonly caretAt: number;
+  seek(query: Query | null, from: number): void;
   goTo(hit: Hit): void;
   replaceHits(hits: readonly Hit[], by: string): number;
   undo(): void;
@@ -32,6 +34,11 @@ interface Step {
   lines: { line: Line; before: string; after: string }[];
   /** The body after it, or `null` when nothing in it changed. */
   body: Node | null;
+}
+
+interface Place {
+  line: Line;
+  from: number;
 }
 
 interface LineHit extends Hit {
@@ -54,8 +61,10 @@ export class Finder {
   replaced = $state.raw<Replaced | null>(null);
   #body = $state.raw<Sought | null>(null);
   #found = $state.raw<Found>(NONE);
-  /** The hit in a line that the editor is at; `null` while it is in the body. */
-  #at = $state.raw<{ line: Line; from: number } | null>(null);
+  /** The place in a line that the editor is at; `null` while it is in the body. */
+  #at = $state.raw<Place | null>(null);
+  /** Where seeking began: every letter of the query seeks from there, so that it need not be typed without a fault. */
+  #origin: { at: Place | null; body: number } = { at: null, body: 0 };
   #step = $state.raw<Step | null>(null);
   readonly #story: () => OpenStory | null;
 
@@ -76,14 +85,15 @@ export class Finder {
     this.replacing ||= replacing;
     if (selected !== '' && !selected.includes('\n')) this.text = selected;
     this.asked += 1;
-    this.look();
+    this.#origin = { at: null, body: this.#body?.caretAt ?? 0 };
+    this.#look();
   }
 
   close(): void {
     this.shown = false;
     this.replacing = false;
     this.replaced = null;
-    this.look();
+    this.#look();
   }
 
   /** The body to look into; another story has another. */
@@ -93,14 +103,20 @@ export class Finder {
     this.#at = null;
     this.#step = null;
     this.replaced = null;
-    if (this.shown) this.look();
+    this.#origin = { at: null, body: body?.caretAt ?? 0 };
+    if (this.shown) this.#look();
   }
 
-  /** Seeks anew, after the query changed: from the caret of the body on. */
-  look(): void {
-    this.#at = null;
+  /** Goes to the first hit of a query that has changed, from where seeking began. */
+  seekAnew(): void {
+    this.#look();
+    if (this.count > 0) this.#goTo(this.#near(1));
+  }
+
+  #look(): void {
+    this.#at = this.#origin.at;
     this.replaced = null;
-    this.#body?.seek(this.shown && this.text !== '' ? this.query : null, 'caret');
+    this.#body?.seek(this.shown && this.text !== '' ? this.query : null, this.#origin.body);
     this.moved();
   }
 
@@ -136,6 +152,7 @@ export class Finder {
     if (count === 0) return;
     if (number > 0) this.#goTo((number - 1 + step + count) % count);
     else this.#goTo(this.#near(step));
+    this.#began();
   }
 
   /** Replaces the hit the editor is at and goes to the next; at none, goes to one. */
@@ -156,6 +173,7 @@ export class Finder {
     this.#step = null;
     this.replaced = null;
     if (this.count > 0) this.#goTo(this.#near(1));
+    this.#began();
   }
 
   /** Replaces every hit; in the body that is one step of undo, and {@link undo} takes all of it back. */
@@ -212,6 +230,11 @@ export class Finder {
       next = lines + (found < 0 ? hits.length : found);
     }
     return (step === 1 ? next : next - 1 + this.count) % this.count;
+  }
+
+  /** From now on seeking begins where the editor is. */
+  #began(): void {
+    this.#origin = { at: this.#at, body: this.#found.place };
   }
 
   #goTo(place: number): void {

@@ -1,3 +1,4 @@
+import { TextSelection } from 'prosemirror-state';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { BodyEditor } from '../editor/body';
@@ -58,6 +59,26 @@ describe('finding in a story', () => {
     expect([finder.number, finder.count]).toEqual([2, 2]);
     editor.run((state, dispatch) => (dispatch?.(state.tr.insertText('الوفد ثم ', 1)), true));
     expect([finder.number, finder.count]).toEqual([3, 3]);
+  });
+
+  it('seeks from where it began while its query is typed, and goes no further than the first place', async () => {
+    const { finder, editor } = await open();
+    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, 5))), true));
+    finder.open(false, null);
+    const typed = ['ا', 'ال', 'الا', 'الاس', 'الاسك', 'الا', 'الوفد'].map((text) => {
+      finder.text = text;
+      finder.seekAnew();
+      return [finder.number > 0, editor.selectedText()];
+    });
+    expect(typed).toEqual([
+      [true, 'ا'],
+      [true, 'ال'],
+      [true, 'الا'],
+      [true, 'الاس'],
+      [true, 'الاسك'],
+      [true, 'الا'],
+      [true, 'الوفد'],
+    ]);
   });
 
   it('looks for what is selected, and for nothing once it is closed', async () => {

@@ -88,9 +88,13 @@ export class BodyEditor {
     return foundIn(this.#view.state);
   }
 
-  /** Seeks from the caret on, or from the first word; `null` ends it. */
-  seek(query: Query | null, from: 'caret' | 'start'): void {
-    seek(this.#view, query, from === 'caret' ? this.#view.state.selection.from : 0);
+  get caretAt(): number {
+    return this.#view.state.selection.from;
+  }
+
+  /** Seeks from a place on; `null` ends it. */
+  seek(query: Query | null, from: number): void {
+    seek(this.#view, query, from);
   }
 
   goTo(hit: Hit): void {

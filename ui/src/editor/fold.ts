@@ -12,7 +12,7 @@ export interface Folded {
 }
 
 const DROP = new RegExp(`[${DROPPED.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('')}]`, 'gu');
-const SPACE = /[\s\u0085]/;
+const SPACES = /[\s\u0085]/g;
 const AND = 'و';
 
 /** The folded text as `arabic::fold` gives it. */
@@ -27,10 +27,9 @@ export function foldWithPlaces(text: string): Folded {
     const folded = foldCluster(text.slice(start, end));
     for (let i = 0; i < folded.length; i += 1) {
       const letter = folded.charAt(i);
-      const space = SPACE.test(letter);
-      if (space && letters.at(-1) === ' ') to[to.length - 1] = end;
+      if (letter === ' ' && letters.at(-1) === ' ') to[to.length - 1] = end;
       else {
-        letters.push(space ? ' ' : letter);
+        letters.push(letter);
         from.push(start);
         to.push(end);
       }
@@ -58,7 +57,7 @@ function foldCluster(cluster: string): string {
   // Letter by letter, as Rust does: a Σ at a word's end has no small letter of its own there.
   const lower = [...cluster.normalize('NFKC')].map((letter) => written(letter).toLowerCase()).join('');
   const bare = lower.normalize('NFKD').replace(DROP, '');
-  const folded = [...bare].map(written).join('').normalize('NFC');
+  const folded = [...bare].map(written).join('').normalize('NFC').replace(SPACES, ' ');
   folds.set(cluster, folded);
   return folded;
 }

@@ -156,6 +156,7 @@ export const arStory = {
     label: 'تفاصيل الخبر',
     tabs: { publishing: 'النشر', versions: 'النسخ', media: 'الوسائط' },
     section: 'القسم',
+    moreSections: 'يظهر أيضًا في أقسام أخرى',
     tags: 'الوسوم',
     addTag: 'أضف وسمًا',
     newTag: (name: string) => `وسم جديد: ${name}`,

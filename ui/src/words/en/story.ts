@@ -158,6 +158,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     label: 'Story details',
     tabs: { publishing: 'Publish', versions: 'Versions', media: 'Media' },
     section: 'Section',
+    moreSections: 'Also in other sections',
     tags: 'Tags',
     addTag: 'Add a tag',
     newTag: (name) => `New tag: ${name}`,

@@ -2,11 +2,13 @@
 
 import type { BodyEditor } from '../editor/body';
 import { selectNextMarker } from '../editor/commands';
+import { commonWords, type StoryWords } from '../editor/merge';
 import { Saver, type SaveState } from '../editor/saver';
 import { same } from '../editor/splice';
 import { markersIn } from '../editor/to-confirm';
 import type { AllCommands, Bridge } from '../newsroom';
-import type { Body, Content, FaultView, FieldChanges, ImageUse, Saved, StandingView, StoryRow, StoryView, TagView } from '../newsroom/wire';
+import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, Saved, Stamp, StandingView, StoryRow, StoryView, TagView } from '../newsroom/wire';
+import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 
 /** Fields that hold a line or a paragraph of words. */
 export type TextField = 'kicker' | 'headline' | 'home_headline' | 'seo_title' | 'standfirst' | 'dateline' | 'seo_description' | 'slug';
@@ -44,9 +46,15 @@ export class OpenStory {
   toConfirm = $state(0);
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
+  /** The other text while the story was saved elsewhere, and what both make together. */
+  meeting = $state.raw<Meeting | null>(null);
   body: Body;
+  /** The archive's words as this window last knew them. */
+  #kept: StoryWords;
   #editor: BodyEditor | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
+  /** This window itself read the version its words were typed on. */
+  readonly #sawBase: boolean;
   readonly #saver: Saver;
   readonly #bridge: Bridge;
   readonly #hearer: StoryHearer;
@@ -56,13 +64,28 @@ export class OpenStory {
     this.#bridge = bridge;
     this.#hearer = hearer;
     this.body = view.content.body;
-    this.#saver = new Saver(view.id, view.stamp, view.content.body.blocks, {
-      send: (save) => bridge.call('save_story', save),
-      blocks: () => this.#editor?.blocks() ?? this.body.blocks,
-      told: (state) => (this.saveState = state),
+    this.#kept = wordsIn(view.content, view.notes);
+    const { parked } = view;
+    this.#sawBase = !parked;
+    this.#saver = new Saver(view.id, parked?.base ?? view.stamp, view.content.body.blocks, {
+      send: async (save) => {
+        const saved = await bridge.call('save_story', save);
+        this.#kept = afterSave(this.#kept, save);
+        return saved;
+      },
+      blocks: () => this.#blocks(),
+      park: (base) => this.#park(base),
+      told: (state) => {
+        if (state.kind === 'stale' && this.saveState.kind !== 'stale') void this.meet().catch(() => undefined);
+        this.saveState = state;
+      },
       committed: (saved) => this.#committed(saved),
     });
     this.#show(view);
+    if (parked) {
+      this.#takeWords(wordsIn(parked.content, parked.notes));
+      this.#saver.meets();
+    }
   }
 
   /** The body editor shows this story until the returned function is called. */
@@ -126,6 +149,11 @@ export class OpenStory {
     return this.#saver.flush();
   }
 
+  /** Puts everything typed into the archive, saved or parked; answers whether the story may be left. */
+  secure(): Promise<boolean> {
+    return this.#saver.secure();
+  }
+
   /** Seals what is written as a revision of the history. */
   async seal(): Promise<boolean> {
     return this.#saver.around(async () => {
@@ -147,6 +175,7 @@ export class OpenStory {
 
   /** Looks whether the archive has another version than this window, as after a change from elsewhere. */
   async refresh(): Promise<void> {
+    if (this.saveState.kind === 'stale') return this.meet();
     if (!this.#saver.clean) return;
     const view = await this.#bridge.call('open_story', { story: this.id });
     if (!this.#saver.clean) return;
@@ -154,14 +183,39 @@ export class OpenStory {
     this.#stood(view);
   }
 
-  /** Ends a meeting of two versions. Both are sealed in the history, and the chosen one is the newest. */
-  async settle(choice: 'mine' | 'theirs'): Promise<void> {
+  /** Reads the other text again and what it makes with this window's words as they are now. */
+  async meet(): Promise<void> {
+    const view = await this.#bridge.call('open_story', { story: this.id });
+    if (this.saveState.kind === 'stale') this.meeting = meetingOf(this.#common(wordsIn(view.content, view.notes)), this.#words(), view);
+  }
+
+  /**
+   * Ends a meeting of two versions: both are sealed in the history, and what was chosen is the newest. Answers `false`
+   * when nothing was chosen, because the other text was changed meanwhile or could not be read.
+   */
+  async settle(answer: Answer): Promise<boolean> {
+    const seen = this.meeting;
     await this.#bridge.call('seal_version', { story: this.id });
-    const theirs = await this.#bridge.call('open_story', { story: this.id });
-    this.#saver.rebase(theirs.stamp, theirs.content.body.blocks, this.#differing(theirs));
-    if (!(await this.flush())) return;
+    const view = await this.#bridge.call('open_story', { story: this.id });
+    const theirs = wordsIn(view.content, view.notes);
+    if (answer.kind === 'merged' && (!seen || !same(seen.theirs, theirs) || !same(seen.mine, this.#words()))) {
+      await this.meet();
+      return false;
+    }
+    this.#saver.rebase(view.stamp, theirs.blocks, differing(this.#words(), theirs));
+    this.#kept = theirs;
+    if (!(await this.flush())) return false;
     await this.seal();
-    if (choice === 'theirs') await this.act('restore_version', { story: this.id, revision: theirs.stamp.revision });
+    if (answer.kind === 'theirs') await this.act('restore_version', { story: this.id, revision: view.stamp.revision });
+    if (answer.kind === 'merged' && seen) {
+      this.tags = [...this.tags, ...view.tags.filter(({ id }) => !this.tags.some((tag) => tag.id === id))];
+      this.#write(mergedBy(seen, answer.picks));
+      if (!(await this.flush())) return false;
+      await this.seal();
+    }
+    await this.#bridge.call('unpark', { story: this.id });
+    this.meeting = null;
+    return true;
   }
 
   /** Sends nothing more; what is typed must have been flushed. */
@@ -203,7 +257,7 @@ export class OpenStory {
 
   /** Shows another version of the story, words and all. */
   #adopt(view: StoryView): void {
-    const other = !same(view.content.body.blocks, this.#editor?.blocks() ?? this.body.blocks);
+    const other = !same(view.content.body.blocks, this.#blocks());
     this.#show(view);
     this.body = view.content.body;
     if (other) {
@@ -211,6 +265,8 @@ export class OpenStory {
       this.#count();
     }
     this.#saver.rebase(view.stamp, view.content.body.blocks);
+    this.#kept = wordsIn(view.content, view.notes);
+    this.meeting = null;
   }
 
   #show(view: StoryView): void {
@@ -221,18 +277,43 @@ export class OpenStory {
     this.#stood(view);
   }
 
-  /** What of the fields here is not as in another version. */
-  #differing(view: StoryView): FieldChanges {
-    const mine = $state.snapshot(this.fields);
-    const { lead_image, ...rest } = mine;
-    const changes: FieldChanges = {};
-    for (const [name, value] of Object.entries(rest)) {
-      if (!same(value, Reflect.get(view.content, name))) Object.assign(changes, { [name]: value });
-    }
-    if (!same(lead_image, view.content.lead_image)) {
-      Object.assign(changes, lead_image ? { lead_image } : { lead_image_removed: true });
-    }
-    if (this.notes !== view.notes) changes.notes = this.notes;
-    return changes;
+  #blocks(): readonly Block[] {
+    return this.#editor?.blocks() ?? this.body.blocks;
+  }
+
+  #words(): StoryWords {
+    return { fields: $state.snapshot(this.fields), notes: this.notes, blocks: this.#blocks() };
+  }
+
+  /** Keeps the words of this window beside the story: they were typed on a version that is not the newest any more. */
+  async #park(base: Stamp): Promise<void> {
+    const { fields, notes, blocks } = this.#words();
+    const content = { ...fields, corrections: this.corrections, body: { ...this.body, blocks: [...blocks] } };
+    await this.#bridge.call('park_words', { story: this.id, base, content, notes });
+  }
+
+  /**
+   * The words both sides began with. A window that was opened with parked words never saw them; what the two texts have in
+   * common stands for them, so that less is merged by itself and nothing wrongly.
+   */
+  #common(theirs: StoryWords): StoryWords {
+    return this.#sawBase ? this.#kept : commonWords(this.#words(), theirs);
+  }
+
+  /** Other words in the fields and the editor, to be saved; the body's change can be taken back there. */
+  #write(words: StoryWords): void {
+    const before = this.#words();
+    this.#takeWords(words);
+    this.#saver.change(differing(words, before));
+    this.#saver.bodyChanged();
+  }
+
+  #takeWords({ fields, notes, blocks }: StoryWords): void {
+    this.fields = structuredClone(fields);
+    this.tags = this.tags.filter(({ id }) => fields.tags.includes(id));
+    this.notes = notes;
+    this.body = { ...this.body, blocks: [...blocks] };
+    this.#editor?.rewrite(this.body);
+    this.#count();
   }
 }

@@ -78,16 +78,60 @@ describe('two windows that wrote the same story', () => {
 
   it('keep both versions when mine is chosen', async () => {
     const { bridge, mine, headlines } = await clash();
-    await mine.settle('mine');
+    await mine.settle({ kind: 'mine' });
     expect((await read(bridge, mine.id)).content.headline).toBe('نصي');
     expect(await headlines()).toEqual(expect.arrayContaining(['نصي', 'نص زميلي']));
   });
 
   it('keep both versions when theirs is chosen, and show theirs', async () => {
     const { bridge, mine, headlines } = await clash();
-    await mine.settle('theirs');
+    await mine.settle({ kind: 'theirs' });
     expect((await read(bridge, mine.id)).content.headline).toBe('نص زميلي');
     expect(mine.fields.headline).toBe('نص زميلي');
     expect(await headlines()).toEqual(expect.arrayContaining(['نصي', 'نص زميلي']));
+  });
+
+  it('come together where each wrote another field, and each stays in the history', async () => {
+    const bridge = openLab(0);
+    const { story: mine } = await open(bridge);
+    const { story: theirs } = await open(bridge, mine.id);
+    theirs.write('kicker', 'تمهيد زميلي');
+    await theirs.flush();
+    mine.write('headline', 'عنواني');
+    await mine.flush();
+    await mine.meet();
+    expect(mine.meeting?.conflicts).toBe(0);
+    expect(await mine.settle({ kind: 'merged', picks: { blocks: [], fields: {} } })).toBe(true);
+    expect((await read(bridge, mine.id)).content).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' });
+    expect(mine.fields).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' });
+    expect(mine.saveState.kind).toBe('saved');
+    expect((await bridge.call('versions', { story: mine.id })).versions.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('ask again when the other text was changed while somebody chose', async () => {
+    const { bridge, mine } = await clash();
+    await mine.meet();
+    const { story: theirs } = await open(bridge, mine.id);
+    theirs.write('standfirst', 'مقدمة كُتبت في أثناء الاختيار');
+    await theirs.flush();
+    expect(await mine.settle({ kind: 'merged', picks: { blocks: [], fields: { headline: 'theirs' } } })).toBe(false);
+    expect(mine.saveState.kind).toBe('stale');
+    expect(mine.meeting?.theirs.fields.standfirst).toBe('مقدمة كُتبت في أثناء الاختيار');
+    expect(await mine.settle({ kind: 'merged', picks: { blocks: [], fields: { headline: 'theirs' } } })).toBe(true);
+    expect(mine.fields).toMatchObject({ headline: 'نص زميلي', standfirst: 'مقدمة كُتبت في أثناء الاختيار' });
+  });
+
+  it('keep what is typed beside the story, and meet again where it is opened next', async () => {
+    const { bridge, mine } = await clash();
+    expect(await mine.secure()).toBe(true);
+    mine.leave();
+    expect((await read(bridge, mine.id)).content.headline).toBe('نص زميلي');
+    const { story: again } = await open(bridge, mine.id);
+    expect(again.saveState).toEqual({ kind: 'stale', aside: 'parked' });
+    expect(again.fields.headline).toBe('نصي');
+    await again.meet();
+    expect(again.meeting?.merge.fieldConflicts).toEqual(['headline']);
+    expect(await again.settle({ kind: 'mine' })).toBe(true);
+    expect(await read(bridge, mine.id)).toMatchObject({ content: { headline: 'نصي' }, parked: null });
   });
 });

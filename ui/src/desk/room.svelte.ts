@@ -117,6 +117,12 @@ export class Room {
     return acted;
   }
 
+  /** The list and the counts may be others now. */
+  readonly reloadSoon = (): void => {
+    this.list.reloadSoon();
+    this.desk.reloadSoon();
+  };
+
   async seal(): Promise<void> {
     const { story } = this;
     if (!story) return;
@@ -138,10 +144,10 @@ export class Room {
     this.story = story;
   }
 
-  /** Whether the present story may be left: everything typed in it is saved. */
+  /** Whether the present story may be left: everything typed in it is in the archive, saved or parked. */
   async #leave(): Promise<boolean> {
     const { story } = this;
-    if (!story || (await story.flush())) return true;
+    if (!story || (await story.secure())) return true;
     this.#unsaved(story);
     return false;
   }
@@ -178,7 +184,7 @@ export class Room {
     const { story } = this;
     if (story && !story.clean) {
       await this.bridge.call('unsaved', {});
-      if (!(await story.flush())) return this.#unsaved(story);
+      if (!(await story.secure())) return this.#unsaved(story);
     }
     await this.bridge.call('flushed', {});
   }

@@ -2,7 +2,7 @@
 
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
-import { history, undo } from 'prosemirror-history';
+import { closeHistory, history, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
@@ -126,6 +126,21 @@ export class BodyEditor {
     return this.#view.state.doc.children.reduce((sum, block) => sum + markersOf(block).length, 0);
   }
 
+  /** Makes the body another one in one step of the undo history; what stays the same is not touched, the caret neither. */
+  rewrite(body: Body): void {
+    const { tr, doc } = this.#view.state;
+    const next = this.#docOf(body);
+    const shorter = Math.min(doc.childCount, next.childCount);
+    let head = 0;
+    while (head < shorter && doc.child(head).eq(next.child(head))) head += 1;
+    let tail = 0;
+    while (tail < shorter - head && doc.child(doc.childCount - 1 - tail).eq(next.child(next.childCount - 1 - tail))) tail += 1;
+    const sizes = (node: Node, from: number, to: number) => node.children.slice(from, to).reduce((sum, child) => sum + child.nodeSize, 0);
+    const from = sizes(doc, 0, head);
+    const to = from + sizes(doc, head, doc.childCount - tail);
+    this.#view.dispatch(closeHistory(tr.replaceWith(from, to, next.children.slice(head, next.childCount - tail))));
+  }
+
   /** Shows another body; its undo history begins anew. */
   replace(body: Body): void {
     this.#view.updateState(this.#stateOf(body));
@@ -203,11 +218,15 @@ export class BodyEditor {
     this.#view.destroy();
   }
 
+  #docOf(body: Body): Node {
+    const empty: Block[] = [{ type: 'paragraph', text: [] }];
+    this.#blank = body.blocks.length === 0 ? [] : empty;
+    return toDoc(body.blocks.length === 0 ? { ...body, blocks: empty } : body);
+  }
+
   #stateOf(body: Body): EditorState {
-    this.#blank = body.blocks.length === 0 ? [] : [{ type: 'paragraph', text: [] }];
-    const doc = toDoc(body.blocks.length === 0 ? { ...body, blocks: [{ type: 'paragraph', text: [] }] } : body);
     return EditorState.create({
-      doc,
+      doc: this.#docOf(body),
       plugins: [
         asking((event) => this.#host.askingKey(event)),
         wholeCells(),

@@ -15,6 +15,14 @@ class Archive {
   received: SaveStory[] = [];
   delay = 10;
   refuse: Failure | null = null;
+  parked: Block[][] = [];
+  refusePark = false;
+
+  async park(blocks: Block[]): Promise<void> {
+    await new Promise((done) => setTimeout(done, this.delay));
+    if (this.refusePark) throw failure('disk_full');
+    this.parked.push(blocks);
+  }
 
   async take(save: SaveStory): Promise<Saved> {
     this.received.push(structuredClone(save));
@@ -36,6 +44,7 @@ function desk() {
   const saver = new Saver('story', { ...archive.stamp }, [], {
     send: (save) => archive.take(save),
     blocks: () => editor.blocks,
+    park: () => archive.park(editor.blocks),
     told: (state) => states.push(state),
     committed: () => undefined,
   });
@@ -161,6 +170,67 @@ describe('when a save fails', () => {
     saver.rebase(archive.stamp, archive.blocks);
     await pass(1000);
     expect(archive.blocks).toEqual([words('نصي الأطول')]);
+  });
+});
+
+describe('while two versions meet', () => {
+  async function meeting() {
+    const all = desk();
+    all.archive.stamp = { revision: 1, seq: 7 };
+    all.type('نصي');
+    await pass(1000);
+    return all;
+  }
+
+  it('everything typed is parked in the archive at the pace of saving, and only then called so', async () => {
+    const { archive, saver, states, type } = await meeting();
+    expect(archive.parked).toEqual([[words('نصي')]]);
+    expect(saver.state).toEqual({ kind: 'stale', aside: 'parked' });
+    archive.delay = 1000;
+    type('نصي الأطول');
+    await pass(THROTTLE_MS + 900);
+    expect(saver.state).toEqual({ kind: 'stale', aside: 'parking' });
+    await pass(200);
+    expect(saver.state).toEqual({ kind: 'stale', aside: 'parked' });
+    expect(archive.parked.at(-1)).toEqual([words('نصي الأطول')]);
+    expect(states.some(({ kind }) => kind === 'saved')).toBe(false);
+    expect(archive.received).toHaveLength(1);
+  });
+
+  it('what is typed while words are being parked is parked after them', async () => {
+    const { archive, saver, type } = await meeting();
+    archive.delay = 500;
+    type('نصي ثم');
+    await pass(400);
+    type('نصي ثم المزيد');
+    await pass(2000);
+    expect(archive.parked.at(-1)).toEqual([words('نصي ثم المزيد')]);
+    expect(saver.state).toEqual({ kind: 'stale', aside: 'parked' });
+  });
+
+  it('words that cannot be parked are not called so, and are tried again', async () => {
+    const { archive, saver, type } = await meeting();
+    archive.refusePark = true;
+    type('نصي الجديد');
+    await pass(1000);
+    expect(saver.state).toEqual({ kind: 'stale', aside: 'failed' });
+    const secured = saver.secure();
+    await pass(1000);
+    expect(await secured).toBe(false);
+    archive.refusePark = false;
+    await pass(20_000);
+    expect(saver.state).toEqual({ kind: 'stale', aside: 'parked' });
+    expect(archive.parked.at(-1)).toEqual([words('نصي الجديد')]);
+  });
+
+  it('the story may be left once its words are parked', async () => {
+    const { archive, saver, type } = await meeting();
+    type('آخر ما كتبت');
+    const secured = saver.secure();
+    await pass(100);
+    expect(await secured).toBe(true);
+    expect(archive.parked.at(-1)).toEqual([words('آخر ما كتبت')]);
+    expect(await saver.flush()).toBe(false);
   });
 });
 

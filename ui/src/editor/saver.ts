@@ -17,13 +17,15 @@ export type SaveState =
   | { kind: 'dirty' }
   /** `retrying`: it is tried again without being asked; otherwise at the next change. */
   | { kind: 'failed'; failure: Failure; retrying: boolean }
-  /** Somebody else saved the story: nothing is sent until {@link Saver.rebase}. */
-  | { kind: 'stale' };
+  /** Somebody else saved the story: nothing is saved until {@link Saver.rebase}, and what is typed is parked beside it. */
+  | { kind: 'stale'; aside: 'parking' | 'parked' | 'failed' };
 
 export interface SaverHost {
   send(save: SaveStory): Promise<Saved>;
   /** The blocks as they stand in the editor now. */
   blocks(): readonly Block[];
+  /** Keeps all words of the window beside the story, which was saved elsewhere after `base`. */
+  park(base: Stamp): Promise<unknown>;
   told(state: SaveState): void;
   committed(saved: Saved): void;
 }
@@ -40,6 +42,8 @@ export class Saver {
   #busy: Promise<void> | null = null;
   #lastSent = Number.NEGATIVE_INFINITY;
   #failures = 0;
+  /** While the story is stale: something typed is not parked yet. */
+  #unparked = false;
   #stopped = false;
   readonly #story: string;
   readonly #host: SaverHost;
@@ -92,6 +96,23 @@ export class Saver {
     return this.clean;
   }
 
+  /** Puts everything typed into the archive, saved or, where it meets another version, parked; answers whether it is there. */
+  async secure(): Promise<boolean> {
+    if (await this.flush()) return true;
+    while (this.state.kind === 'stale' && this.#unparked && !this.#stopped) {
+      if (this.#busy) await this.#busy;
+      else await this.#park();
+      if (this.#failures > 0) return false;
+    }
+    return this.state.kind === 'stale' && !this.#unparked;
+  }
+
+  /** The story was opened with words that were parked before: the meeting goes on. */
+  meets(): void {
+    this.#bodyChanged = true;
+    this.#tell({ kind: 'stale', aside: 'parked' });
+  }
+
   /**
    * Does something to the story that gives it a new stamp, such as publishing it. Everything typed before goes first;
    * what is typed meanwhile waits and then builds on the new stamp. Answers `false` when the first save failed.
@@ -117,6 +138,7 @@ export class Saver {
     this.#fields = fields;
     this.#bodyChanged = spliceBetween(kept, this.#host.blocks()) !== null;
     this.#failures = 0;
+    this.#unparked = false;
     this.#tell({ kind: 'saved', at: null });
     if (this.#pending) this.#changed();
   }
@@ -128,8 +150,11 @@ export class Saver {
   }
 
   #changed(): void {
-    if (this.state.kind === 'stale') return;
-    if (!this.#busy) {
+    if (this.state.kind === 'stale') {
+      this.#unparked = true;
+      if (this.state.aside === 'parked') this.#tell({ kind: 'stale', aside: 'parking' });
+      if (!this.#busy && this.state.aside !== 'failed') this.#schedule(this.#untilNext());
+    } else if (!this.#busy) {
       // A refused value may be right now, so the next change tries at once; a full disk keeps its own pace.
       if (this.state.kind !== 'failed') this.#tell({ kind: 'dirty' });
       if (this.state.kind !== 'failed' || !this.state.retrying) this.#schedule(this.#untilNext());
@@ -153,6 +178,7 @@ export class Saver {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#busy) return;
+    if (this.state.kind === 'stale') return this.#park();
     const blocks = this.#bodyChanged ? this.#host.blocks() : this.#kept;
     const fields = this.#fields;
     const body = spliceBetween(this.#kept, blocks);
@@ -180,25 +206,47 @@ export class Saver {
     });
   }
 
+  async #park(): Promise<void> {
+    this.#unparked = false;
+    this.#lastSent = performance.now();
+    await this.#alone(async () => {
+      try {
+        await this.#host.park(this.#base);
+        this.#failures = 0;
+        this.#tell({ kind: 'stale', aside: this.#unparked ? 'parking' : 'parked' });
+      } catch {
+        this.#unparked = true;
+        this.#tell({ kind: 'stale', aside: 'failed' });
+        this.#again();
+      }
+    });
+  }
+
   /** Does one thing at a time; what was typed meanwhile is sent after it. */
   async #alone(act: () => Promise<void>): Promise<void> {
     const done = act();
     this.#busy = done;
     await done;
     this.#busy = null;
-    if (this.clean || this.#stuck) return;
-    this.#tell({ kind: 'dirty' });
+    const parking = this.state.kind === 'stale' && this.#unparked && this.state.aside !== 'failed';
+    if (!parking && (this.clean || this.#stuck)) return;
+    if (!parking) this.#tell({ kind: 'dirty' });
     this.#schedule(Math.max(0, THROTTLE_MS - (performance.now() - this.#lastSent)));
   }
 
   #failed(failure: Failure): void {
     if (failure.code === 'stale_revision') {
-      this.#tell({ kind: 'stale' });
+      this.#unparked = true;
+      this.#failures = 0;
+      this.#tell({ kind: 'stale', aside: 'parking' });
       return;
     }
     const retrying = failure.retry || failure.code === 'disk_full' || failure.code === 'read_only' || failure.code === 'bug';
     this.#tell({ kind: 'failed', failure, retrying });
-    if (!retrying) return;
+    if (retrying) this.#again();
+  }
+
+  #again(): void {
     this.#schedule(Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LAST_RETRY_MS));
     this.#failures += 1;
   }

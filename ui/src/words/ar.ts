@@ -30,6 +30,8 @@ export const ar = {
     markers: counted({ zero: 'لا مواضع', one: 'موضع واحد', two: 'موضعان', few: '{n} مواضع', many: '{n} موضعًا', other: '{n} موضع' }),
     tags: counted({ zero: 'بلا وسوم', one: 'وسم واحد', two: 'وسمان', few: '{n} وسوم', many: '{n} وسمًا', other: '{n} وسم' }),
     results: counted({ zero: 'لا نتائج', one: 'نتيجة واحدة', two: 'نتيجتان', few: '{n} نتائج', many: '{n} نتيجة', other: '{n} نتيجة' }),
+    blocks: counted({ zero: 'لا فقرات', one: 'فقرة واحدة', two: 'فقرتان', few: '{n} فقرات', many: '{n} فقرة', other: '{n} فقرة' }),
+    places: counted({ zero: 'لا موضع', one: 'موضع واحد', two: 'موضعين', few: '{n} مواضع', many: '{n} موضعًا', other: '{n} موضع' }),
     reading: counted({ zero: 'أقل من دقيقة قراءة', one: 'دقيقة قراءة', two: 'دقيقتا قراءة', few: '{n} دقائق قراءة', many: '{n} دقيقة قراءة', other: '{n} دقيقة قراءة' }),
     publications: counted({ zero: 'لا تنبيهات', one: 'تنبيه واحد', two: 'تنبيهان', few: '{n} تنبيهات', many: '{n} تنبيهًا', other: '{n} تنبيه' }),
     minutes,

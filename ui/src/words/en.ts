@@ -27,6 +27,8 @@ export const en: Words = {
     markers: counted('1 place', '{n} places'),
     tags: counted('1 tag', '{n} tags'),
     results: counted('1 result', '{n} results'),
+    blocks: counted('1 paragraph', '{n} paragraphs'),
+    places: counted('1 place', '{n} places'),
     reading: counted('1 minute’s reading', '{n} minutes’ reading'),
     publications: counted('1 alert', '{n} alerts'),
     minutes: counted('a minute', '{n} minutes'),

@@ -1,5 +1,7 @@
 //! The Arabic words for the desk: the rail, the list, the status bar, alerts and search.
 
+import { isolated } from '../isolate';
+
 export const arDesk = {
   atDesk: {
     title: 'من على المكتب؟',
@@ -73,7 +75,9 @@ export const arDesk = {
     dirty: 'لم يُحفظ بعد',
     failed: 'لم يُحفظ — نعيد المحاولة',
     refused: 'لم يُحفظ',
-    stale: 'حُفظ الخبر في نافذة أخرى',
+    parking: 'يُحفظ جانبًا…',
+    parked: 'محفوظ جانبًا، ولم يدخل الخبر بعد',
+    notParked: 'لم يُحفظ — نعيد المحاولة',
     kept: 'ما كتبته باقٍ في هذه النافذة.',
     sealed: 'حُفظت نسخة في سجل الخبر',
   },
@@ -81,8 +85,29 @@ export const arDesk = {
   stale: {
     title: 'حُفظت نسخة أحدث من هذا الخبر في مكان آخر',
     explain: 'لن يضيع شيء: النسختان تبقيان في سجل النسخ أيًّا كان اختيارك.',
-    theirs: 'اعرض النسخة الأحدث',
-    mine: 'أبقِ نصّي نسخةً أحدث',
+    by: (who: string, when: string) => (who ? `حفظ ${isolated(who)} هذا الخبر ${when} في مكان آخر` : `حُفظ هذا الخبر ${when} في مكان آخر`),
+    aside: {
+      parking: 'ما تكتبه هنا يُحفظ الآن جانبًا.',
+      parked: 'ما كتبته هنا محفوظ جانبًا.',
+      failed: 'ما كتبته هنا لم يُحفظ بعد: لا تغلق النافذة، ونحن نعيد المحاولة.',
+    },
+    fits: 'النصان لا يتعارضان، ويمكن دمجهما.',
+    clashes: (places: string) => `اختلف النصان في ${places}.`,
+    merge: 'ادمج النصين',
+    compare: 'قارن النصين',
+    mineHead: 'نصّي في هذه النافذة',
+    theirsHead: (who: string) => (who ? `النص الذي حفظه ${isolated(who)}` : 'النص المحفوظ في مكان آخر'),
+    same: (blocks: string) => `${blocks} بلا اختلاف`,
+    nothing: 'لا شيء هنا',
+    choices: { mine: 'نصّي', theirs: 'النص الآخر', both: 'كلاهما' },
+    again: 'تغيّر النص الآخر في أثناء اختيارك: راجع النصين ثم اختر من جديد.',
+    done: {
+      mine: 'صار نصّك النسخة الأحدث، والنص الآخر في سجل النسخ.',
+      theirs: 'ظهرت النسخة الأخرى، ونصّك في سجل النسخ.',
+      merged: 'دُمج النصان، وكلٌّ منهما وحده في سجل النسخ.',
+    },
+    theirs: 'خذ النص الآخر',
+    mine: 'أبقِ نصّي',
   },
 
   status: {

@@ -112,6 +112,7 @@ export const arDesk = {
 
   status: {
     sight: 'العرض',
+    help: '؟',
     zoom: (percent: number) => `حجم الكلمات ${percent} في المئة، والنقر يعيد المعتاد`,
     focus: 'تركيز',
     unfocus: 'إنهاء التركيز',

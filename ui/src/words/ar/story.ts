@@ -136,7 +136,7 @@ export const arStory = {
     places: replacements,
     next: 'الموضع التالي',
     previous: 'الموضع السابق',
-    exact: 'بالرسم نفسه',
+    exact: 'حرفيًّا',
     exactHint: 'تُفرَّق الهمزات والتشكيل والتاء المربوطة والألف المقصورة وحالة الأحرف اللاتينية',
     whole: 'كلمة كاملة',
     replaceShow: 'استبدال…',

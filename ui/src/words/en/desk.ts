@@ -113,6 +113,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
 
   status: {
     sight: 'View',
+    help: '?',
     zoom: (percent) => `Words at ${percent} per cent; a click brings the usual size back`,
     focus: 'Focus',
     unfocus: 'End focus',

@@ -138,7 +138,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     places: countedEnglish('1 place', '{n} places'),
     next: 'Next place',
     previous: 'Previous place',
-    exact: 'Exact spelling',
+    exact: 'Exact',
     exactHint: 'Hamzas, vowel signs, final letters and capitals count',
     whole: 'Whole word',
     replaceShow: 'Replace…',

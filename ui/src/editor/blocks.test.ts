@@ -429,7 +429,7 @@ describe('a link of a known provider alone in its paragraph', () => {
   const FILM = 'https://www.youtube.com/watch?v=abc';
   const settle = () => new Promise((done) => setTimeout(done));
 
-  const paste = (editor: BodyEditor, text: string) => editor.run((state, dispatch) => (dispatch?.(state.tr.insertText(text).setMeta('paste', true).setMeta('uiEvent', 'paste')), true));
+  const paste = (editor: BodyEditor, text: string) => editor.run((state, dispatch) => (dispatch?.(state.tr.insertText(text)), true));
 
   it('becomes a card when it is pasted, and the plain link again by undo', async () => {
     const { editor, press, types } = open(paragraph('قبل'), paragraph(''));
@@ -452,6 +452,13 @@ describe('a link of a known provider alone in its paragraph', () => {
     paste(other.editor, 'https://films.example.org/1');
     await settle();
     expect(other.types()).toEqual(['paragraph']);
+  });
+
+  it('stays a link while it is typed letter by letter', async () => {
+    const { editor, types } = open(paragraph(''));
+    for (const letter of FILM) paste(editor, letter);
+    await settle();
+    expect(types()).toEqual(['paragraph']);
   });
 
   it('becomes a card when Enter leaves it', async () => {

@@ -39,7 +39,7 @@ export function embedding(host: Pick<EditorHost, 'recogniseEmbed' | 'failed'>): 
         if (tr.getMeta('appendedTransaction')) return known;
         if (!tr.docChanged) return { candidates: [], kept };
         if (isHistoryTransaction(tr)) return { candidates: [], kept: new Set([...kept, ...broughtBack(before, after)]) };
-        return { candidates: arrived(tr, before, after).filter(({ address }) => !kept.has(address)), kept };
+        return { candidates: arrived(before, after).filter(({ address }) => !kept.has(address)), kept };
       },
     },
     view: () => ({
@@ -62,7 +62,7 @@ function broughtBack(before: EditorState, after: EditorState): string[] {
 }
 
 /** Links that came at once into an empty paragraph, and one that the caret has just left by Enter. */
-function arrived(tr: Transaction, before: EditorState, after: EditorState): Candidate[] {
+function arrived(before: EditorState, after: EditorState): Candidate[] {
   const { $from } = after.selection;
   const index = $from.index(0);
   const found: Candidate[] = [];
@@ -71,13 +71,23 @@ function arrived(tr: Transaction, before: EditorState, after: EditorState): Cand
     if (address === null || !came(address)) return;
     found.push({ address, at: after.doc.children.slice(0, at).reduce((pos, block) => pos + block.nodeSize, 0) });
   };
-  const pasted = tr.getMeta('paste') === true || tr.getMeta('uiEvent') === 'paste' || tr.getMeta('uiEvent') === 'drop';
-  if (pasted) look(index, () => before.doc.maybeChild(before.selection.$from.index(0))?.content.size === 0);
+  // Typing brings one letter; a whole address where nothing was has been pasted or dropped, wherever the caret is by now.
+  const changed = firstChanged(before.doc, after.doc);
+  look(changed, () => isEmptyParagraph(before.doc.maybeChild(changed)));
   const wasIn = before.selection.$from;
   const left = wasIn.depth === 1 && wasIn.index(0) === index - 1 && after.doc.childCount === before.doc.childCount + 1;
   if (left && $from.parent.content.size === 0) look(index - 1, (address) => loneLink(wasIn.parent) === address);
   return found;
 }
+
+/** The first block that is not the one it was. */
+function firstChanged(before: Node, after: Node): number {
+  let at = 0;
+  while (at < after.childCount && before.maybeChild(at) === after.child(at)) at += 1;
+  return at;
+}
+
+const isEmptyParagraph = (block: Node | null): boolean => block?.type === nodes.paragraph && block.content.size === 0;
 
 async function ask(view: EditorView, host: Pick<EditorHost, 'recogniseEmbed' | 'failed'>, { address, at }: Candidate): Promise<void> {
   const { doc } = view.state;

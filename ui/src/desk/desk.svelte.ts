@@ -7,6 +7,9 @@ import { isMonthNames, type MonthNames } from '../words/dates';
 import { speak, spoken } from '../words/index.svelte';
 import { DeskClock } from './clock.svelte';
 
+/** While the archive is being checked beside the work, what was found is asked for this often. */
+const CHECK_MS = 5000;
+
 /** The counts cost a query; a burst of saves asks for them once. */
 const RELOAD_MS = 1000;
 
@@ -17,6 +20,7 @@ export class DeskState {
   failure = $state.raw<Failure | null>(null);
   readonly clock = new DeskClock();
   #mediaBase = $state('');
+  #checking: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #bridge: Bridge;
 
@@ -104,5 +108,10 @@ export class DeskState {
   #took(desk: Desk): void {
     this.desk = desk;
     this.clock.set(desk.now);
+    const { check } = desk.health;
+    if (!check.done && check.of > 0) {
+      clearTimeout(this.#checking);
+      this.#checking = setTimeout(() => void this.reload(), CHECK_MS);
+    }
   }
 }

@@ -139,6 +139,15 @@ export class OpenStory {
     this.#saver.change(image ? { lead_image: image } : { lead_image_removed: true });
   }
 
+  /** Nobody has written anything here, nor chosen anything but the section. */
+  get isBlank(): boolean {
+    const { section: _section, flags, ...rest } = this.fields;
+    const filled = [...Object.values(rest), this.notes, this.standing.schedule, this.standing.embargo, ...Object.values(flags)];
+    const nothing = (value: unknown) => !value || (Array.isArray(value) && value.length === 0);
+    const words = this.#blocks().every((block) => block.type === 'paragraph' && block.text.length === 0);
+    return words && filled.every(nothing) && this.standing.number === null && this.standing.stage === 'draft' && !this.standing.spiked;
+  }
+
   /** Whether everything typed is in the archive. */
   get clean(): boolean {
     return this.#saver.clean;

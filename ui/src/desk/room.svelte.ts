@@ -4,7 +4,7 @@
 import { createContext } from 'svelte';
 
 import type { AllCommands, Bridge } from '../newsroom';
-import type { MediaView, StoryRow } from '../newsroom/wire';
+import type { MediaView, StoryRow, StoryView } from '../newsroom/wire';
 import { failureWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
@@ -45,6 +45,8 @@ export class Room {
   /** The sheet of shortcuts lies over the window. */
   shortcutsShown = $state(false);
   exported = $state.raw<{ done: number; of: number } | null>(null);
+  /** The story that was left last without a word in it. */
+  #left: string | null = null;
   #refresh: ReturnType<typeof setTimeout> | undefined;
 
   constructor(bridge: Bridge) {
@@ -83,14 +85,16 @@ export class Room {
     if (this.opening === id) this.opening = null;
   }
 
-  /** Starts a story in the section the list shows. */
+  /** Starts a story in the section the list shows. One that was begun before and never written in is begun again. */
   async begin(): Promise<void> {
+    const { section } = this.list.filter;
     if (!(await this.#leave())) return;
     this.view = 'stories';
     await this.notices.attempt(async () => {
-      const view = await this.bridge.call('new_story', { section: this.list.filter.section });
+      const view = (await this.#unwritten()) ?? (await this.bridge.call('new_story', { section }));
       if (this.list.filter.shelf !== 'all' && this.list.filter.shelf !== 'drafts') this.list.show('all');
       this.#take(new OpenStory(this.bridge, view, this.#hearer()));
+      if (section && this.story?.fields.section !== section) this.story?.set({ section });
       this.listShown = false;
       this.list.reload();
       this.desk.reloadSoon();
@@ -147,9 +151,23 @@ export class Room {
   /** Whether the present story may be left: everything typed in it is in the archive, saved or parked. */
   async #leave(): Promise<boolean> {
     const { story } = this;
-    if (!story || (await story.secure())) return true;
-    this.#unsaved(story);
-    return false;
+    if (story && !(await story.secure())) {
+      this.#unsaved(story);
+      return false;
+    }
+    if (story?.isBlank) this.#left = story.id;
+    return true;
+  }
+
+  /** The story left without a word, if it is still so: it is taken again instead of leaving another behind. */
+  async #unwritten(): Promise<StoryView | null> {
+    if (this.#left === null) return null;
+    try {
+      const view = await this.bridge.call('open_story', { story: this.#left });
+      return new OpenStory(this.bridge, view, this.#hearer()).isBlank ? view : null;
+    } catch {
+      return null;
+    }
   }
 
   #unsaved({ saveState }: OpenStory): void {

@@ -72,3 +72,26 @@ describe('pictures chosen together', () => {
     expect(made.notices.list[0]?.todo).toContain('JPEG');
   });
 });
+
+describe('a story begun and left without a word', () => {
+  const stories = async (made: Room) => (await made.bridge.call('list_stories', { shelf: 'all', section: null, tag: null, offset: 0, limit: 100 })).total;
+
+  it('is begun again instead of leaving empty stories behind', async () => {
+    const { room: made, stop } = await room();
+    const [first, before] = [made.story?.id, await stories(made)];
+    await made.begin();
+    await made.begin();
+    expect([made.story?.id, await stories(made)]).toEqual([first, before]);
+    stop();
+  });
+
+  it('is a story of its own as soon as anything is written in it', async () => {
+    const { room: made, stop } = await room();
+    const [first, before] = [made.story?.id, await stories(made)];
+    made.story?.writeNotes('اتصل بالوزارة');
+    await made.begin();
+    expect(made.story?.id).not.toBe(first);
+    expect(await stories(made)).toBe(before + 1);
+    stop();
+  });
+});

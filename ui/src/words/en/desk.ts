@@ -136,6 +136,22 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     export: 'The site is not up to date: the export failed.',
   },
 
+  health: {
+    readOnly: 'This newsroom is open for reading only: you can read, search and preview, and no change is kept. To write, move it to a disk that can be written, or mend the rights of its folder.',
+    reserve: 'The disk is full, and the room kept for saving what is written was used. Free some space now.',
+    file: 'The archive’s file is damaged beyond single stories: restore a good backup.',
+    lost: (stories) => `The last saves are missing: ${stories}.`,
+    lostHow: 'They were saved and are not in the archive any more, as after a power cut or when an older copy was put back. Look at each; everything else is well.',
+    lostSince: (when) => `last missing save ${when}`,
+    damaged: (stories) => `Saved words are damaged: ${stories}.`,
+    damagedHow: 'The other stories are well, and you can go on with them.',
+    repair: 'Restore the last good version',
+    repaired: 'The story is back at its last good version.',
+    noGood: 'No good version of it is here: look in a backup.',
+    parked: (when) => `Words kept aside ${when} wait for you:`,
+    others: (stories) => `and others: ${stories}`,
+  },
+
   search: {
     label: 'Search results',
     recent: 'Newest first — press Enter to rank the whole archive',

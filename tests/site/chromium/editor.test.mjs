@@ -106,6 +106,52 @@ test('what would be shown reversed is offered to be isolated, and a lam-alef for
   expect(await bodyIs('body.textContent.includes("لا C++")')).toBe(true);
 }, 60_000);
 
+test('what is sought is counted in the headline and the body, drawn on both, replaced at once and taken back', async () => {
+  const line = (name) => ask(`document.querySelector('[data-test=${name}]')?.textContent.trim()`);
+  const drawn = (name) => ask(`[...(CSS.highlights.get('${name}') ?? [])].map(String)`);
+  const headline = () => ask(`document.querySelector('[data-test=headline]').value`);
+  await ask(`(window.bodyBefore = document.querySelector('[data-test=body]'), true)`);
+  await arabic('ا', 'KeyH');
+  await eventually(() => ask('document.activeElement?.dataset.test'), 'find-text');
+  await page.type('قالَ');
+  await eventually(() => line('find-count'), '1 من 2');
+  await eventually(() => drawn('field-hit'), ['قال']);
+  await eventually(() => drawn('find-hit'), ['قال']);
+  await page.press({ key: 'Enter', vk: 13 });
+  await eventually(() => line('find-count'), '2 من 2');
+  await ask(`document.querySelector('[data-test=replace-by]').focus()`);
+  await page.type('أعلن');
+  await ask(`document.querySelector('[data-test=replace-all]').click()`);
+  await eventually(headline, 'أعلن الوزير اليوم');
+  await eventually(() => bodyIs(`body.textContent.includes('Reuters: أعلنت')`), true);
+  // The editor of the body is the same one, with its history, whatever is written around it.
+  expect(await bodyIs('body === window.bodyBefore')).toBe(true);
+  await eventually(() => line('replaced'), 'استُبدل في موضع واحد من النص وموضع واحد من العناوين وما حولها');
+  await ask(`document.querySelector('[data-test=replace-undo]').click()`);
+  await eventually(headline, 'قال الوزير اليوم');
+  await eventually(() => bodyIs(`body.textContent.includes('Reuters: قالت')`), true);
+  await page.press({ key: 'Escape', vk: 27 });
+  await eventually(() => ask('document.activeElement?.dataset.test'), 'body');
+  await eventually(() => drawn('find-hit'), []);
+}, 60_000);
+
+test('words grow by their key, focus leaves the story alone until Escape, and F1 lists every shortcut', async () => {
+  const zoom = () => ask(`document.documentElement.style.getPropertyValue('--zoom')`);
+  const aside = () => ask(`getComputedStyle(document.querySelector('.inspector')).display`);
+  await page.press({ key: '=', code: 'Equal', vk: 187, held: ['Control'] });
+  await eventually(zoom, '1.1');
+  await page.press({ key: '0', code: 'Digit0', vk: 48, held: ['Control'] });
+  await eventually(zoom, '1');
+  await arabic('ب', 'KeyF', 'Shift');
+  await eventually(aside, 'none');
+  await page.press({ key: 'Escape', vk: 27 });
+  await eventually(aside, 'grid');
+  await page.press({ key: 'F1', vk: 112 });
+  await eventually(() => ask(`document.querySelectorAll('[data-shortcut]').length > 20`), true);
+  await page.press({ key: 'Escape', vk: 27 });
+  await eventually(() => ask(`document.querySelector('[data-test=shortcut-sheet]')`), null);
+}, 60_000);
+
 test('the page raises no complaint', async () => {
   const complaints = await page.complaints();
   // The shell asks for no icon of a site.

@@ -12,6 +12,11 @@ use tokio::sync::oneshot;
 /// The kinds of picture the newsroom takes.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "tif", "tiff"];
 
+/// The kinds of video an editor may have.
+const VIDEOS: &[&str] = &[
+    "mp4", "m4v", "webm", "ogv", "ogg", "mov", "avi", "mkv", "3gp", "wmv", "mpg", "mpeg",
+];
+
 /// Lets the editor choose pictures; none when the dialog was closed.
 ///
 /// # Errors
@@ -27,6 +32,20 @@ pub async fn pictures<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<Ve
         .flatten()
         .map(|file| file.path().to_owned())
         .collect())
+}
+
+/// Lets the editor choose a video; nothing when the dialog was closed. Films that browsers do not play may be chosen too: the
+/// newsroom says by name why it does not take them, and what to do.
+///
+/// # Errors
+/// When the window is no more.
+pub async fn video<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<Option<PathBuf>> {
+    let dialog = AsyncFileDialog::new()
+        .set_title("اختر مقطعًا مصورًا")
+        .add_filter("مقاطع مصورة", VIDEOS)
+        .set_parent(window);
+    let chosen: Option<FileHandle> = on_main_thread(window, move || dialog.pick_file()).await?;
+    Ok(chosen.map(|file| file.path().to_owned()))
 }
 
 /// Lets the editor choose a folder; nothing when the dialog was closed.

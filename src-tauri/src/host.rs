@@ -1,10 +1,14 @@
 //! What the page asks of the desktop: dialogs, the clipboard, addresses on loopback, the file manager and the browser.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::atomic::Ordering,
+};
 
 use newsroom::{
     Newsroom,
-    wire::{Code, Failure},
+    wire::{Code, Failure, VideoProgress},
 };
 use serde_json::{Value, json};
 use tauri::{Manager, Runtime, WebviewWindow};
@@ -15,6 +19,7 @@ use crate::{
     previews,
     rpc::blocking,
     shell::Shell,
+    voice,
 };
 
 /// The commands of the host, by their names on the wire. `HostCommands` in ui/src/newsroom/bridge.ts is the same table.
@@ -23,6 +28,11 @@ pub enum HostCommand {
     /// `{}` → `{media, refused}`: pictures chosen in a dialog, those taken into the media folder and, each with its
     /// file's name and failure, those that were not.
     PickPictures,
+    /// `{}` → a video chosen in a dialog and copied into the media folder, told by the event `video_progress`; `null` when the
+    /// dialog was closed.
+    PickVideo,
+    /// `{}` → `{}`: stops the copying of a video; nothing of it stays.
+    StopVideo,
     /// `{}` → `{path}`: a folder chosen in a dialog; `null` when it was closed.
     PickFolder,
     /// `{}` → `{text, html, picture}`: what is on the clipboard.
@@ -48,6 +58,8 @@ impl HostCommand {
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "pick_pictures" => Self::PickPictures,
+            "pick_video" => Self::PickVideo,
+            "stop_video" => Self::StopVideo,
             "pick_folder" => Self::PickFolder,
             "read_clipboard" => Self::ReadClipboard,
             "preview_story" => Self::PreviewStory,
@@ -73,6 +85,11 @@ impl HostCommand {
     ) -> Result<Value, Failure> {
         match self {
             Self::PickPictures => pick_pictures(window, shell).await,
+            Self::PickVideo => pick_video(window, shell).await,
+            Self::StopVideo => {
+                shell.stop_video();
+                Ok(json!({}))
+            }
             Self::PickFolder => {
                 let path = dialogs::folder(window)
                     .await
@@ -127,6 +144,32 @@ fn take_pictures(newsroom: &Newsroom, chosen: &[PathBuf]) -> Value {
         }
     }
     json!({ "media": media, "refused": refused })
+}
+
+async fn pick_video<R: Runtime>(
+    window: &WebviewWindow<R>,
+    shell: &Shell,
+) -> Result<Value, Failure> {
+    let chosen = dialogs::video(window)
+        .await
+        .map_err(|error| broken("the dialog", &error))?;
+    let Some(file) = chosen else {
+        return Ok(Value::Null);
+    };
+    let (newsroom, stopped, window) = (shell.newsroom(), shell.video_to_copy(), window.clone());
+    blocking(move || {
+        let mut told = |progress: VideoProgress| {
+            voice::tell(window.app_handle(), "video_progress", progress);
+            if stopped.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let media = newsroom.add_video_file(&file, None, None, &mut told)?;
+        Ok(json!(media))
+    })
+    .await
 }
 
 async fn read_clipboard(shell: &Shell) -> Result<Value, Failure> {

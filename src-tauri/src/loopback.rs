@@ -1,33 +1,45 @@
-//! Previews and pictures for the window, served on this machine alone.
+//! Previews, pictures and videos for the window, served on this machine alone.
 //!
 //! The pages of a site name each other by relative links, so the secret that keeps strangers out can stand in front of every
 //! path: `http://127.0.0.1:<port>/<token>/…`. Only this window was told it; whoever asks without it, as a page in a browser
 //! on this machine might, is answered with nothing.
 
-use std::{io, net::Ipv4Addr, sync::Arc};
+mod part;
+
+use std::{fs::File, io, net::Ipv4Addr, path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, Method, Response, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header},
 };
+use newsroom::Provider;
 use tauri::Url;
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
 /// What a page may load: its own pictures, styles, fonts and scripts. The window shows it in a frame without scripts; a
-/// browser, to which «see the site» hands it, runs the site's own.
+/// browser, to which «see the site» hands it, runs the site's own, which show posts of known providers when asked to.
 const POLICY: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; font-src 'self'; \
-                      script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+                      script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-src";
 
-/// What is served: the bytes and what they are.
+/// What is served, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The media type, with the charset of text.
     pub kind: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
+    /// Where it comes from.
+    pub held: Held,
+}
+
+/// Where what is served comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// Bytes that were made for it.
+    Bytes(Vec<u8>),
+    /// A file that may be larger than memory: a player asks for the parts it wants.
+    File(PathBuf),
 }
 
 /// Finds what stands at a path, which is decoded and has no slash in front. Blocking.
@@ -91,10 +103,10 @@ async fn answer(State(door): State<Door>, request: Request) -> Response<Body> {
     if request.method() != Method::GET {
         return refuse(StatusCode::METHOD_NOT_ALLOWED);
     }
-    let path = path.to_owned();
+    let (path, range) = (path.to_owned(), range_of(request.headers()));
     let found = tauri::async_runtime::spawn_blocking(move || (door.find)(&decoded(&path)?)).await;
     match found {
-        Ok(Some(page)) => hand_over(page),
+        Ok(Some(page)) => hand_over(page, range.as_deref()).await,
         Ok(None) => refuse(StatusCode::NOT_FOUND),
         Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR),
     }
@@ -123,17 +135,38 @@ fn hex(digit: u8) -> Option<u8> {
         .and_then(|digit| u8::try_from(digit).ok())
 }
 
-fn hand_over(page: Page) -> Response<Body> {
-    let Ok(kind) = HeaderValue::from_str(&page.kind) else {
+fn range_of(headers: &HeaderMap) -> Option<String> {
+    Some(headers.get(header::RANGE)?.to_str().ok()?.to_owned())
+}
+
+async fn hand_over(page: Page, range: Option<&str>) -> Response<Body> {
+    let policy = format!(
+        "{POLICY} {}",
+        Provider::ALL.map(Provider::frame_origin).join(" ")
+    );
+    let (Ok(kind), Ok(policy)) = (
+        HeaderValue::from_str(&page.kind),
+        HeaderValue::from_str(&policy),
+    ) else {
         return refuse(StatusCode::INTERNAL_SERVER_ERROR);
     };
-    let mut response = Response::new(Body::from(page.bytes));
+    let mut response = match page.held {
+        Held::Bytes(bytes) => Response::new(Body::from(bytes)),
+        Held::File(path) => {
+            let opened = tauri::async_runtime::spawn_blocking(move || {
+                let file = File::open(path)?;
+                let length = file.metadata()?.len();
+                Ok::<_, io::Error>((file, length))
+            });
+            let Ok(Ok((file, length))) = opened.await else {
+                return refuse(StatusCode::NOT_FOUND);
+            };
+            part::of_file(file, length, range)
+        }
+    };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, kind);
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(POLICY),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -160,17 +193,21 @@ mod tests {
         sync::Arc,
     };
 
-    use super::{Loopback, Page, decoded};
+    use super::{Held, Loopback, Page, decoded};
 
     fn find(path: &str) -> Option<Page> {
         (path == "أخبار/").then(|| Page {
             kind: "text/html; charset=utf-8".into(),
-            bytes: "خبر".into(),
+            held: Held::Bytes("خبر".into()),
         })
     }
 
     /// Speaks plain HTTP to the server behind an address.
     fn ask(method: &str, address: &str) -> String {
+        ask_with(method, address, "")
+    }
+
+    fn ask_with(method: &str, address: &str, header: &str) -> String {
         let (host, path) = address
             .trim_start_matches("http://")
             .split_once('/')
@@ -178,7 +215,7 @@ mod tests {
         let mut stream = TcpStream::connect(host).unwrap();
         write!(
             stream,
-            "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{header}\r\n"
         )
         .unwrap();
         let mut answer = String::new();
@@ -212,6 +249,35 @@ mod tests {
                 "{stranger}"
             );
         }
+    }
+
+    #[test]
+    fn a_player_gets_the_part_of_a_film_it_asks_for_and_the_whole_when_it_asks_for_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let film = folder.path().join("film.mp4");
+        std::fs::write(&film, "0123456789").unwrap();
+        let find = move |path: &str| {
+            (path == "film").then(|| Page {
+                kind: "video/mp4".into(),
+                held: Held::File(film.clone()),
+            })
+        };
+        let loopback = tauri::async_runtime::block_on(Loopback::start(Arc::new(find))).unwrap();
+        let address = loopback.address("film");
+        let whole = ask("GET", &address);
+        assert!(
+            whole.starts_with("HTTP/1.1 200") && whole.ends_with("\r\n\r\n0123456789"),
+            "{whole}"
+        );
+        assert!(whole.contains("accept-ranges: bytes"), "{whole}");
+        let part = ask_with("GET", &address, "Range: bytes=4-6\r\n");
+        assert!(
+            part.starts_with("HTTP/1.1 206") && part.ends_with("\r\n\r\n456"),
+            "{part}"
+        );
+        assert!(part.contains("content-range: bytes 4-6/10"), "{part}");
+        let beyond = ask_with("GET", &address, "Range: bytes=10-\r\n");
+        assert!(beyond.starts_with("HTTP/1.1 416"), "{beyond}");
     }
 
     #[test]

@@ -1,13 +1,14 @@
-//! What the loopback server shows: the page of a story with its newest words, the site as it would be exported now, pictures.
+//! What the loopback server shows: the page of a story with its newest words, the site as it would be exported now, pictures
+//! and videos.
 
 use std::{fmt::Display, str::FromStr};
 
 use newsroom::{
-    Error, MediaId, Newsroom, Served, StoryId,
+    Error, MediaId, Newsroom, Served, StoryId, VideoFile,
     wire::{Code, Failure},
 };
 
-use crate::loopback::Page;
+use crate::loopback::{Held, Page};
 
 /// How wide a picture of the media folder is shown in the window, in pixels: the editor's column at twice its size.
 const PICTURE_WIDTH: u32 = 1_280;
@@ -21,7 +22,7 @@ pub fn of_story(newsroom: &Newsroom, story: &str) -> Result<String, Failure> {
     Ok(format!("story/{id}/{}", newsroom.preview_path(id)?))
 }
 
-/// What is written, with a slash and its id behind it, for a picture of the media folder.
+/// What is written, with a slash and its id behind it, for a picture or video of the media folder.
 pub const PICTURES: &str = "media";
 
 /// The path of the site's front page.
@@ -31,27 +32,45 @@ pub const SITE: &str = "site/";
 pub fn find(newsroom: &Newsroom, path: &str) -> Option<Page> {
     let (shelf, rest) = path.split_once('/')?;
     match shelf {
-        "site" => page(newsroom.preview_file(rest, None)),
+        "site" => of_site(newsroom, rest, None),
         "story" => {
             let (story, rest) = rest.split_once('/')?;
-            page(newsroom.preview_file(rest, Some(story.parse().ok()?)))
+            of_site(newsroom, rest, Some(story.parse().ok()?))
         }
         PICTURES => {
             let id = MediaId::from_str(rest).ok()?;
+            if let Some(video) = told(newsroom.video_file(id))? {
+                return Some(film(video));
+            }
             let bytes = told(newsroom.picture_jpeg(id, PICTURE_WIDTH))?;
             Some(Page {
                 kind: "image/jpeg".to_owned(),
-                bytes,
+                held: Held::Bytes(bytes),
             })
         }
         _ => None,
     }
 }
 
+/// A file of the site, with the newest words of `story`.
+fn of_site(newsroom: &Newsroom, path: &str, story: Option<StoryId>) -> Option<Page> {
+    match told(newsroom.preview_video(path))? {
+        Some(video) => Some(film(video)),
+        None => page(newsroom.preview_file(path, story)),
+    }
+}
+
+fn film(video: VideoFile) -> Page {
+    Page {
+        kind: video.media_type,
+        held: Held::File(video.path),
+    }
+}
+
 fn page(served: Result<Option<Served>, Error>) -> Option<Page> {
     told(served)?.map(|served| Page {
         kind: served.media_type.to_owned(),
-        bytes: served.bytes,
+        held: Held::Bytes(served.bytes),
     })
 }
 

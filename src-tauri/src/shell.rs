@@ -1,6 +1,9 @@
 //! What the commands of the window work with.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use newsroom::{Newsroom, wire::Failure};
 use tauri::Url;
@@ -14,6 +17,8 @@ pub struct Shell {
     loopback: OnceCell<Loopback>,
     upkeep: Arc<Upkeep>,
     faults: ClockFaults,
+    /// Set while the video that is being copied is to stop; each copying has one of its own.
+    video_stopped: Mutex<Arc<AtomicBool>>,
 }
 
 impl Shell {
@@ -24,6 +29,7 @@ impl Shell {
             loopback: OnceCell::new(),
             upkeep: Arc::default(),
             faults: ClockFaults::default(),
+            video_stopped: Mutex::default(),
         }
     }
 
@@ -40,6 +46,26 @@ impl Shell {
     /// What the clock cannot do at present.
     pub fn faults(&self) -> &ClockFaults {
         &self.faults
+    }
+
+    /// What says whether the copying of a video that begins now is to stop.
+    pub fn video_to_copy(&self) -> Arc<AtomicBool> {
+        let stopped = Arc::new(AtomicBool::new(false));
+        let mut latest = self
+            .video_stopped
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *latest = Arc::clone(&stopped);
+        stopped
+    }
+
+    /// Stops the video that is being copied.
+    pub fn stop_video(&self) {
+        let latest = self
+            .video_stopped
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        latest.store(true, Ordering::Relaxed);
     }
 
     /// Tells whether an address is one of the previews that are being served.

@@ -202,7 +202,9 @@ pub fn every_block() -> Body {
             }],
         },
         Block::Embed {
-            url: "https://video.example.com/watch?v=1".parse().unwrap(),
+            url: "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+                .parse()
+                .unwrap(),
             title: "كلمة الوزير".into(),
         },
         Block::Related { story: story_id(2) },

@@ -12,6 +12,7 @@ mod folders;
 mod full_disk;
 mod hostile;
 mod incremental;
+mod notes;
 mod preview;
 mod property;
 mod sites;

@@ -4,7 +4,7 @@
 //! Only what the index and a query share. Names of people and places are matched by [`fold`], never by stem: light10
 //! makes one stem of القاعدة and قاعد.
 
-use crate::characters::TATWEEL;
+use crate::characters::{TATWEEL, is_arabic_mark};
 use crate::fold::fold;
 use crate::words::words;
 
@@ -12,6 +12,7 @@ const PREFIXES: [&str; 7] = ["ال", "وال", "بال", "كال", "فال", "ل
 /// Folding has already turned ة into ه, so the two suffixes of light10 that end in ة are covered by يه and ه.
 const SUFFIXES: [&str; 8] = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"];
 const SHORTEST_STEM: usize = 2;
+const FATHATAN: char = '\u{064B}';
 /// A single و is more often a root letter than «and», so it goes only from words of at least four letters.
 const SHORTEST_WORD_LOSING_WAW: usize = 4;
 
@@ -64,6 +65,9 @@ pub fn search_terms(text: &str) -> Vec<Term> {
 
 /// Adds the terms of one word; folding may make several of it (ﷺ).
 fn push_terms(word: &str, terms: &mut Vec<Term>) {
+    let bare = without_accusative(word)
+        .map(fold)
+        .filter(|bare| has_letters(bare, SHORTEST_STEM) && !bare.contains(' '));
     for folded in fold(word)
         .split(' ')
         .filter(|part| part.contains(char::is_alphanumeric))
@@ -73,9 +77,22 @@ fn push_terms(word: &str, terms: &mut Vec<Term>) {
         } else {
             folded.to_owned()
         };
-        let stem = stem(&word).to_owned();
+        let stem = stem(bare.as_deref().unwrap_or(&word)).to_owned();
         terms.push(Term { word, stem });
     }
+}
+
+/// The word without the alef of its accusative, where its tanwin is written: «محمدًا» is found by «محمد». Without the sign the
+/// alef may belong to the word («سوريا»), so it stays.
+fn without_accusative(word: &str) -> Option<&str> {
+    let marked = word.trim_end_matches(is_arabic_mark);
+    let before = marked.strip_suffix('ا')?;
+    let signs = |text: &str, rest: &str| {
+        text.get(rest.len()..)
+            .is_some_and(|signs| signs.contains(FATHATAN))
+    };
+    let bare = before.trim_end_matches(is_arabic_mark);
+    (signs(before, bare) || signs(word, marked)).then_some(bare)
 }
 
 fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
@@ -142,6 +159,23 @@ mod tests {
     fn a_hashtag_is_found_by_its_words() {
         assert_eq!(words_of("#رؤية_2030"), ["رءيه", "2030"]);
         assert_eq!(words_of("#الجمهوريةـالجديدة"), ["الجمهوريه", "الجديده"]);
+    }
+
+    #[test]
+    fn the_alef_of_an_accusative_hides_no_word_whichever_way_its_tanwin_is_typed() {
+        for (written, plain) in [
+            ("محمدًا", "محمد"),
+            ("محمداً", "محمد"),
+            ("حقًّا", "حق"),
+            ("حقّاً", "حق"),
+            ("والكتابًا", "الكتاب"),
+        ] {
+            let found = search_terms(written);
+            assert_eq!(found[0].stem, search_terms(plain)[0].stem, "{written}");
+            assert_eq!(found[0].word, fold(written), "the word itself is kept");
+        }
+        assert_eq!(search_terms("سوريا")[0].stem, "سوريا");
+        assert_eq!(search_terms("ثانيًا")[0].word, "ثانيا");
     }
 
     #[test]

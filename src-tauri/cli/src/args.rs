@@ -90,7 +90,7 @@ pub enum RoomCommand {
     /// Write and read stories.
     #[command(subcommand)]
     Story(StoryCommand),
-    /// Add and list pictures.
+    /// Add and list pictures and videos.
     #[command(subcommand)]
     Media(MediaCommand),
     /// Tag a story.
@@ -219,7 +219,7 @@ pub struct Import {
 /// `media`
 #[derive(Debug, Subcommand)]
 pub enum MediaCommand {
-    /// Add pictures to the media folder.
+    /// Add pictures and videos (MP4, WebM, Ogg) to the media folder.
     Add {
         /// The files.
         #[arg(required = true)]

@@ -95,7 +95,7 @@ pub fn media(newsroom: &Newsroom, command: MediaCommand) -> Answer {
         MediaCommand::Add { files, credit, alt } => {
             let (mut added, mut refused) = (Vec::new(), Vec::new());
             for file in &files {
-                match newsroom.add_picture_file(file, credit.as_deref(), alt.as_deref()) {
+                match newsroom.add_media_file(file, credit.as_deref(), alt.as_deref()) {
                     Ok(picture) => added.push(picture),
                     Err(e) => refused.push((file.display().to_string(), Failure::from(e).message)),
                 }

@@ -7,7 +7,7 @@ use archive::{Archive, ArchiveError, Lost, Media, Snapshot};
 use chrono::SecondsFormat;
 use serde::Serialize;
 use serde_json::{Value, json};
-use story::{ContentHash, StoryId};
+use story::StoryId;
 
 use crate::founding::refuse_used;
 use crate::media_folder::write_whole;
@@ -193,7 +193,7 @@ impl Newsroom {
                 faults.push(format!(
                     "the picture {name} (media/{file}) is missing: {mend}"
                 ));
-            } else if ContentHash::of(&self.media.original(file)?).to_string() != *hash {
+            } else if self.media.hash_of(file)? != *hash {
                 faults.push(format!(
                     "the picture {name} (media/{file}) is damaged: {mend}"
                 ));

@@ -52,6 +52,27 @@ pub enum Error {
         /// Why.
         fault: pictures::PictureFault,
     },
+    /// A video was refused.
+    #[error("{name}: {fault}")]
+    Video {
+        /// The file's name.
+        name: String,
+        /// Why.
+        fault: pictures::VideoFault,
+    },
+    /// The copying of a video was stopped by the editor.
+    #[error("{0} was not added: the copying was stopped")]
+    Stopped(String),
+    /// A video of a story has no file.
+    #[error(
+        "{count} of the story's videos have no file, the first is block {block} of the body: add the video again, or take it out before publishing"
+    )]
+    VideoMissing {
+        /// How many.
+        count: usize,
+        /// The place of the first in the body, from 1.
+        block: usize,
+    },
     /// A text file could not be read.
     #[error("{}: {fault}", path.display())]
     Text {
@@ -165,6 +186,8 @@ impl Error {
             | Self::Wall { .. }
             | Self::Id(_)
             | Self::Picture { .. }
+            | Self::Video { .. }
+            | Self::VideoMissing { .. }
             | Self::Text { .. }
             | Self::NoSuchName { .. }
             | Self::EmptyName
@@ -186,6 +209,7 @@ impl Error {
             | Self::EmptyCorrection
             | Self::NotAllowed { .. }
             | Self::Cursor(_)
+            | Self::Stopped(_)
             | Self::Sample(_)
             | Self::DiskFull(_)
             | Self::Io { .. }
@@ -267,7 +291,11 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
         Error::EmptyName | Error::EmptyCorrection | Error::Id(_) | Error::Cursor(_) => {
             (Code::Validation, None)
         }
-        Error::Picture { name, .. } => (Code::Unreadable, Some(name.clone())),
+        Error::Picture { name, .. } | Error::Video { name, .. } => {
+            (Code::Unreadable, Some(name.clone()))
+        }
+        Error::Stopped(name) => (Code::Cancelled, Some(name.clone())),
+        Error::VideoMissing { .. } => (Code::Validation, Some("body".to_owned())),
         Error::Text { path, .. } => (Code::Unreadable, Some(path.display().to_string())),
         Error::NoNewsroom(path) | Error::NotEmpty(path) => {
             (Code::NotFound, Some(path.display().to_string()))
@@ -342,9 +370,9 @@ fn of_io(source: &io::Error, path: &Path) -> (Code, Option<String>) {
 
 fn field_of(fault: &FieldFault) -> Option<String> {
     match fault {
-        FieldFault::TooLong { field, .. } | FieldFault::Missing { field } => {
-            Some((*field).to_owned())
-        }
+        FieldFault::TooLong { field, .. }
+        | FieldFault::Missing { field }
+        | FieldFault::ToConfirm { field, .. } => Some((*field).to_owned()),
         FieldFault::Slug { .. } => Some("slug".to_owned()),
         FieldFault::Body(_) => Some("body".to_owned()),
         FieldFault::TooManyRelated(_) => Some("related".to_owned()),

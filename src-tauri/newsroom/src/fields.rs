@@ -2,6 +2,7 @@
 
 use story::{Byline, Content, FieldFault, ImageUse, MediaId, check_field};
 
+use crate::wire::MediaKind;
 use crate::{Error, Newsroom};
 
 /// Sets one field of a story's content from text.
@@ -101,6 +102,13 @@ fn set_lead_image(newsroom: &Newsroom, content: &mut Content, value: &str) -> Re
         Ok(id) => newsroom.picture(id)?,
         Err(_) => newsroom.add_picture_file(std::path::Path::new(value), None, None)?,
     };
+    if media.kind == MediaKind::Video {
+        return Err(Error::FieldValue {
+            field: "lead_image".to_owned(),
+            given: media.name,
+            wanted: "a picture; a video stands in the body",
+        });
+    }
     let image = content.lead_image.get_or_insert_with(ImageUse::default);
     // Words written for another picture are not this one's: a wrong credit is worse than none.
     if image.media.is_some_and(|shown| shown != media.id) {

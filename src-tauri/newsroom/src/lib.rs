@@ -36,6 +36,7 @@ pub use error::Error;
 pub use founding::Founding;
 pub use import::{ImportOptions, ImportReport, Imported, Refused};
 pub use list::{ListedPage, StoryFilter};
+pub use media::VideoFile;
 pub use newsroom::{Newsroom, ProgressListener};
 pub use settings::{SettingFault, setting_from_text};
 pub use site::{ExportOptions, ExportReport};
@@ -45,6 +46,6 @@ pub use wall::read_wall;
 
 pub use press::{Change, Milliseconds, PlannedPage, Served};
 pub use story::{
-    BadId, CorrectionKind, Fold, MediaId, Publication, RevisionNumber, Section, SectionId, Stage,
-    StoryId,
+    BadId, CorrectionKind, Fold, MediaId, Provider, Publication, RevisionNumber, Section,
+    SectionId, Stage, StoryId,
 };

@@ -1,16 +1,104 @@
-//! Pictures of the newsroom: from a file, from bytes, and back.
+//! Pictures and videos of the newsroom: from a file, from bytes, and back.
 
 use std::fs;
-use std::path::Path;
+use std::io::Read as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use archive::Media;
+use pictures::{VIDEO_HEAD, VideoFault, VideoKind};
 use story::MediaId;
 
 use crate::media_folder::LARGEST_PICTURE;
-use crate::wire::MediaView;
+use crate::wire::{MediaKind, MediaView, VideoProgress};
 use crate::{Error, Newsroom};
 
+/// A video's file as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VideoFile {
+    /// Its media type by RFC 6838.
+    pub media_type: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
 impl Newsroom {
+    /// Adds a picture or a video to the media folder; its bytes say which it is.
+    ///
+    /// # Errors
+    /// As [`Newsroom::add_picture_file`] and [`Newsroom::add_video_file`].
+    pub fn add_media_file(
+        &self,
+        file: &Path,
+        credit: Option<&str>,
+        alt: Option<&str>,
+    ) -> Result<MediaView, Error> {
+        match VideoKind::of(&head_of(file)?) {
+            Err(VideoFault::NotVideo) => self.add_picture_file(file, credit, alt),
+            Ok(_) | Err(_) => {
+                self.add_video_file(file, credit, alt, &mut |_| ControlFlow::Continue(()))
+            }
+        }
+    }
+
+    /// Adds a video file to the media folder, copied piece by piece. `told` hears how far it is and may stop it. The same
+    /// video added again is the one that is there.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no video that browsers play, or is larger than the setting allows;
+    /// [`Error::Stopped`] when `told` stopped it.
+    pub fn add_video_file(
+        &self,
+        file: &Path,
+        credit: Option<&str>,
+        alt: Option<&str>,
+        told: &mut dyn FnMut(VideoProgress) -> ControlFlow<()>,
+    ) -> Result<MediaView, Error> {
+        let name = tidy_file_name(
+            &file
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+        );
+        let refused = |fault| Error::Video {
+            name: name.clone(),
+            fault,
+        };
+        let kind = VideoKind::of(&head_of(file)?).map_err(refused)?;
+        let unread = |e| Error::io("read", file, e);
+        let bytes = fs::metadata(file).map_err(unread)?.len();
+        let most = self.settings()?.largest_video_mb;
+        if bytes > most.saturating_mul(1_000_000) {
+            return Err(refused(VideoFault::TooLarge { bytes, most }));
+        }
+        let mut opened = fs::File::open(file).map_err(unread)?;
+        let (width, height) = kind.frame(&mut opened).unwrap_or_default();
+        let stored = self.media.store_video(file, kind, &mut |done| {
+            told(VideoProgress {
+                name: name.clone(),
+                done,
+                of: bytes,
+            })
+        })?;
+        let video = stored.ok_or_else(|| Error::Stopped(name.clone()))?;
+        let new = Media {
+            id: MediaId::new(),
+            name,
+            hash: video.hash,
+            file: video.stored.file,
+            kind: kind.media_type().to_owned(),
+            width,
+            height,
+            bytes: video.bytes,
+            credit: credit.unwrap_or_default().to_owned(),
+            alt: alt.unwrap_or_default().to_owned(),
+            caption: String::new(),
+            added_at: self.now(),
+            added_by: self.actor()?,
+        };
+        self.keep(new, video.stored.was_there)
+    }
+
     /// Adds a picture file to the media folder. The same picture added again is the one that is there.
     ///
     /// # Errors
@@ -50,10 +138,7 @@ impl Newsroom {
         credit: Option<&str>,
         alt: Option<&str>,
     ) -> Result<MediaView, Error> {
-        let name: String = arabic::normalise_space(&arabic::tidy_input(name))
-            .chars()
-            .take(200)
-            .collect();
+        let name = tidy_file_name(name);
         let examined = pictures::examine(bytes).map_err(|fault| Error::Picture {
             name: name.clone(),
             fault,
@@ -74,10 +159,14 @@ impl Newsroom {
             added_at: self.now(),
             added_by: self.actor()?,
         };
-        let was_there = stored.was_there;
+        self.keep(new, stored.was_there)
+    }
+
+    /// Tells the archive of a file that is in the folder.
+    fn keep(&self, new: Media, was_there: bool) -> Result<MediaView, Error> {
         let row = self.archive.write(move |change| {
             let row = change.add_media(&new)?;
-            // A picture that was missing is back: the pages that show its placeholder change.
+            // A file that was missing is back: the pages that show its placeholder change.
             if !was_there && row.id != new.id {
                 change.media_file_changed(row.id)?;
             }
@@ -86,12 +175,25 @@ impl Newsroom {
         Ok(self.media_view(row))
     }
 
-    /// A picture of the media folder.
+    /// A picture or video of the media folder.
     ///
     /// # Errors
     /// When there is none.
     pub fn picture(&self, id: MediaId) -> Result<MediaView, Error> {
         Ok(self.media_view(self.archive.read(|snapshot| snapshot.media(id))?))
+    }
+
+    /// The file of a video; `None` when it is a picture or its file is missing.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn video_file(&self, id: MediaId) -> Result<Option<VideoFile>, Error> {
+        let row = self.archive.read(|snapshot| snapshot.media(id))?;
+        let is_there = kind_of(&row) == MediaKind::Video && self.media.has(&row.file);
+        Ok(is_there.then(|| VideoFile {
+            path: self.media.path(&row.file),
+            media_type: row.kind,
+        }))
     }
 
     /// The JPEG of a picture at most so wide, without metadata, for the window.
@@ -100,6 +202,13 @@ impl Newsroom {
     /// When there is no such picture, or its file is missing.
     pub fn picture_jpeg(&self, id: MediaId, width: u32) -> Result<Vec<u8>, Error> {
         let row = self.archive.read(|snapshot| snapshot.media(id))?;
+        if kind_of(&row) == MediaKind::Video {
+            return Err(Error::NoSuchName {
+                what: "picture",
+                name: row.name,
+                instead: "it is a video: `media list` shows all",
+            });
+        }
         let widths = pictures::rendition_widths(row.width, &pictures::WIDTHS);
         let width = widths
             .iter()
@@ -113,6 +222,8 @@ impl Newsroom {
     pub(crate) fn media_view(&self, row: Media) -> MediaView {
         MediaView {
             id: row.id,
+            kind: kind_of(&row),
+            bytes: row.bytes,
             missing: !self.media.has(&row.file),
             name: row.name,
             width: row.width,
@@ -130,7 +241,7 @@ impl Newsroom {
             if !self.media.has(&row.file) {
                 return Ok(());
             }
-            crate::media_folder::write_whole(into, &row.file, &self.media.original(&row.file)?)
+            self.media.copy_into(into, &row.file)
         })
     }
 
@@ -151,4 +262,30 @@ impl Newsroom {
         }
         Ok(())
     }
+}
+
+/// Whether what the archive knows of is a picture or a video: its media type says it.
+pub(crate) fn kind_of(row: &Media) -> MediaKind {
+    if row.kind.starts_with("video/") {
+        MediaKind::Video
+    } else {
+        MediaKind::Picture
+    }
+}
+
+/// A file's name as it is shown in lists.
+fn tidy_file_name(name: &str) -> String {
+    arabic::normalise_space(&arabic::tidy_input(name))
+        .chars()
+        .take(200)
+        .collect()
+}
+
+/// The first bytes of a file, which say what it is.
+fn head_of(file: &Path) -> Result<Vec<u8>, Error> {
+    let mut head = Vec::with_capacity(VIDEO_HEAD);
+    fs::File::open(file)
+        .and_then(|open| open.take(VIDEO_HEAD as u64).read_to_end(&mut head))
+        .map_err(|e| Error::io("read", file, e))?;
+    Ok(head)
 }

@@ -3,15 +3,17 @@
 //! Each act is one transaction: the words are sealed, the standing decides, the archive stores, and the history says who
 //! did it.
 
-use archive::{Change, Doing};
+use archive::{ArchiveError, Change, Doing, Snapshot};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use story::{
     Act, Content, Embargo, Fold, RevisionNumber, Schedule, StaffId, Standing, StoryId, Verb, Zone,
     check_for_publication,
 };
 
+use crate::media::kind_of;
+use crate::media_folder::MediaFolder;
 use crate::views::story_view;
-use crate::wire::StoryView;
+use crate::wire::{MediaKind, StoryView};
 use crate::{Error, Newsroom};
 
 /// What an act on a standing needs besides it.
@@ -95,13 +97,40 @@ pub(crate) fn tell_dropped_schedule(
     Ok(change.record(&act(story, doing, Some(dropped.revision), &detail))?)
 }
 
+/// Refuses words that show a video without a file: a page cannot say what was in it. (A picture without a file has its
+/// placeholder, with the words for who cannot see it.)
+pub(crate) fn check_videos(
+    snapshot: &Snapshot<'_>,
+    media: &MediaFolder,
+    content: &Content,
+) -> Result<(), Error> {
+    let mut missing = Vec::new();
+    for (block, id) in content.body.videos() {
+        let is_there = match snapshot.media(id) {
+            Ok(row) => kind_of(&row) == MediaKind::Video && media.can_play(&row.file),
+            Err(ArchiveError::NotFound { .. }) => false,
+            Err(fault) => return Err(fault.into()),
+        };
+        if !is_there {
+            missing.push(block);
+        }
+    }
+    match missing.first() {
+        None => Ok(()),
+        Some(&block) => Err(Error::VideoMissing {
+            count: missing.len(),
+            block,
+        }),
+    }
+}
+
 /// Makes a revision live, with the next number where the story has none.
 fn bring_out(
     change: &Change<'_>,
     story: StoryId,
     told: DateTime<Utc>,
     doing: Doing,
-    zone: &Zone,
+    (zone, media): (&Zone, &MediaFolder),
 ) -> Result<(), Error> {
     let Sealed {
         revision,
@@ -109,6 +138,7 @@ fn bring_out(
         standing,
     } = sealed(change, story, doing)?;
     check_for_publication(&content)?;
+    check_videos(change, media, &content)?;
     publish_revision(change, story, (revision, &standing), told, doing, zone)
 }
 
@@ -144,8 +174,9 @@ impl Newsroom {
         told: DateTime<Utc>,
     ) -> Result<StoryView, Error> {
         let (zone, doing) = (self.zone()?, self.doing(Verb::Publish)?);
+        let media = self.media.clone();
         self.archive.write(move |change| {
-            bring_out(change, story, told, doing, &zone)?;
+            bring_out(change, story, told, doing, (&zone, &media))?;
             story_view(change, &zone, story)
         })
     }
@@ -190,6 +221,7 @@ impl Newsroom {
             .transpose()?
             .unwrap_or_else(|| home.clone());
         let doing = self.doing(Verb::Schedule)?;
+        let media = self.media.clone();
         self.archive
             .write(move |change| -> Result<StoryView, Error> {
                 let Sealed {
@@ -198,6 +230,7 @@ impl Newsroom {
                     standing,
                 } = sealed(change, story, doing)?;
                 check_for_publication(&content)?;
+                check_videos(change, &media, &content)?;
                 let schedule = Schedule::at(revision, wall, &zone, fold)?;
                 let detail = format!("{} {}", schedule.wall, schedule.zone);
                 change.set_standing(story, &standing.scheduled(schedule, doing.at)?, &home)?;

@@ -16,6 +16,9 @@ const DEFAULTS: &str = include_str!("../../../assets/defaults.jsonc");
 /// The longest text a setting may hold, in letters.
 const LONGEST: usize = 500;
 
+/// The largest limit for videos, in megabytes: more is no video of a news page.
+const MOST_MEGABYTES: u64 = 10_000;
+
 /// Flat keys with their values.
 pub type Values = BTreeMap<String, Value>;
 
@@ -65,6 +68,8 @@ pub struct Settings {
     pub digits: Digits,
     /// Names of its months.
     pub months: MonthSet,
+    /// The largest video that is taken in, in megabytes.
+    pub largest_video_mb: u64,
     /// Its masthead.
     pub masthead: Masthead,
 }
@@ -114,6 +119,13 @@ impl Settings {
                 .or_else(|| defaults().get(key));
             value.and_then(Value::as_str).unwrap_or_default().to_owned()
         };
+        let whole = |key: &str| -> u64 {
+            let value = stored
+                .get(key)
+                .filter(|value| check(key, value).is_ok())
+                .or_else(|| defaults().get(key));
+            value.and_then(Value::as_u64).unwrap_or_default()
+        };
         let zone = text("site.zone");
         Ok(Self {
             name: named(text("site.name"), &text("site.url")),
@@ -136,6 +148,7 @@ impl Settings {
                 Some(MonthsChoice::Maghrebi) => MonthSet::Maghrebi,
                 Some(MonthsChoice::Egyptian) | None => MonthSet::Egyptian,
             },
+            largest_video_mb: whole("media.largest_video_mb"),
             masthead: Masthead {
                 top_news_label: text("masthead.top_news_label"),
                 date_line: text("masthead.date_line"),
@@ -169,6 +182,17 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
             key,
             value,
             &format!("it takes a value like {default}"),
+        ));
+    }
+    if key == "media.largest_video_mb"
+        && !value
+            .as_u64()
+            .is_some_and(|megabytes| (1..=MOST_MEGABYTES).contains(&megabytes))
+    {
+        return Err(refuse(
+            key,
+            value,
+            &format!("a whole number from 1 to {MOST_MEGABYTES}"),
         ));
     }
     let Some(text) = value.as_str() else {
@@ -315,6 +339,9 @@ mod tests {
             ("app.paper", "auto"),
             ("writing.quotes", "single"),
             ("writing.dashes", "long"),
+            ("media.largest_video_mb", "0"),
+            ("media.largest_video_mb", "1.5"),
+            ("media.largest_video_mb", "كبير"),
         ] {
             assert!(setting_from_text(key, value).is_err(), "{key}={value}");
         }

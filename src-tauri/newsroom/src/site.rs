@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
 use story::StoryId;
 
+use crate::media::VideoFile;
 use crate::settings::Settings;
 use crate::wire::{ExportProgress, Exported};
 use crate::{Error, Newsroom};
@@ -233,6 +234,26 @@ impl Newsroom {
             }
             Ok(press::page_at(&stand, path, now)?)
         })
+    }
+
+    /// The file of a video that pages show at a path of the site, for the preview; `None` where there is no such.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn preview_video(&self, path: &str) -> Result<Option<VideoFile>, Error> {
+        let named = path
+            .strip_prefix("media/")
+            .and_then(|name| Some((name, name.split_once('.')?.0)));
+        let Some((name, hash)) = named else {
+            return Ok(None);
+        };
+        let rows = self
+            .archive
+            .read(|snapshot| snapshot.media_of_short_hash(hash))?;
+        match rows.into_iter().find(|row| row.file == name) {
+            Some(row) => self.video_file(row.id),
+            None => Ok(None),
+        }
     }
 
     /// The path at which [`Newsroom::preview_file`] shows a story.

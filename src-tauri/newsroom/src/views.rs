@@ -2,8 +2,10 @@
 
 use archive::{ArchiveError, Revision, Snapshot, StoryRecord, TagUse, WorkingCopy};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
-use story::{Content, FieldFault, StoryId, Zone, check_for_publication};
+use story::{Content, FieldFault, StoryId, Zone, publication_faults};
 
+use crate::media_folder::MediaFolder;
+use crate::publishing::check_videos;
 use crate::wall::moment;
 use crate::wire::{
     EmbargoView, FaultView, ParkedWords, ScheduleView, Stamp, StandingView, StoryView, TagView,
@@ -17,8 +19,12 @@ impl Newsroom {
     /// When there is no such story, or its stored words are damaged.
     pub fn view(&self, story: StoryId) -> Result<StoryView, Error> {
         let zone = self.zone()?;
-        self.archive
-            .read(|snapshot| story_view(snapshot, &zone, story))
+        self.archive.read(|snapshot| {
+            let mut view = story_view(snapshot, &zone, story)?;
+            let missing = missing_videos(snapshot, &self.media, &view.content)?;
+            view.faults.extend(missing);
+            Ok(view)
+        })
     }
 }
 
@@ -174,20 +180,41 @@ pub(crate) const fn stamp(stamp: archive::Stamp) -> Stamp {
 
 /// What keeps a story from being published now.
 pub(crate) fn faults(content: &Content) -> Vec<FaultView> {
-    let Err(fault) = check_for_publication(content) else {
-        return Vec::new();
+    publication_faults(content).iter().map(fault_view).collect()
+}
+
+/// The fault of videos without files, where a story has such.
+pub(crate) fn missing_videos(
+    snapshot: &Snapshot<'_>,
+    media: &MediaFolder,
+    content: &Content,
+) -> Result<Option<FaultView>, Error> {
+    match check_videos(snapshot, media, content) {
+        Ok(()) => Ok(None),
+        Err(fault @ Error::VideoMissing { count, .. }) => Ok(Some(FaultView {
+            code: "video_missing".to_owned(),
+            field: "body".to_owned(),
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            message: fault.to_string(),
+        })),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn fault_view(fault: &FieldFault) -> FaultView {
+    let (code, field, count) = match fault {
+        FieldFault::TooLong { field, .. } => ("too_long", *field, 1),
+        FieldFault::Missing { field } => ("missing", *field, 1),
+        FieldFault::Slug { .. } => ("slug", "slug", 1),
+        FieldFault::Body(_) => ("body", "body", 1),
+        FieldFault::NotForPublication => ("not_for_publication", "flags", 1),
+        FieldFault::TooManyRelated(_) => ("too_many_related", "related", 1),
+        FieldFault::ToConfirm { count, field, .. } => ("to_confirm", *field, *count),
     };
-    let (code, field) = match &fault {
-        FieldFault::TooLong { field, .. } => ("too_long", *field),
-        FieldFault::Missing { field } => ("missing", *field),
-        FieldFault::Slug { .. } => ("slug", "slug"),
-        FieldFault::Body(_) => ("body", "body"),
-        FieldFault::NotForPublication => ("not_for_publication", "flags"),
-        FieldFault::TooManyRelated(_) => ("too_many_related", "related"),
-    };
-    vec![FaultView {
+    FaultView {
         code: code.to_owned(),
         field: field.to_owned(),
+        count: u32::try_from(count).unwrap_or(u32::MAX),
         message: fault.to_string(),
-    }]
+    }
 }

@@ -1,4 +1,4 @@
-//! Pictures: bytes in, safe pixels and publishable renditions out.
+//! Pictures: bytes in, safe pixels and publishable renditions out. Videos: what they are.
 //!
 //! Refuses what a newsroom must not publish or cannot open safely: kinds other than JPEG, PNG, WebP, GIF
 //! and TIFF (decided from the bytes, never from the name), pictures larger than [`MAX_SIDE`] or
@@ -11,6 +11,7 @@ mod fault;
 mod kind;
 mod rendition;
 mod truncation;
+mod video;
 
 pub use decode::{Examined, MAX_ALLOC, MAX_PIXELS, MAX_SIDE, examine};
 pub use fault::PictureFault;
@@ -19,3 +20,4 @@ pub use rendition::{
     JPEG_QUALITY, RECIPE, Rendition, WIDTHS, rendition, rendition_name, rendition_sizes,
     rendition_widths, renditions,
 };
+pub use video::{HEAD as VIDEO_HEAD, VideoFault, VideoKind};

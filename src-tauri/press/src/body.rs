@@ -1,10 +1,12 @@
 //! The body of a story as HTML. Notes of the desk are left out; a block with nothing for the reader leaves no element.
 
-use story::{Block, Cell, Dir, FactLine, Href, List, Mark, Run, StoryId};
+use std::collections::BTreeSet;
+
+use story::{Block, Cell, Dir, Embed, FactLine, Href, List, Mark, Provider, Run, StoryId};
 
 use crate::escape;
 use crate::fault::PressFault;
-use crate::render::{Picturing, Renderer};
+use crate::render::{Links, Picturing, Renderer};
 
 impl Renderer<'_> {
     /// The blocks in reading order.
@@ -37,7 +39,7 @@ impl Renderer<'_> {
             Block::List { list, dir } => push_list(out, list, *dir),
             Block::Image { image } => out.push_str(&self.figure(image, Picturing::Body)?),
             Block::Gallery { images } => {
-                out.push_str("<div class=\"gallery\">\n");
+                out.push_str("<div class=\"gallery\" role=\"group\" aria-label=\"معرض صور\">\n");
                 for image in images {
                     out.push_str(&self.figure(image, Picturing::Gallery)?);
                 }
@@ -54,11 +56,37 @@ impl Renderer<'_> {
                 rows,
             } => push_table(out, caption, *header, rows),
             Block::FactBox { title, lines } => push_facts(out, title, lines),
-            Block::Embed { url, title } => push_embed(out, url, title),
+            Block::Embed { url, title } => self.push_embed(out, url, title),
             Block::Related { story } => self.push_related(out, *story)?,
             Block::Rule {} => out.push_str("<hr>\n"),
         }
         Ok(())
+    }
+
+    /// A link to the post with its title and its provider's name. On a page of the site the theme's script offers to show it
+    /// in place, and nothing is loaded from elsewhere before the reader asks; without the script, and in a feed, the link is
+    /// all there is.
+    fn push_embed(&self, out: &mut String, url: &Href, title: &str) {
+        let Some(embed) = Embed::recognise(url) else {
+            return push_link(out, url, title);
+        };
+        let name = embed.provider.name();
+        let title = match title.trim() {
+            "" => format!("شاهد المنشور على <bdi dir=\"ltr\">{name}</bdi>"),
+            _ => escape::inline(title),
+        };
+        let player = match self.links {
+            Links::Root(_) => format!(
+                " data-player=\"{}\" data-shape=\"{}\" data-name=\"{name}\"",
+                escape::html(embed.player().as_str()),
+                shape(&embed)
+            ),
+            Links::Absolute(_) => String::new(),
+        };
+        out.push_str(&format!(
+            "<figure class=\"embed\"{player}><a href=\"{}\" rel=\"noopener\">{title}</a><figcaption><bdi dir=\"ltr\">{name}</bdi></figcaption></figure>\n",
+            escape::html(embed.url.as_str()),
+        ));
     }
 
     /// A card to another story, while that one is live.
@@ -84,6 +112,29 @@ fn name_place(out: &mut String, start: usize, place: usize) {
         Some(end) => out.insert_str(start + end, &format!(" id=\"block-{place}\"")),
         None => out.push_str(&format!("<div id=\"block-{place}\"></div>\n")),
     }
+}
+
+/// Where the frames of a body's embeds are loaded from, for the policy of its page.
+pub(crate) fn frames_of(blocks: &[Block]) -> Vec<&'static str> {
+    let providers: BTreeSet<Provider> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Embed { url, .. } => Some(Embed::recognise(url)?.provider),
+            Block::Paragraph { .. }
+            | Block::Heading { .. }
+            | Block::Quotation { .. }
+            | Block::PullQuote { .. }
+            | Block::List { .. }
+            | Block::Image { .. }
+            | Block::Gallery { .. }
+            | Block::Video { .. }
+            | Block::Table { .. }
+            | Block::FactBox { .. }
+            | Block::Related { .. }
+            | Block::Rule {} => None,
+        })
+        .collect();
+    providers.into_iter().map(Provider::frame_origin).collect()
 }
 
 /// The stories a body leads to with cards.
@@ -123,11 +174,19 @@ fn push_quote(out: &mut String, class: &str, dir: Option<Dir>, runs: &[Run], att
 }
 
 fn push_list(out: &mut String, list: &List, dir: Option<Dir>) {
+    if !has_words(list) {
+        return;
+    }
     let tag = if list.ordered { "ol" } else { "ul" };
     out.push_str(&format!("<{tag}{}>\n", dir_attribute(dir)));
     for item in &list.items {
-        out.push_str(&format!("<li>{}", runs_html(&item.text)));
-        if let Some(inner) = &item.list {
+        let text = runs_html(&item.text);
+        let inner = item.list.as_deref().filter(|inner| has_words(inner));
+        if text.is_empty() && inner.is_none() {
+            continue;
+        }
+        out.push_str(&format!("<li>{text}"));
+        if let Some(inner) = inner {
             out.push('\n');
             push_list(out, inner, None);
         }
@@ -136,8 +195,19 @@ fn push_list(out: &mut String, list: &List, dir: Option<Dir>) {
     out.push_str(&format!("</{tag}>\n"));
 }
 
+/// Whether a reader would see anything of a list.
+fn has_words(list: &List) -> bool {
+    list.items.iter().any(|item| {
+        !runs_html(&item.text).is_empty() || item.list.as_deref().is_some_and(has_words)
+    })
+}
+
 /// A table scrolls sideways in its own box, which a keyboard can reach.
 fn push_table(out: &mut String, caption: &str, header: bool, rows: &[Vec<Cell>]) {
+    let is_blank = |cell: &Cell| runs_html(&cell.text).is_empty();
+    if caption.trim().is_empty() && rows.iter().flatten().all(is_blank) {
+        return;
+    }
     let label = if caption.trim().is_empty() {
         "جدول".to_owned()
     } else {
@@ -176,6 +246,14 @@ fn push_table(out: &mut String, caption: &str, header: bool, rows: &[Vec<Cell>])
 }
 
 fn push_facts(out: &mut String, title: &str, lines: &[FactLine]) {
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| runs_html(&line.text))
+        .filter(|text| !text.is_empty())
+        .collect();
+    if lines.is_empty() && title.trim().is_empty() {
+        return;
+    }
     out.push_str("<aside class=\"facts\">\n");
     if !title.trim().is_empty() {
         out.push_str(&format!(
@@ -183,15 +261,18 @@ fn push_facts(out: &mut String, title: &str, lines: &[FactLine]) {
             escape::inline(title)
         ));
     }
-    out.push_str("<ul>\n");
-    for line in lines {
-        out.push_str(&format!("<li>{}</li>\n", runs_html(&line.text)));
+    if !lines.is_empty() {
+        out.push_str("<ul>\n");
+        for text in lines {
+            out.push_str(&format!("<li>{text}</li>\n"));
+        }
+        out.push_str("</ul>\n");
     }
-    out.push_str("</ul>\n</aside>\n");
+    out.push_str("</aside>\n");
 }
 
-/// Nothing is loaded from elsewhere: an embed is a link with its title and its host.
-fn push_embed(out: &mut String, url: &Href, title: &str) {
+/// An embed of a provider that is not in the list, as older bodies may hold one: a link with its title and its host.
+fn push_link(out: &mut String, url: &Href, title: &str) {
     let address = url.as_str();
     let host = address.split('/').nth(2).unwrap_or(address);
     let title = if title.trim().is_empty() {
@@ -205,6 +286,19 @@ fn push_embed(out: &mut String, url: &Href, title: &str) {
         escape::inline(title),
         escape::html(host)
     ));
+}
+
+/// How the frame of an embed is cut: as wide as a film, as high as a post, as low as a sound.
+fn shape(embed: &Embed) -> &'static str {
+    match embed.provider {
+        Provider::Youtube | Provider::Vimeo | Provider::Dailymotion => "film",
+        Provider::Soundcloud => "sound",
+        Provider::X
+        | Provider::Facebook
+        | Provider::Instagram
+        | Provider::Tiktok
+        | Provider::Telegram => "post",
+    }
 }
 
 fn dir_attribute(dir: Option<Dir>) -> &'static str {

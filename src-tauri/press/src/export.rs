@@ -5,6 +5,7 @@
 //! renames in an order that never leaves a dangling link: what is taken down goes first, then assets, pictures, stories,
 //! lists, the front page, feeds and sitemaps come, then what nothing leads to any more goes.
 
+use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -197,9 +198,7 @@ fn is_placed(folder: &Folder, manifest: &Manifest, path: &str) -> Result<bool, P
 impl Folder {
     /// Whether a file of the site is what the record says.
     pub(crate) fn holds(&self, path: &str, page: &PageHash) -> Result<bool, PressFault> {
-        Ok(self
-            .read(path)?
-            .is_some_and(|bytes| blake3::hash(&bytes).as_bytes() == page))
+        Ok(self.hash(path)?.is_some_and(|hash| hash == *page))
     }
 }
 
@@ -274,6 +273,27 @@ impl Sink for Staging<'_> {
             },
         ));
         Ok(())
+    }
+
+    fn copy(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        _: Change,
+        _: &Why,
+        from: &Path,
+    ) -> Result<PageHash, PressFault> {
+        let mut file = File::open(from).map_err(|error| PressFault::disk(path, error))?;
+        let (staged, hash, bytes) = self.stage.add_from(path, &mut file)?;
+        self.bytes += bytes;
+        self.moves.push((
+            kind,
+            Move {
+                path: path.to_owned(),
+                staged: Some(staged),
+            },
+        ));
+        Ok(hash)
     }
 
     fn remove(&mut self, kind: Kind, path: &str, _: &Why) -> Result<(), PressFault> {

@@ -18,6 +18,7 @@ use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::PressFault;
+use crate::manifest::PageHash;
 
 pub(crate) use moves::Touched;
 pub(crate) use stage::Stage;
@@ -123,22 +124,38 @@ impl Folder {
 
     /// The bytes of a file of the site; `None` when it is not there.
     pub(crate) fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PressFault> {
+        let Some(mut file) = self.open_file(path)? else {
+            return Ok(None);
+        };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)
+            .map_err(|error| PressFault::disk(path, error))?;
+        Ok(Some(bytes))
+    }
+
+    fn open_file(&self, path: &str) -> Result<Option<File>, PressFault> {
         let (parents, name) = split(path)?;
         let Some(parent) = self.find_folder(&parents)? else {
             return Ok(None);
         };
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         match rustix::fs::openat(&parent, name, flags, Mode::empty()) {
-            Ok(file) => {
-                let mut bytes = Vec::new();
-                File::from(file)
-                    .read_to_end(&mut bytes)
-                    .map_err(|error| PressFault::disk(path, error))?;
-                Ok(Some(bytes))
-            }
+            Ok(file) => Ok(Some(File::from(file))),
             Err(Errno::NOENT | Errno::LOOP) => Ok(None),
             Err(errno) => Err(self.fault(path, errno)),
         }
+    }
+
+    /// The hash of a file of the site, read piece by piece; `None` when it is not there.
+    pub(crate) fn hash(&self, path: &str) -> Result<Option<PageHash>, PressFault> {
+        let Some(file) = self.open_file(path)? else {
+            return Ok(None);
+        };
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update_reader(file)
+            .map_err(|error| PressFault::disk(path, error))?;
+        Ok(Some(*hasher.finalize().as_bytes()))
     }
 
     /// All files of the site but ours, by path. A link or device is listed like a file and never followed.
@@ -274,14 +291,18 @@ impl Folder {
     }
 
     fn create(&self, parent: &OwnedFd, name: &str, bytes: &[u8]) -> Result<File, PressFault> {
-        let flags =
-            OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let file = rustix::fs::openat(parent, name, flags, FILE_MODE)
-            .map_err(|errno| self.fault(name, errno))?;
-        let mut file = File::from(file);
+        let mut file = self.create_empty(parent, name)?;
         file.write_all(bytes)
             .map_err(|error| PressFault::disk(name, error))?;
         Ok(file)
+    }
+
+    fn create_empty(&self, parent: &OwnedFd, name: &str) -> Result<File, PressFault> {
+        let flags =
+            OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        rustix::fs::openat(parent, name, flags, FILE_MODE)
+            .map(File::from)
+            .map_err(|errno| self.fault(name, errno))
     }
 
     fn fault(&self, path: &str, errno: Errno) -> PressFault {

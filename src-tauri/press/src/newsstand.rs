@@ -304,6 +304,10 @@ pub struct Video {
     pub name: String,
     /// Its media type by RFC 6838.
     pub media_type: String,
+    /// Width in pixels, or 0 where the file does not say it.
+    pub width: u32,
+    /// Height in pixels, or 0 where the file does not say it.
+    pub height: u32,
     /// Where it lies.
     pub file: PathBuf,
 }

@@ -101,6 +101,19 @@ impl Sink for Listing<'_> {
         Ok(())
     }
 
+    /// What is only planned is not read; the record this goes into is rolled back.
+    fn copy(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        change: Change,
+        why: &Why,
+        _: &Path,
+    ) -> Result<PageHash, PressFault> {
+        self.push(kind, path, change, why);
+        Ok(PageHash::default())
+    }
+
     fn remove(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault> {
         self.push(kind, path, Change::Removed, why);
         Ok(())

@@ -22,7 +22,7 @@ use crate::theme::Theme;
 
 pub(crate) use article::LiveArticle;
 pub(crate) use feed::feed_path;
-pub(crate) use figure::{Picturing, picture_path};
+pub(crate) use figure::{Picturing, picture_path, video_path};
 pub(crate) use list_page::list_path;
 use view::Shown;
 use view::{NavView, PageView, SiteView};

@@ -8,6 +8,7 @@ mod stories;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -24,7 +25,7 @@ use crate::theme::Theme;
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same.
-const PRESS_FORMAT: u32 = 1;
+const PRESS_FORMAT: u32 = 2;
 
 /// What a file is; the order is the order of writing, so that no page leads to one that is not there yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +54,15 @@ pub(crate) trait Sink {
         why: &Why,
         bytes: &[u8],
     ) -> Result<(), PressFault>;
+    /// A file that is new or changed and may be larger than memory; gives the hash of what was copied.
+    fn copy(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        change: Change,
+        why: &Why,
+        from: &Path,
+    ) -> Result<PageHash, PressFault>;
     /// A file that goes.
     fn remove(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault>;
     /// Whether the file on disk is what the record says. Asked only by a full export.
@@ -358,6 +368,20 @@ impl Run<'_> {
             return Ok(self.manifest.keep_page(path, self.number)?);
         }
         self.file(Kind::Picture, path, why, &fetch()?)
+    }
+
+    /// A file named by its content that may be larger than memory: it is copied only when it is not there yet.
+    fn copy_by_content(&mut self, path: &str, why: &Why, from: &Path) -> Result<(), PressFault> {
+        let change = match self.manifest.page(path)? {
+            Some(page) if !self.full || self.sink.is_intact(path, &page)? => {
+                self.outcome.unchanged += 1;
+                return Ok(self.manifest.keep_page(path, self.number)?);
+            }
+            Some(_) => Change::Changed,
+            None => Change::New,
+        };
+        let page = self.sink.copy(Kind::Picture, path, change, why, from)?;
+        Ok(self.manifest.set_page(path, page, self.number)?)
     }
 
     fn gone(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault> {

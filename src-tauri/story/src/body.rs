@@ -10,6 +10,8 @@
 mod normal;
 mod rules;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -35,7 +37,7 @@ pub enum BodyFault {
         /// Its place, from 1.
         index: usize,
         /// What is wrong with it.
-        rule: &'static str,
+        rule: Cow<'static, str>,
     },
 }
 
@@ -311,6 +313,27 @@ impl Body {
             schema_version: self.schema_version,
             blocks: self.blocks.into_iter().map(Block::normalised).collect(),
         }
+    }
+
+    /// The videos of the body with their blocks' places, from 1.
+    pub fn videos(&self) -> impl Iterator<Item = (usize, MediaId)> {
+        (1..)
+            .zip(&self.blocks)
+            .filter_map(|(place, block)| match block {
+                Block::Video { media, .. } => Some((place, *media)),
+                Block::Paragraph { .. }
+                | Block::Heading { .. }
+                | Block::Quotation { .. }
+                | Block::PullQuote { .. }
+                | Block::List { .. }
+                | Block::Image { .. }
+                | Block::Gallery { .. }
+                | Block::Table { .. }
+                | Block::FactBox { .. }
+                | Block::Embed { .. }
+                | Block::Related { .. }
+                | Block::Rule {} => None,
+            })
     }
 
     /// The pictures of the body in reading order.

@@ -170,7 +170,15 @@ impl Content {
         self.lead_image.iter().chain(self.body.images())
     }
 
-    /// Replaces the media of every picture by what `other` gives for it; `None` leaves the picture without a file.
+    /// The files of all pictures and videos of the story, the lead image's first.
+    pub fn media(&self) -> impl Iterator<Item = MediaId> {
+        self.images()
+            .filter_map(|image| image.media)
+            .chain(self.body.videos().map(|(_, media)| media))
+    }
+
+    /// Replaces the media of every picture and video by what `other` gives for it. `None` leaves a picture without a file;
+    /// a video keeps the name of the file that is missing.
     pub fn with_media(&mut self, other: impl Fn(MediaId) -> Option<MediaId>) {
         let replace = |image: &mut ImageUse| image.media = image.media.and_then(&other);
         self.lead_image.iter_mut().for_each(replace);
@@ -178,12 +186,12 @@ impl Content {
             match block {
                 Block::Image { image } => replace(image),
                 Block::Gallery { images } => images.iter_mut().for_each(replace),
+                Block::Video { media, .. } => *media = other(*media).unwrap_or(*media),
                 Block::Paragraph { .. }
                 | Block::Heading { .. }
                 | Block::Quotation { .. }
                 | Block::PullQuote { .. }
                 | Block::List { .. }
-                | Block::Video { .. }
                 | Block::Table { .. }
                 | Block::FactBox { .. }
                 | Block::Embed { .. }

@@ -5,6 +5,7 @@
 mod act;
 mod body;
 mod content;
+mod embed;
 mod href;
 mod ids;
 mod limits;
@@ -15,6 +16,7 @@ mod section;
 mod staff;
 mod standing;
 mod tag;
+mod to_confirm;
 mod zone;
 
 pub use act::{Act, Verb};
@@ -22,13 +24,18 @@ pub use body::{
     Block, Body, BodyFault, Cell, Dir, FactLine, List, ListItem, Mark, Run, Runs, SCHEMA_VERSION,
 };
 pub use content::{Byline, Content, ContentHash, Correction, CorrectionKind, Flags};
+pub use embed::{Embed, Provider};
 pub use href::{Href, HrefFault};
 pub use ids::{BadId, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId};
-pub use limits::{FieldFault, check_field, check_for_publication, limit_of};
+pub use limits::{
+    FieldFault, check_as_written, check_confirmed, check_field, check_for_publication, limit_of,
+    publication_faults,
+};
 pub use picture::{Focal, ImageUse};
 pub use schedule::{Embargo, LATE_AFTER_SECONDS, Schedule, due_now, late_by};
 pub use section::{Section, is_taken_at_root};
 pub use staff::Staff;
 pub use standing::{Approval, Live, Publication, Refusal, Stage, Standing, Withdrawal};
 pub use tag::Tag;
+pub use to_confirm::{ToConfirm, markers_in, to_confirm};
 pub use zone::{Fold, LocalTime, WallFault, Zone, ZoneFault, tzdb_version};

@@ -3,7 +3,7 @@
 //! The limits hold at the command line and at publication. The autosave does not apply them: what was typed is kept,
 //! the editor is told, and only publication waits.
 
-use crate::Content;
+use crate::{Content, ToConfirm, markers_in, to_confirm};
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +41,18 @@ pub enum FieldFault {
     /// More related stories than a page shows.
     #[error("{0} related stories are set, a page shows at most 8: remove some")]
     TooManyRelated(usize),
+    /// Words are marked «[للتأكيد]».
+    #[error(
+        "{count} «[للتأكيد]» left in the story, the first in the {field}: «{words}»; confirm it and take the marker out before publishing"
+    )]
+    ToConfirm {
+        /// How many.
+        count: usize,
+        /// The field of the first.
+        field: &'static str,
+        /// The first, as it was written.
+        words: String,
+    },
 }
 
 /// The most letters a field may have, by its name; `None` for a field without a limit.
@@ -76,9 +88,54 @@ pub fn check_field(field: &'static str, text: &str) -> Result<(), FieldFault> {
 /// # Errors
 /// The first fault found, headline first.
 pub fn check_for_publication(content: &Content) -> Result<(), FieldFault> {
+    publication_faults(content)
+        .into_iter()
+        .next()
+        .map_or(Ok(()), Err)
+}
+
+/// Everything that keeps a story's content from publication, what weighs most first.
+#[must_use]
+pub fn publication_faults(content: &Content) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
     if content.flags.not_for_publication {
-        return Err(FieldFault::NotForPublication);
+        faults.push(FieldFault::NotForPublication);
     }
+    faults.extend(check_as_written(content).err());
+    let left = to_confirm(content);
+    faults.extend(left_to_confirm(&left));
+    faults
+}
+
+/// Checks words that are added to those readers have, such as a correction.
+///
+/// # Errors
+/// [`FieldFault::ToConfirm`].
+pub fn check_confirmed(field: &'static str, text: &str) -> Result<(), FieldFault> {
+    let marker = |words: &str| ToConfirm {
+        field,
+        block: None,
+        words: words.to_owned(),
+    };
+    let left: Vec<ToConfirm> = markers_in(text).into_iter().map(marker).collect();
+    left_to_confirm(&left).map_or(Ok(()), Err)
+}
+
+fn left_to_confirm(left: &[ToConfirm]) -> Option<FieldFault> {
+    let first = left.first()?;
+    Some(FieldFault::ToConfirm {
+        count: left.len(),
+        field: first.field,
+        words: first.words.chars().take(120).collect(),
+    })
+}
+
+/// Checks the shape of a story's content: what must be there, lengths, slug and body. Words that readers have already are
+/// judged by this alone, so that a correction can always reach them.
+///
+/// # Errors
+/// The first fault found, headline first.
+pub fn check_as_written(content: &Content) -> Result<(), FieldFault> {
     if content.headline.trim().is_empty() {
         return Err(FieldFault::Missing { field: "headline" });
     }
@@ -177,6 +234,41 @@ mod tests {
         assert!(matches!(
             check_for_publication(&climbing),
             Err(FieldFault::Slug { .. })
+        ));
+    }
+
+    #[test]
+    fn words_to_be_confirmed_wait_and_are_told_beside_every_other_fault() {
+        let story = Content {
+            headline: "مقتل [للتأكيد: العدد] أشخاص".into(),
+            standfirst: "في [؟؟] أحياء".into(),
+            slug: "../x".into(),
+            ..story()
+        };
+        let faults = publication_faults(&story);
+        assert!(matches!(faults.first(), Some(FieldFault::Slug { .. })));
+        let words = "[للتأكيد: العدد]".to_owned();
+        assert_eq!(
+            faults.get(1),
+            Some(&FieldFault::ToConfirm {
+                count: 2,
+                field: "headline",
+                words
+            })
+        );
+        assert_eq!(faults.len(), 2);
+    }
+
+    #[test]
+    fn a_correction_is_judged_by_its_own_words() {
+        assert_eq!(check_confirmed("correction", "الصواب: ثلاثة مصابين"), Ok(()));
+        assert!(matches!(
+            check_confirmed("correction", "الصواب: [للتأكيد]"),
+            Err(FieldFault::ToConfirm {
+                count: 1,
+                field: "correction",
+                ..
+            })
         ));
     }
 

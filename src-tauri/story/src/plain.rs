@@ -34,6 +34,13 @@ impl Block {
         lines.join("\n")
     }
 
+    /// The words of one block that a reader sees on the page, a line a part. Notes are left out.
+    pub(crate) fn reader_lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        self.lines(Run::is_published, &mut lines);
+        lines
+    }
+
     fn lines(&self, keep: impl Fn(&Run) -> bool + Copy, lines: &mut Vec<String>) {
         let line = |runs: &[Run]| {
             runs.iter()

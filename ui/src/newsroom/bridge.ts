@@ -3,7 +3,7 @@
 
 import type { Call } from './bindings/Call';
 import type { Changed } from './bindings/Changed';
-import type { Code, Commands, ExportProgress, Failure, MediaView } from './wire';
+import type { Code, Commands, ExportProgress, Failure, MediaView, VideoProgress } from './wire';
 
 type None = Record<string, never>;
 
@@ -11,10 +11,10 @@ type None = Record<string, never>;
 export interface HostCommands {
   /** The pictures that were taken in; a file that was not does not keep the others out. */
   pick_pictures: Call<None, { media: MediaView[]; refused: RefusedFile[] }>;
-  /** A video file, copied into the media folder; `null` when none was chosen. */
+  /** A video chosen in a dialog and copied in, told by `video_progress`; null when the dialog was closed. */
   pick_video: Call<None, MediaView | null>;
-  /** What an address shows, if a page may show it. */
-  recognise_embed: Call<{ url: string }, { embed: { provider: string; name: string; url: string } | null }>;
+  /** Stops the copying of a video; `pick_video` is then refused as cancelled. */
+  stop_video: Call<None, None>;
   pick_folder: Call<None, { path: string | null }>;
   read_clipboard: Call<None, { text: string | null; html: string | null; picture: MediaView | null }>;
   preview_story: Call<{ story: string }, { url: string }>;
@@ -42,6 +42,8 @@ export interface Events {
   /** Something in the archive is not as the window last saw it; an empty list means it may be any story. */
   changed: Changed;
   export_progress: ExportProgress;
+  /** How far the copying of a chosen video is. */
+  video_progress: VideoProgress;
   /** Something was published, or is late: the desk's counts and alerts are new. */
   due: unknown;
   /** Why nothing that is due can be published; `null` when it can again. Told when it changes. */

@@ -364,7 +364,7 @@ impl Change<'_> {
             "DELETE FROM live_media WHERE story = ?1",
             [story.as_bytes()],
         )?;
-        for media in content.images().filter_map(|image| image.media.as_ref()) {
+        for media in content.media() {
             self.run(
                 "INSERT OR IGNORE INTO live_media (media, story) SELECT id, ?2 FROM media WHERE id = ?1",
                 (media.as_bytes(), story.as_bytes()),

@@ -1,9 +1,14 @@
-//! The media folder.
+//! The media folder, and what pages show from elsewhere.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::wire::{AddPicture, DescribePicture, ListMedia, Media, MediaView};
+use story::{Embed, Href};
+
+use crate::wire::{
+    AddPicture, DescribePicture, EmbedRecognised, EmbedView, ListMedia, Media, MediaView,
+    RecogniseEmbed,
+};
 use crate::{Error, Newsroom};
 
 /// Adds a picture from the clipboard or a drop.
@@ -42,4 +47,20 @@ pub(crate) fn describe(newsroom: &Newsroom, asked: DescribePicture) -> Result<Me
         change.describe_media(media, &credit, &alt, &caption)
     })?;
     newsroom.picture(media)
+}
+
+/// Says what an address shows. Nothing is asked of anybody: the address itself is all there is to know.
+pub(crate) fn recognise_embed(
+    _: &Newsroom,
+    asked: RecogniseEmbed,
+) -> Result<EmbedRecognised, Error> {
+    let href: Option<Href> = asked.url.parse().ok();
+    let embed = href
+        .and_then(|href| Embed::recognise(&href))
+        .map(|embed| EmbedView {
+            provider: embed.provider,
+            name: embed.provider.name().to_owned(),
+            url: embed.url,
+        });
+    Ok(EmbedRecognised { embed })
 }

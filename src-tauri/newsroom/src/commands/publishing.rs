@@ -3,9 +3,12 @@
 use std::sync::atomic::Ordering;
 
 use archive::Doing;
-use story::{Content, Correction, Refusal, Standing, Verb, check_for_publication};
+use story::{
+    Content, Correction, Refusal, Standing, Verb, check_as_written, check_confirmed,
+    check_for_publication,
+};
 
-use crate::publishing::{act, sealed, tell_dropped_schedule};
+use crate::publishing::{act, check_videos, sealed, tell_dropped_schedule};
 use crate::views::story_view;
 use crate::wall::{long_day, moment, read_wall};
 use crate::wire::{
@@ -58,12 +61,14 @@ pub fn publish(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
 /// When the story is not live, or readers have its newest words.
 pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Error> {
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Update)?);
+    let media = newsroom.media.clone();
     newsroom
         .archive
         .write(move |change| -> Result<StoryView, Error> {
             let mut newest = sealed(change, asked.story, doing)?;
             let before = newest.standing.clone();
             check_for_publication(&newest.content)?;
+            check_videos(change, &media, &newest.content)?;
             let updated = newest.standing.clone().updated(newest.revision, doing.at)?;
             if asked.substantive {
                 newest.content.updated_at = Some(doing.at);
@@ -82,12 +87,13 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
 }
 
 /// Tells readers of a correction: it is added to the words they have. Words written since stay with the desk until they are
-/// brought out by an update, and carry the correction too.
+/// brought out by an update, and carry the correction too. What readers have already does not hold a correction back.
 ///
 /// # Errors
-/// When the text is empty or too long, or the story is not live.
+/// When the text is empty, too long or still to be confirmed, or the story is not live.
 pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Error> {
     let text = notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
+    check_confirmed("correction", &text)?;
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Correct)?);
     let correction = Correction {
         kind: asked.kind,
@@ -101,7 +107,10 @@ pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Er
             let live = newest.standing.on_site().ok_or(Refusal::NotLive)?.revision;
             let known = corrected(change.revision(asked.story, live)?.content, &correction);
             let written = corrected(newest.content, &correction);
-            check_for_publication(&known)?;
+            if known.flags.not_for_publication {
+                return Err(story::FieldFault::NotForPublication.into());
+            }
+            check_as_written(&known)?;
             let revision = change.revise(asked.story, &known, doing)?.stamp.revision;
             let standing = newest.standing.clone().updated(revision, doing.at)?;
             change.set_standing(asked.story, &standing, &zone)?;
@@ -130,9 +139,10 @@ fn corrected(mut content: Content, correction: &Correction) -> Content {
 /// Takes a story off the site.
 ///
 /// # Errors
-/// When the story is not live, or the notice is too long.
+/// When the story is not live, or the notice is too long or still to be confirmed.
 pub fn withdraw(newsroom: &Newsroom, asked: WithdrawStory) -> Result<StoryView, Error> {
     let notice = notice(asked.notice.as_deref().unwrap_or_default())?;
+    check_confirmed("notice", notice.as_deref().unwrap_or_default())?;
     let detail = notice.clone().unwrap_or_default();
     newsroom.change_standing(asked.story, Verb::TakeDown, &detail, |standing, now| {
         standing.taken_down(notice, now)

@@ -4,8 +4,11 @@ use archive::{ArchiveError, Ranking, Save, Snapshot, Splice};
 use story::{Approval, Content, FieldFault, Stage, StoryId, Verb, Zone};
 
 use crate::list::{filter_of, story_row};
+use crate::media_folder::MediaFolder;
 use crate::stories::NewStoryOf;
-use crate::views::{address, address_to_come, faults, stamp, standing_view, story_view};
+use crate::views::{
+    address, address_to_come, faults, missing_videos, stamp, standing_view, story_view,
+};
 use crate::wire::{
     FieldChanges, Hit, Hits, ListStories, NewStory, OneStory, PreviewSlug, RestoreVersion,
     SaveStory, Saved, Search, SetStage, SlugView, SnippetPart, StoryPage, StoryView, VersionRow,
@@ -85,7 +88,7 @@ pub(crate) fn save(newsroom: &Newsroom, save: SaveStory) -> Result<Saved, Error>
         }
         None => None,
     };
-    let zone = newsroom.zone()?;
+    let (zone, media) = (newsroom.zone()?, newsroom.media.clone());
     newsroom
         .archive
         .write(move |change| -> Result<Saved, Error> {
@@ -102,31 +105,38 @@ pub(crate) fn save(newsroom: &Newsroom, save: SaveStory) -> Result<Saved, Error>
             if let Some(notes) = notes {
                 change.set_notes(story, &notes)?;
             }
-            saved(change, &zone, story)
+            saved(change, (&zone, &media), story)
         })
 }
 
 /// Seals what was typed into a revision.
 pub(crate) fn seal(newsroom: &Newsroom, one: OneStory) -> Result<Saved, Error> {
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Save)?);
+    let media = newsroom.media.clone();
     newsroom.archive.write(move |change| {
         change.seal(one.story, doing)?;
-        saved(change, &zone, one.story)
+        saved(change, (&zone, &media), one.story)
     })
 }
 
 /// The answer to a save, of the same transaction: a version that somebody else made meanwhile must not pass for this one.
-fn saved(snapshot: &Snapshot<'_>, zone: &Zone, story: StoryId) -> Result<Saved, Error> {
+fn saved(
+    snapshot: &Snapshot<'_>,
+    (zone, media): (&Zone, &MediaFolder),
+    story: StoryId,
+) -> Result<Saved, Error> {
     let record = snapshot.story(story)?;
     let copy = snapshot.working_copy(story)?;
     let standing = standing_view(snapshot, zone, &record, &copy)?;
     let row = story_row(snapshot, zone, &snapshot.list_row(story)?)?;
+    let mut faults = faults(&copy.content);
+    faults.extend(missing_videos(snapshot, media, &copy.content)?);
     Ok(Saved {
         stamp: stamp(copy.stamp),
         saved_at: copy.saved_at,
         row,
         standing,
-        faults: faults(&copy.content),
+        faults,
     })
 }
 

@@ -113,6 +113,11 @@ impl Run<'_> {
                 "its date {ahead} lies ahead; it is published with the time of the import"
             ));
         }
+        if let Some(past) = told.filter(|told| *told <= now && !self.options.publish) {
+            notes.push(format!(
+                "its date {past} is not kept: it is published later with the time of that; import with --publish to keep it"
+            ));
+        }
         let missing = incoming
             .lead_image
             .iter()

@@ -162,7 +162,7 @@ impl Run<'_> {
     }
 }
 
-/// Brings the pictures of a story in from the dump's media folder; a picture whose file is not there stays missing.
+/// Brings the pictures and videos of a story in from the dump's media folder; one whose file is not there stays missing.
 fn pictures_of(
     newsroom: &Newsroom,
     path: &Path,
@@ -175,14 +175,14 @@ fn pictures_of(
         .unwrap_or(path)
         .join("media");
     let mut known = BTreeMap::new();
-    for id in content.images().filter_map(|image| image.media) {
+    for id in content.media() {
         let Some(media) = from.media.iter().find(|media| media.id == id) else {
             continue;
         };
         let file = folder.join(Path::new(&media.file).file_name().unwrap_or_default());
         if file.is_file() {
             let (credit, alt) = (Some(media.credit.as_str()), Some(media.alt.as_str()));
-            known.insert(id, newsroom.add_picture_file(&file, credit, alt)?.id);
+            known.insert(id, newsroom.add_media_file(&file, credit, alt)?.id);
         }
     }
     Ok(known)

@@ -10,7 +10,9 @@ use press::{
 };
 use story::{MediaId, SectionId, StoryId, Tag, TagId};
 
+use crate::media::kind_of;
 use crate::settings::Settings;
+use crate::wire::MediaKind;
 use crate::{Error, Newsroom};
 
 /// The number a story is shown with in a preview before it has one. Public numbers begin at 1.
@@ -251,6 +253,9 @@ impl Newsstand for Stand<'_> {
             Err(ArchiveError::NotFound { .. }) => return Ok(None),
             Err(fault) => return Err(unread(fault)),
         };
+        if kind_of(&row) == MediaKind::Video {
+            return Ok(None);
+        }
         let sizes = pictures::rendition_sizes(row.width, row.height, &pictures::WIDTHS);
         let Some((narrowest, _)) = sizes.first().copied() else {
             return Ok(None);
@@ -297,9 +302,23 @@ impl Newsstand for Stand<'_> {
         Ok(None)
     }
 
-    /// Video files come with a later issue; until then a story that names one shows the theme's placeholder.
-    fn video(&self, _: MediaId) -> Read<Option<Video>> {
-        Ok(None)
+    fn video(&self, media: MediaId) -> Read<Option<Video>> {
+        let row = match self.snapshot.media(media) {
+            Ok(row) => row,
+            Err(ArchiveError::NotFound { .. }) => return Ok(None),
+            Err(fault) => return Err(unread(fault)),
+        };
+        let folder = &self.newsroom.media;
+        if kind_of(&row) != MediaKind::Video || !folder.can_play(&row.file) {
+            return Ok(None);
+        }
+        Ok(Some(Video {
+            file: folder.path(&row.file),
+            name: row.file,
+            media_type: row.kind,
+            width: row.width,
+            height: row.height,
+        }))
     }
 }
 

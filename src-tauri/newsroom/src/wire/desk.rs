@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use story::{MediaId, Section, SectionId, Staff, StaffId, StoryId, TagId};
+use story::{Href, MediaId, Provider, Section, SectionId, Staff, StaffId, StoryId, TagId};
 use ts_rs::TS;
 
 use super::health::Health;
@@ -181,6 +181,45 @@ pub struct AddPicture {
     pub name: String,
     /// Its bytes in base64.
     pub base64: String,
+}
+
+/// An address that may be one of a provider whose posts a page may show.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecogniseEmbed {
+    /// The address, as it was pasted.
+    pub url: String,
+}
+
+/// What an address shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EmbedRecognised {
+    /// `None` where it is no post of a known provider: it stays a link.
+    pub embed: Option<EmbedView>,
+}
+
+/// A post, a film or a sound that a page may show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EmbedView {
+    /// Whose it is.
+    pub provider: Provider,
+    /// The name the provider gives itself.
+    pub name: String,
+    /// Its one address, for the block.
+    pub url: Href,
+}
+
+/// How far the copying of a video is; the payload of the event `video_progress`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct VideoProgress {
+    /// The name of its file.
+    pub name: String,
+    /// Bytes done.
+    #[ts(type = "number")]
+    pub done: u64,
+    /// Bytes in all.
+    #[ts(type = "number")]
+    pub of: u64,
 }
 
 /// A picture's words.

@@ -63,6 +63,7 @@ pub fn export_types(config: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
     Failure::export_all(config)?;
     Changed::export_all(config)?;
     ExportProgress::export_all(config)?;
+    VideoProgress::export_all(config)?;
     PreviewAt::export_all(config)
 }
 
@@ -118,6 +119,7 @@ commands! {
     add_picture(AddPicture) -> MediaView = commands::media::add;
     list_media(ListMedia) -> Media = commands::media::list;
     describe_picture(DescribePicture) -> MediaView = commands::media::describe;
+    recognise_embed(RecogniseEmbed) -> EmbedRecognised = commands::media::recognise_embed;
 
     read_settings(Nothing) -> Settings = commands::settings::read;
     change_settings(ChangeSettings) -> Settings = commands::settings::change;

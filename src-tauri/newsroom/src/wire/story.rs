@@ -109,10 +109,12 @@ pub struct StoryView {
 /// Something that keeps a story from publication.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct FaultView {
-    /// `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`.
+    /// `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `video_missing`.
     pub code: String,
-    /// The field.
+    /// The field; of several, the first.
     pub field: String,
+    /// How many: markers «[للتأكيد]», missing videos; 1 for every other fault.
+    pub count: u32,
     /// In English.
     pub message: String,
 }
@@ -213,16 +215,31 @@ pub struct RestoreVersion {
     pub revision: RevisionNumber,
 }
 
-/// A picture of the media folder.
+/// Whether a file of the media folder stands still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MediaKind {
+    /// It does.
+    Picture,
+    /// It is a film.
+    Video,
+}
+
+/// A picture or a video of the media folder.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct MediaView {
-    /// The picture.
+    /// The picture or video.
     pub id: MediaId,
+    /// Which of the two.
+    pub kind: MediaKind,
     /// The name the file had.
     pub name: String,
-    /// Width in pixels, after orientation.
+    /// The size of the file in bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Width in pixels, after orientation; 0 where a video does not say it.
     pub width: u32,
-    /// Height in pixels, after orientation.
+    /// Height in pixels, after orientation; 0 where a video does not say it.
     pub height: u32,
     /// Its usual credit.
     pub credit: String,

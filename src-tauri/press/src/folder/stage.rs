@@ -1,5 +1,7 @@
 //! The stage: files that are written and synced, and wait to take their place.
 
+use std::fs::File;
+use std::io::{self, Read, Write as _};
 use std::os::fd::OwnedFd;
 
 use rustix::fs::AtFlags;
@@ -7,6 +9,10 @@ use rustix::io::Errno;
 
 use super::{Folder, Missing, PRIVATE, STAGE, SYNCED_SINGLY};
 use crate::fault::PressFault;
+use crate::manifest::PageHash;
+
+/// How much of a large file is held at once, in bytes.
+const PIECE: usize = 1024 * 1024;
 
 /// The files that wait to take their place.
 #[derive(Debug)]
@@ -30,12 +36,46 @@ impl<'a> Stage<'a> {
 
     /// Stages bytes and returns the number to place them by.
     pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<u32, PressFault> {
+        self.stage(|folder, parent, name| folder.create(parent, name, bytes))
+    }
+
+    /// Stages what a reader gives, piece by piece; returns the number to place it by, its hash and its length.
+    pub(crate) fn add_from(
+        &mut self,
+        path: &str,
+        from: &mut dyn Read,
+    ) -> Result<(u32, PageHash, u64), PressFault> {
+        let mut hasher = blake3::Hasher::new();
+        let mut length = 0;
+        let number = self.stage(|folder, parent, name| {
+            let mut file = folder.create_empty(parent, name)?;
+            let mut piece = vec![0; PIECE];
+            loop {
+                let read = match from.read(&mut piece) {
+                    Ok(0) => return Ok(file),
+                    Ok(read) => piece.get(..read).unwrap_or_default(),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) => return Err(PressFault::disk(path, error)),
+                };
+                hasher.update(read);
+                length += u64::try_from(read.len()).unwrap_or(u64::MAX);
+                file.write_all(read)
+                    .map_err(|error| PressFault::disk(path, error))?;
+            }
+        })?;
+        Ok((number, *hasher.finalize().as_bytes(), length))
+    }
+
+    fn stage(
+        &mut self,
+        write: impl FnOnce(&Folder, &OwnedFd, &str) -> Result<File, PressFault>,
+    ) -> Result<u32, PressFault> {
         let number = self.count;
         let parent = match self.opened.take() {
             Some(opened) => opened,
             None => self.folder.open_folder(&[PRIVATE, STAGE], Missing::Made)?,
         };
-        let file = self.folder.create(&parent, &number.to_string(), bytes)?;
+        let file = write(self.folder, &parent, &number.to_string())?;
         if usize::try_from(number).is_ok_and(|number| number < SYNCED_SINGLY) {
             file.sync_all()
                 .map_err(|error| PressFault::disk(STAGE, error))?;

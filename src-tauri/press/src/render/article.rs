@@ -41,6 +41,8 @@ struct ArticleView {
     related: Vec<CardView>,
     social: SocialView,
     json_ld: Value,
+    /// The origins of its frames, for its policy.
+    frames: String,
 }
 
 #[derive(Serialize)]
@@ -127,6 +129,7 @@ impl Renderer<'_> {
             related: self.related(story)?,
             social: self.social(story, &head, picture.as_ref()),
             json_ld: Value::from_safe_string(escape::script_json(&json_ld)),
+            frames: crate::body::frames_of(&content.body.blocks).join(" "),
         };
         self.page("article.html", &head, view)
     }

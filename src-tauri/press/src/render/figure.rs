@@ -7,7 +7,7 @@ use story::{ImageUse, MediaId};
 use super::Renderer;
 use crate::escape;
 use crate::fault::PressFault;
-use crate::newsstand::{Picture, RenditionFile};
+use crate::newsstand::{Picture, RenditionFile, Video};
 
 /// Where on a story's page a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,11 @@ pub(super) struct ImageView {
 /// The path of a rendition on the site.
 pub(crate) fn picture_path(rendition: &RenditionFile) -> String {
     format!("pictures/{}", rendition.name)
+}
+
+/// The path of a video on the site.
+pub(crate) fn video_path(video: &Video) -> String {
+    format!("media/{}", video.name)
 }
 
 /// What a reader who cannot see a picture is told: its alt text, else its caption.
@@ -122,7 +127,7 @@ impl Renderer<'_> {
         ))
     }
 
-    /// A video with its controls; its words alone while the file is missing.
+    /// A video with its controls, and a link for a browser that does not play it; its words alone while the file is missing.
     pub(crate) fn video(
         &self,
         media: MediaId,
@@ -132,10 +137,20 @@ impl Renderer<'_> {
         let shown = match self.newsstand.video(media)? {
             None => placeholder(words),
             Some(video) => {
-                let src = escape::html(&self.links.to(&format!("media/{}", video.name)));
+                let src = escape::html(&self.links.to(&video_path(&video)));
                 let kind = escape::html(&video.media_type);
+                // Without a size the page jumps when the film begins to load.
+                let size = match (video.width, video.height) {
+                    (0, _) | (_, 0) => String::new(),
+                    (width, height) => format!(" width=\"{width}\" height=\"{height}\""),
+                };
+                let label = match escape::plain(words) {
+                    empty if empty.trim().is_empty() => "مقطع مصوّر".to_owned(),
+                    words => words,
+                };
                 format!(
-                    "<video controls preload=\"metadata\"><source src=\"{src}\" type=\"{kind}\"></video>"
+                    "<video controls preload=\"metadata\" playsinline{size} aria-label=\"{}\"><source src=\"{src}\" type=\"{kind}\"><a href=\"{src}\">نزّل المقطع المصوّر</a></video>",
+                    escape::html(&label)
                 )
             }
         };

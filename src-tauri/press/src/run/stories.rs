@@ -10,7 +10,7 @@ use crate::address::{Address, Month};
 use crate::fault::PressFault;
 use crate::manifest::StoryRecord;
 use crate::newsstand::{List, LiveStory, Notice, OnSite, Slot};
-use crate::render::{LiveArticle, picture_path};
+use crate::render::{LiveArticle, picture_path, video_path};
 
 impl Run<'_> {
     pub(super) fn press_stories(
@@ -175,19 +175,18 @@ impl Run<'_> {
                 files.insert(path);
             }
         }
-        for block in &story.content.body.blocks {
-            let story::Block::Video { media, .. } = block else {
+        let videos: BTreeSet<MediaId> = story
+            .content
+            .body
+            .videos()
+            .map(|(_, media)| media)
+            .collect();
+        for media in videos {
+            let Some(video) = newsstand.video(media)? else {
                 continue;
             };
-            let Some(video) = newsstand.video(*media)? else {
-                continue;
-            };
-            let path = format!("media/{}", video.name);
-            let read = || {
-                std::fs::read(&video.file)
-                    .map_err(|error| PressFault::disk(video.name.clone(), error))
-            };
-            self.file_by_content(&path, why, read)?;
+            let path = video_path(&video);
+            self.copy_by_content(&path, why, &video.file)?;
             files.insert(path);
         }
         Ok(files.into_iter().collect())

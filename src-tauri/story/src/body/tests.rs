@@ -101,8 +101,8 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             prop::collection::vec(runs().prop_map(|text| FactLine { text }), 1..3)
         )
             .prop_map(|(title, lines)| Block::FactBox { title, lines }),
-        "[a-z]{1,9}".prop_map(|path| Block::Embed {
-            url: format!("https://video.example/{path}").parse().unwrap(),
+        "[0-9]{5,9}".prop_map(|id| Block::Embed {
+            url: format!("https://vimeo.com/{id}").parse().unwrap(),
             title: String::new()
         }),
         Just(()).prop_map(|()| Block::Related {

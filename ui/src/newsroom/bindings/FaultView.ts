@@ -5,13 +5,17 @@
  */
 export type FaultView = { 
 /**
- * `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`.
+ * `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `video_missing`.
  */
 code: string, 
 /**
- * The field.
+ * The field; of several, the first.
  */
 field: string, 
+/**
+ * How many: markers «[للتأكيد]», missing videos; 1 for every other fault.
+ */
+count: number, 
 /**
  * In English.
  */

@@ -209,10 +209,12 @@ export class LabArchive {
   faults(story: KeptStory): FaultView[] {
     const faults: FaultView[] = [];
     const { headline, flags, slug } = story.content;
-    if (flags.not_for_publication) faults.push({ code: 'not_for_publication', field: 'flags', message: 'marked' });
-    if (headline.trim() === '') faults.push({ code: 'missing', field: 'headline', message: 'the headline is empty' });
-    if ([...headline].length > 500) faults.push({ code: 'too_long', field: 'headline', message: 'limit 500' });
-    if (/[/\\.]/.test(slug)) faults.push({ code: 'slug', field: 'slug', message: 'cannot be an address' });
+    if (flags.not_for_publication) faults.push({ code: 'not_for_publication', field: 'flags', count: 1, message: 'marked' });
+    if (headline.trim() === '') faults.push({ code: 'missing', field: 'headline', count: 1, message: 'the headline is empty' });
+    if ([...headline].length > 500) faults.push({ code: 'too_long', field: 'headline', count: 1, message: 'limit 500' });
+    if (/[/\\.]/.test(slug)) faults.push({ code: 'slug', field: 'slug', count: 1, message: 'cannot be an address' });
+    const markers = JSON.stringify(story.content).split('[للتأكيد').length - 1;
+    if (markers > 0) faults.push({ code: 'to_confirm', field: 'body', count: markers, message: 'words are to be confirmed' });
     return faults;
   }
 

@@ -136,7 +136,7 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       return sections();
     },
     add_picture: ({ name }) => {
-      const added = { id: archive.id(), name, width: 1200, height: 800, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false };
+      const added = { id: archive.id(), kind: 'picture' as const, name, bytes: 240_000, width: 1200, height: 800, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false };
       archive.media.unshift(added);
       return added;
     },
@@ -145,6 +145,10 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       const known = archive.media.find(({ id }) => id === media) ?? fail('not_found', 'there is no such picture');
       return Object.assign(known, { credit, alt });
     },
+    recognise_embed: ({ url }) => {
+      const id = /^https:\/\/(?:www\.youtube\.com\/watch\?v=|youtu\.be\/)([\w-]{11})/.exec(url)?.[1];
+      return { embed: id ? { provider: 'youtube', name: 'YouTube', url: `https://www.youtube.com/watch?v=${id}` } : null };
+    },
     read_settings: settings,
     change_settings: ({ values: changes }) => {
       for (const [key, value] of Object.entries(changes)) values[key] = value ?? DEFAULTS[key] ?? null;
@@ -152,11 +156,12 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     },
     backup_now: () => ({ path: '/newsroom/backups/2027-05-03.mahbara', bytes: 4_812_800 }),
     pick_pictures: () => ({ media: archive.media.slice(0, 2), refused: [] }),
-    pick_video: () => ({ id: archive.id(), name: 'المؤتمر الصحفي.mp4', width: 1280, height: 720, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false }),
-    recognise_embed: ({ url }) => {
-      const id = /^https:\/\/(?:www\.youtube\.com\/watch\?v=|youtu\.be\/)([\w-]{11})/.exec(url)?.[1];
-      return { embed: id ? { provider: 'youtube', name: 'YouTube', url: `https://www.youtube.com/watch?v=${id}` } : null };
+    pick_video: () => {
+      const added = { id: archive.id(), kind: 'video' as const, name: 'مقطع.mp4', bytes: 48_000_000, width: 1920, height: 1080, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false };
+      archive.media.unshift(added);
+      return added;
     },
+    stop_video: () => ({}),
     pick_folder: () => ({ path: '/srv/site' }),
     read_clipboard: () => ({ text: null, html: null, picture: null }),
     // A drawing whose address takes any ending, so that every picture of the lab has something to show.

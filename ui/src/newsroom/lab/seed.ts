@@ -95,8 +95,8 @@ export function sow(archive: LabArchive, bulk: number): void {
     place,
   }));
   archive.media.push(
-    { id: archive.id(), name: 'metro-platform.jpg', width: 1600, height: 900, credit: 'تصوير: هدى سمير', alt: 'قطار المترو عند الرصيف', caption: '', added_at: new Date().toISOString(), missing: false },
-    { id: archive.id(), name: 'bank.jpg', width: 1200, height: 800, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: true },
+    { id: archive.id(), kind: 'picture', name: 'metro-platform.jpg', bytes: 240_000, width: 1600, height: 900, credit: 'تصوير: هدى سمير', alt: 'قطار المترو عند الرصيف', caption: '', added_at: new Date().toISOString(), missing: false },
+    { id: archive.id(), kind: 'picture', name: 'bank.jpg', bytes: 240_000, width: 1200, height: 800, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: true },
   );
   const tags = ['المترو', 'النقل العام', 'القاهرة', 'البنك المركزي', 'سعر الفائدة', 'أحمد زكي'].map((name) => archive.tagNamed(name).id);
   PLANS.forEach((plan, at) => plant(archive, plan, at));

@@ -1,6 +1,10 @@
 //! What the window says when something went wrong: what happened, and what to do.
 
 import type { Code } from '../../newsroom/wire';
+import { counted } from '../plural';
+
+const toConfirm = counted({ zero: 'لا علامات', one: 'بقيت علامة واحدة', two: 'بقيت علامتان', few: 'بقيت {n} علامات', many: 'بقيت {n} علامة', other: 'بقيت {n} علامة' });
+const videos = counted({ zero: 'لا مقاطع مصوّرة', one: 'مقطع مصوّر واحد', two: 'مقطعان مصوّران', few: '{n} مقاطع مصوّرة', many: '{n} مقطعًا مصوّرًا', other: '{n} مقطع مصوّر' });
 
 export type FailureWords = Record<Code, { what: string; todo: string }>;
 
@@ -18,7 +22,7 @@ export const arFailures: FailureWords = {
   archive_newer: { what: 'كُتبت غرفة الأخبار هذه بنسخة أحدث من محبرة.', todo: 'حدّث البرنامج ثم افتحها. لم نغيّر فيها شيئًا.' },
   damaged: { what: 'في الأرشيف ملف تالف.', todo: 'لا تكتب فيه شيئًا؛ استعد نسخة احتياطية سليمة.' },
   export_target: { what: 'مجلد الموقع مرفوض: ليس فارغًا ولم يكتبه هذا البرنامج.', todo: 'اختر مجلدًا فارغًا في الإعدادات، أو المجلد الذي صُدّر إليه من قبل.' },
-  unreadable: { what: 'تعذّرت قراءة الملف، أو هو من نوع غير معروف.', todo: 'تأكد من الملف، وجرّب صورة JPEG أو PNG أو WebP.' },
+  unreadable: { what: 'تعذّرت قراءة الملف، أو هو من نوع غير معروف.', todo: 'تأكد من الملف، وجرّب صورة JPEG أو PNG أو WebP، أو مقطعًا مصوّرًا MP4 أو WebM.' },
   cancelled: { what: 'أُوقف العمل كما طلبت.', todo: 'يمكنك البدء من جديد متى شئت.' },
   bug: { what: 'حدث خطأ في البرنامج، وليس منك.', todo: 'ما كتبته باقٍ هنا. أعد المحاولة، وإن تكرر الخطأ فأعد تشغيل محبرة.' },
 };
@@ -41,6 +45,9 @@ export const arFields: Record<string, string> = {
   flags: 'علامات الظهور',
   related: 'أخبار ذات صلة',
   name: 'الاسم',
+  source: 'المصدر',
+  correction: 'التصويب',
+  notice: 'نص الإشعار',
   wall: 'الموعد',
 };
 
@@ -51,4 +58,6 @@ export const arFaults = {
   body: (_field: string) => 'في النص عنصر غير صالح',
   not_for_publication: (_field: string) => 'الخبر موسوم «ليس للنشر»',
   too_many_related: (_field: string) => 'الأخبار ذات الصلة أكثر من ثمانية',
+  to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]»، أولاها في: ${field}`,
+  video_missing: (_field: string, count: number) => `ملفات ناقصة: ${videos(count)}؛ أضفها من جديد أو احذفها`,
 };

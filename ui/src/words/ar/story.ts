@@ -55,6 +55,8 @@ export const arStory = {
     embedTitle: 'وصف المحتوى المضمّن',
     embed: 'محتوى مضمّن',
     video: 'مقطع مصوّر',
+    videoCopying: (name: string) => `تُنسخ «${name}» إلى مجلد الوسائط…`,
+    videoStop: 'أوقف النسخ',
     related: 'خبر ذو صلة',
     relatedMissing: 'خبر لم يعد موجودًا',
     pictureOf: (width: number, height: number) => `الصورة الرئيسية · ${width}×${height}`,

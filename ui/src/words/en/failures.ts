@@ -1,6 +1,10 @@
 //! What the window says in English when something went wrong.
 
 import type { FailureWords } from '../ar/failures';
+import { countedEnglish } from '../plural';
+
+const toConfirm = countedEnglish('1 marker', '{n} markers');
+const videos = countedEnglish('1 video', '{n} videos');
 
 export const enFailures: FailureWords = {
   validation: { what: 'A value was refused.', todo: 'Correct the field named and try again.' },
@@ -27,6 +31,9 @@ export const enFields: Record<string, string> = {
   seo_title: 'search title',
   alt: 'alt text',
   wall: 'time',
+  source: 'Source',
+  correction: 'Correction',
+  notice: 'Notice',
 };
 
 export const enFaults = {
@@ -36,4 +43,6 @@ export const enFaults = {
   body: (_field: string) => 'Something in the body is not valid',
   not_for_publication: (_field: string) => 'The story is marked «not for publication»',
   too_many_related: (_field: string) => 'More than eight related stories',
+  to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]» left, the first in: ${field}`,
+  video_missing: (_field: string, count: number) => `${videos(count)} without a file: add it again or take it out`,
 };

@@ -57,6 +57,8 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     embedTitle: 'What the embed shows',
     embed: 'Embed',
     video: 'Video',
+    videoCopying: (name: string) => `Copying ${name} into the media folder…`,
+    videoStop: 'Stop copying',
     related: 'Related story',
     relatedMissing: 'A story that is no longer there',
     pictureOf: (width, height) => `Lead image · ${width}×${height}`,

@@ -72,6 +72,13 @@ describe('Ctrl with one Shift', () => {
     expect(habit.released(key('Shift', 'ShiftRight'))).toBeNull();
   });
 
+  it('is nothing when the page sees a key let go whose press somebody else took', () => {
+    const habit = new ShiftHabit();
+    habit.pressed(right);
+    expect(habit.released(key('U', 'KeyU', { ctrlKey: true, shiftKey: true }))).toBeNull();
+    expect(habit.released(key('Shift', 'ShiftRight'))).toBeNull();
+  });
+
   it('is nothing without Ctrl, nor after a click', () => {
     const habit = new ShiftHabit();
     habit.pressed(key('Shift', 'ShiftRight'));

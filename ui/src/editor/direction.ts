@@ -66,10 +66,10 @@ export class ShiftHabit {
 
   /** What is to be done now that a key is let go. */
   released(event: KeyboardEvent): Dir | null {
-    if (event.key !== 'Shift' && event.key !== 'Control') return null;
     const side = this.#side;
     this.#side = null;
-    return side;
+    // Of a shortcut that somebody else took, such as GTK's Ctrl+Shift+U, the page sees no more than a key let go.
+    return event.key === 'Shift' || event.key === 'Control' ? side : null;
   }
 
   /** A click or a loss of focus is no habit. */

@@ -1,9 +1,10 @@
 import { history, undo } from 'prosemirror-history';
 import { EditorState, TextSelection, type Command } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 
 import { toBlocks } from './convert';
-import { directionAt, setDirection, ShiftHabit, splitInDirection, toggleDirection } from './direction';
+import { directionAt, directionKeys, setDirection, ShiftHabit, splitInDirection, toggleDirection } from './direction';
 import { schema } from './schema';
 
 const { nodes } = schema;
@@ -87,4 +88,24 @@ describe('Ctrl with one Shift', () => {
     habit.forget();
     expect(habit.released(key('Shift', 'ShiftRight'))).toBeNull();
   });
+});
+
+it('a key that never reaches the editor, as a mended arrow does not, is still no habit', () => {
+  const place = document.body.appendChild(document.createElement('div'));
+  const doc = nodes.doc.create(null, paragraph('نص'));
+  const view = new EditorView(place, { state: EditorState.create({ doc, plugins: [directionKeys()] }) });
+  const keep = (event: Event) => (event as KeyboardEvent).key === 'ArrowLeft' && event.stopPropagation();
+  document.addEventListener('keydown', keep, true);
+  view.focus();
+  const ctrl = { ctrlKey: true, bubbles: true };
+  const turn = (arrow: boolean) => {
+    view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', code: 'ShiftLeft', ...ctrl }));
+    if (arrow) view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', ...ctrl }));
+    view.dom.dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift', code: 'ShiftLeft', ...ctrl }));
+    return directionAt(view.state);
+  };
+  expect(turn(true)).toBe('rtl');
+  expect(turn(false)).toBe('ltr');
+  document.removeEventListener('keydown', keep, true);
+  view.destroy();
 });

@@ -80,19 +80,26 @@ export class ShiftHabit {
 
 const sideOf = (code: string): Dir | null => (code === 'ShiftRight' ? 'rtl' : code === 'ShiftLeft' ? 'ltr' : null);
 
+/** Listens on the page while capturing: a key that is kept from the editor, such as a mended arrow, is no habit either. */
 export function directionKeys(): Plugin {
-  const habit = new ShiftHabit();
   return new Plugin({
-    props: {
-      handleDOMEvents: {
-        keydown: (_view, event) => (habit.pressed(event), false),
-        keyup(view, event) {
-          const dir = habit.released(event);
-          return dir !== null && setDirection(dir)(view.state, view.dispatch, view);
-        },
-        mousedown: () => (habit.forget(), false),
-        blur: () => (habit.forget(), false),
-      },
+    view(view) {
+      const habit = new ShiftHabit();
+      const page = view.dom.ownerDocument;
+      const pressed = (event: KeyboardEvent) => habit.pressed(event);
+      const released = (event: KeyboardEvent) => {
+        const dir = habit.released(event);
+        if (dir !== null && view.hasFocus()) setDirection(dir)(view.state, view.dispatch, view);
+      };
+      const forget = () => habit.forget();
+      const listen = (on: 'addEventListener' | 'removeEventListener') => {
+        page[on]('keydown', pressed as EventListener, true);
+        page[on]('keyup', released as EventListener, true);
+        page[on]('mousedown', forget, true);
+        page[on]('focusout', forget, true);
+      };
+      listen('addEventListener');
+      return { destroy: () => listen('removeEventListener') };
     },
   });
 }

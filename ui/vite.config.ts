@@ -31,5 +31,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'happy-dom',
     environmentOptions: { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: true } } },
     include: ['src/**/*.test.ts'],
+    // Property tests take seconds on a machine that builds at the same time; the default of 5 s failed them there.
+    testTimeout: 30_000,
   },
 }));

@@ -422,7 +422,7 @@ describe('Backspace and Delete', () => {
       }),
       { numRuns: 80 },
     );
-  }, 20_000);
+  });
 });
 
 describe('a link of a known provider alone in its paragraph', () => {

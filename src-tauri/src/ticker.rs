@@ -112,6 +112,8 @@ fn outside_change(seen: Option<i64>, now: Option<i64>) -> bool {
 
 fn look(newsroom: &Newsroom) -> Look {
     let due = newsroom.publish_due();
+    // What cannot be thinned now is thinned later; what keeps the archive from being written is told by whoever saves.
+    newsroom.thin_versions().unwrap_or_default();
     Look {
         due: due.map(|due| !due.is_empty()).map_err(Failure::from),
         // Where the archive cannot be read, publishing has said so already.

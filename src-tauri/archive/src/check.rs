@@ -140,6 +140,16 @@ impl Snapshot<'_> {
         }
         sort(story, self.live_card(story).map(drop), &mut checked.faults)?;
         sort(story, self.parked(story).map(drop), &mut checked.faults)?;
+        match self.kept_faults(story) {
+            Ok(faults) => checked
+                .faults
+                .extend(faults.into_iter().map(|why| Fault::Words {
+                    story,
+                    revision: None,
+                    why,
+                })),
+            Err(fault) => sort(story, Err(fault), &mut checked.faults)?,
+        }
         let newest = self.working_copy(story);
         if let Ok(copy) = &newest {
             checked.drafts += u32::from(copy.is_draft);

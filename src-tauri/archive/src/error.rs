@@ -65,6 +65,18 @@ pub enum ArchiveError {
         /// What does not fit.
         why: String,
     },
+    /// The words at a kept save cannot be made again. The other versions are whole.
+    #[error(
+        "save {save} of story {story} cannot be made again ({why}): choose the version before or after it"
+    )]
+    LostSave {
+        /// The story.
+        story: StoryId,
+        /// The save.
+        save: u32,
+        /// What does not fit.
+        why: String,
+    },
     /// The file itself is damaged beyond one story.
     #[error("the archive is damaged ({0}): make a copy of the file, then restore a backup")]
     Corrupt(String),

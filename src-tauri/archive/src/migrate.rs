@@ -11,6 +11,7 @@ pub(crate) const APPLICATION_ID: i32 = 0x4d48_4252;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_parked.sql"),
+    include_str!("../migrations/0003_kept_saves.sql"),
 ];
 
 /// The newest version this program knows.

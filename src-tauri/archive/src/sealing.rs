@@ -134,7 +134,7 @@ impl Change<'_> {
         };
         let content = self.draft_content(&draft)?;
         self.clear_draft(story)?;
-        self.add_revision(
+        let sealed = self.add_revision(
             story,
             &content,
             Stamp {
@@ -142,7 +142,9 @@ impl Change<'_> {
                 seq: draft.seq,
             },
             doing,
-        )
+        )?;
+        self.kept_ends_in(story, draft.base, sealed.stamp.revision)?;
+        Ok(sealed)
     }
 
     /// Makes a revision of these words. What was saved before is sealed first, so that nothing is lost.

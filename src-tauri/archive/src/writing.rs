@@ -8,7 +8,8 @@ use story::{Block, Body, Content, RevisionNumber, StaffId, StoryId};
 
 use crate::codec::stored_count;
 use crate::highwater::Mark;
-use crate::table::draft_blocks::{Splice, Spliced};
+use crate::kept::Patch;
+use crate::table::draft_blocks::{Replaced, Splice, Spliced};
 use crate::table::drafts::Draft;
 use crate::table::stories::Shown;
 use crate::{ArchiveError, Change, Snapshot};
@@ -150,7 +151,7 @@ impl Change<'_> {
         if is_first {
             self.lay_out(save.story, &body)?;
         }
-        self.apply(&mut draft, fields, save)?;
+        self.apply(&mut draft, fields, save, is_first)?;
         let stamp = Stamp {
             revision: draft.base,
             seq: draft.seq,
@@ -164,7 +165,13 @@ impl Change<'_> {
         Ok(stamp)
     }
 
-    fn apply(&self, draft: &mut Draft, fields: Content, save: &Save) -> Result<(), ArchiveError> {
+    fn apply(
+        &self,
+        draft: &mut Draft,
+        fields: Content,
+        save: &Save,
+        is_first: bool,
+    ) -> Result<(), ArchiveError> {
         let lead_missing = |content: &Content| {
             content
                 .lead_image
@@ -173,18 +180,22 @@ impl Change<'_> {
                 .count()
         };
         let tags_changed = fields.tags != draft.fields.tags;
+        let mut replaced = Ok(Vec::new());
         if let Some(splice) = &save.body {
             let before = Spliced {
                 blocks: draft.blocks,
                 pictures_missing: draft.pictures_missing,
             };
-            let spliced = self.splice(save.story, &before, splice)?;
+            let (spliced, taken) = self.splice(save.story, &before, splice)?;
             (draft.blocks, draft.pictures_missing) = (spliced.blocks, spliced.pictures_missing);
+            replaced = taken;
         }
         draft.seq = draft.seq.saturating_add(1);
         (draft.saved_at, draft.saved_by) = (save.at, save.by);
-        draft.fields = fields;
+        let before = std::mem::replace(&mut draft.fields, fields);
         self.write_draft(draft)?;
+        let patch = patch_of(&before, &draft.fields, save.body.as_ref(), replaced)?;
+        self.keep_save(draft, is_first, patch)?;
         let pictures_missing = draft.pictures_missing + stored_count(lead_missing(&draft.fields));
         let shown = Shown {
             content: &draft.fields,
@@ -227,4 +238,19 @@ impl Change<'_> {
         };
         Ok((draft, pictures.blocks))
     }
+}
+
+/// What a save changed; `None` when the blocks it replaced were damaged.
+fn patch_of(
+    before: &Content,
+    after: &Content,
+    splice: Option<&Splice>,
+    replaced: Replaced,
+) -> Result<Option<Patch>, ArchiveError> {
+    let Ok(was) = replaced else { return Ok(None) };
+    let (at, is) = splice.map_or((0, Vec::new()), |splice| (splice.at, splice.insert.clone()));
+    let at = usize::try_from(at).unwrap_or(usize::MAX);
+    Patch::between(before, after, at, was, is)
+        .map(Some)
+        .map_err(ArchiveError::Bug)
 }

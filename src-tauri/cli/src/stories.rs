@@ -1,6 +1,9 @@
 //! Writing and reading stories.
 
-use newsroom::wire::{OneStory, RestoreVersion, Search as SearchFor, StoryView};
+use newsroom::wire::{
+    BlockChange, Compared, ComparedRun, ListVersions, OneStory, Search as SearchFor, StoryView,
+    VersionRef, WordChange,
+};
 use newsroom::{Newsroom, Publication, RevisionNumber, Shown, Stage, StoryFilter, commands};
 use serde_json::{Value, json};
 
@@ -142,45 +145,64 @@ pub fn search(newsroom: &Newsroom, args: args::Search) -> Answer {
     ))
 }
 
-/// `versions`
+/// `versions`: the revisions, which have the numbers `diff` takes. Kept saves between them are for the window.
 pub fn versions(newsroom: &Newsroom, args: &args::OneStory) -> Answer {
     let OneStory { story } = one(newsroom, &args.id)?;
-    let history = commands::stories::versions(newsroom, OneStory { story })?.versions;
-    let rows: Vec<Value> = history
-        .iter()
-        .map(|row| {
-            json!({
-                "revision": row.revision, "at_utc": story_json::instant(row.at), "by": row.by, "why": row.why,
-                "headline": row.headline, "live": row.live, "scheduled": row.scheduled,
-            })
-        })
-        .collect();
-    let lines: Vec<String> = history
-        .iter()
-        .map(|row| {
-            format!(
-                "{}  {}  {}  {}",
-                row.revision, row.at, row.why, row.headline
-            )
-        })
-        .collect();
-    Ok(Outcome::new(json!({ "versions": rows }), lines.join("\n")))
+    let (mut rows, mut lines) = (Vec::new(), Vec::new());
+    let mut asked = ListVersions { story, below: None };
+    loop {
+        let answer = commands::versions::list(newsroom, asked.clone())?;
+        for row in &answer.versions {
+            let VersionRef::Revision { revision } = row.version else {
+                continue;
+            };
+            rows.push(json!({
+                "revision": revision, "at_utc": story_json::instant(row.at), "by": row.by, "why": row.why, "name": row.name,
+                "headline": row.headline.as_deref().unwrap_or_default(), "live": row.live, "scheduled": row.scheduled,
+            }));
+            let name = row.name.as_ref().map(|name| format!("  «{name}»"));
+            lines.push(format!(
+                "{revision}  {}  {}{}  {}",
+                row.at,
+                row.why,
+                name.unwrap_or_default(),
+                row.headline.as_deref().unwrap_or("(damaged)")
+            ));
+        }
+        asked.below = answer.below;
+        if asked.below.is_none() {
+            return Ok(Outcome::new(json!({ "versions": rows }), lines.join("\n")));
+        }
+    }
 }
 
 /// `diff`
 pub fn diff(newsroom: &Newsroom, id: &str, from: u32, to: u32) -> Answer {
     let story = room::story(newsroom, id)?;
-    let pick = |revision| RestoreVersion {
-        story,
-        revision: RevisionNumber(revision),
-    };
-    let changes = newsroom.compare(pick(from), pick(to))?;
-    let lines: Vec<String> = changes
+    let difference = newsroom.compare(story, RevisionNumber(from), RevisionNumber(to))?;
+    let Compared { fields, blocks } = &difference.compared;
+    let fields = fields
         .iter()
-        .map(|change| format!("{}:\n- {}\n+ {}", change.field, change.before, change.after))
-        .collect();
-    Ok(Outcome::new(
-        json!({ "changes": changes }),
-        lines.join("\n"),
-    ))
+        .map(|field| format!("{}: {}", field.field, marked(&field.runs)));
+    let blocks = blocks.iter().filter_map(|block| {
+        let sign = match block.change {
+            BlockChange::Same => return None,
+            BlockChange::Changed => '~',
+            BlockChange::Added => '+',
+            BlockChange::Removed => '-',
+        };
+        Some(format!("{sign} {}: {}", block.kind, marked(&block.runs)))
+    });
+    let lines: Vec<String> = fields.chain(blocks).collect();
+    Ok(Outcome::new(json!(difference), lines.join("\n")))
+}
+
+/// Words with what was taken away in `[-…-]` and what was put in in `{+…+}`, as word-wise diffs are written.
+fn marked(runs: &[ComparedRun]) -> String {
+    let runs = runs.iter().map(|run| match run.change {
+        WordChange::Same => run.text.clone(),
+        WordChange::Added => format!("{{+{}+}}", run.text),
+        WordChange::Removed => format!("[-{}-]", run.text),
+    });
+    runs.collect()
 }

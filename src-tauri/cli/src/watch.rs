@@ -39,6 +39,7 @@ fn round(newsroom: &Newsroom, json: bool, no_export: bool) -> Result<(), Failure
     let Some(due) = told(newsroom.publish_due()) else {
         return Ok(());
     };
+    told(newsroom.thin_versions());
     let behind = !due.is_empty() || told(newsroom.site_is_behind()).unwrap_or_default();
     if behind && !no_export {
         told(site::bring_up_to_date(newsroom));

@@ -193,6 +193,7 @@ impl Error {
             | Self::EmptyName
             | Self::Archive(
                 ArchiveError::Damaged { .. }
+                | ArchiveError::LostSave { .. }
                 | ArchiveError::NotFound { .. }
                 | ArchiveError::Nameless { .. },
             ) => true,
@@ -316,7 +317,9 @@ fn of_archive(fault: &ArchiveError) -> (Code, Option<String>) {
         ArchiveError::NotOurs { path } | ArchiveError::Empty { path } => {
             (Code::Damaged, Some(path.display().to_string()))
         }
-        ArchiveError::Damaged { story, .. } => (Code::Damaged, Some(story.to_string())),
+        ArchiveError::Damaged { story, .. } | ArchiveError::LostSave { story, .. } => {
+            (Code::Damaged, Some(story.to_string()))
+        }
         ArchiveError::Corrupt(_) => (Code::Damaged, None),
         ArchiveError::Locked => (Code::Locked, None),
         ArchiveError::DiskFull => (Code::DiskFull, None),

@@ -40,7 +40,7 @@ pub use media::VideoFile;
 pub use newsroom::{Newsroom, ProgressListener};
 pub use settings::{SettingFault, setting_from_text};
 pub use site::{ExportOptions, ExportReport};
-pub use stories::{FieldChange, Shown};
+pub use stories::{Difference, FieldChange, Shown};
 pub use text_file::read_text_file;
 pub use wall::read_wall;
 

@@ -3,12 +3,13 @@
 use archive::{Doing, NewStory};
 use serde::Serialize;
 use story::{
-    Act, Body, Content, Embargo, FieldFault, Section, Standing, StoryId, TagId, Verb, check_field,
+    Act, Body, Content, Embargo, FieldFault, RevisionNumber, Section, Standing, StoryId, TagId,
+    Verb, check_field,
 };
 
 use crate::fields::set_field;
 use crate::views::story_view;
-use crate::wire::{RestoreVersion, StoryView, TagView};
+use crate::wire::{Compared, StoryView, TagView};
 use crate::{Error, Newsroom, compare};
 
 /// A story on its way into the archive.
@@ -38,6 +39,16 @@ pub struct FieldChange {
     pub before: String,
     /// After.
     pub after: String,
+}
+
+/// Two revisions compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The fields that differ, the body as one.
+    pub changes: Vec<FieldChange>,
+    /// The same as marked words.
+    #[serde(flatten)]
+    pub compared: Compared,
 }
 
 impl Newsroom {
@@ -220,35 +231,36 @@ impl Newsroom {
             .join("\n\n"))
     }
 
-    /// What differs between two revisions, field by field.
+    /// What differs between two revisions: field by field, and as marked words.
     ///
     /// # Errors
     /// When there is no such revision.
     pub fn compare(
         &self,
-        from: RestoreVersion,
-        to: RestoreVersion,
-    ) -> Result<Vec<FieldChange>, Error> {
-        let revision = |which: RestoreVersion| {
-            self.archive
-                .read(|snapshot| snapshot.revision(which.story, which.revision))
-        };
-        let (before, after) = (revision(from)?.content, revision(to)?.content);
-        let named = |content: &Content| self.names_of(content);
-        Ok(compare::changes(
-            &before,
-            &after,
-            &named(&before)?,
-            &named(&after)?,
-        ))
-    }
-
-    /// The names behind the ids of a content: its section and its tags.
-    fn names_of(&self, content: &Content) -> Result<(String, String), Error> {
+        story: StoryId,
+        from: RevisionNumber,
+        to: RevisionNumber,
+    ) -> Result<Difference, Error> {
         self.archive.read(|snapshot| {
-            let tags = snapshot.tags_of(&content.tags)?;
-            let tags: Vec<String> = tags.into_iter().map(|used| used.tag.name).collect();
-            Ok((snapshot.section(content.section)?.name, tags.join("، ")))
+            let before = snapshot.revision(story, from)?.content;
+            let after = snapshot.revision(story, to)?.content;
+            let whole = |content: &Content| {
+                let mut fields = compare::fields(snapshot, content)?;
+                fields.push(("body", content.body.desk_text()));
+                Ok::<_, Error>(fields)
+            };
+            let changes = whole(&before)?.into_iter().zip(whole(&after)?);
+            let changes = changes
+                .filter(|((_, before), (_, after))| before != after)
+                .map(|((field, before), (_, after))| FieldChange {
+                    field: field.to_owned(),
+                    before,
+                    after,
+                });
+            Ok(Difference {
+                changes: changes.collect(),
+                compared: compare::compared(snapshot, &before, &after)?,
+            })
         })
     }
 

@@ -190,7 +190,7 @@ fn a_damaged_story_is_named_with_the_version_to_go_back_to_and_is_whole_when_tha
     ask(
         &room,
         "restore_version",
-        json!({ "story": stories[1], "revision": 2 }),
+        json!({ "story": stories[1], "version": good }),
     );
     let health = ask(&room, "read_health", json!({}));
     assert_eq!(health["damaged"], json!([]));

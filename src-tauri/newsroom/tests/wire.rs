@@ -225,7 +225,7 @@ fn an_earlier_version_comes_back_as_a_new_one_and_nothing_is_lost() {
     let first = sealed["stamp"]["revision"].clone();
     let back = desk.ask(
         "restore_version",
-        json!({ "story": story, "revision": first }),
+        json!({ "story": story, "version": { "kind": "revision", "revision": first } }),
     );
     assert_eq!(back["content"]["headline"], "النسخة الأولى");
     let versions = desk.ask("versions", json!({ "story": story }));
@@ -254,7 +254,7 @@ fn a_correction_stays_told_when_earlier_words_come_back() {
     );
     let back = desk.ask(
         "restore_version",
-        json!({ "story": story, "revision": first }),
+        json!({ "story": story, "version": { "kind": "revision", "revision": first } }),
     );
     assert_eq!(back["content"]["corrections"][0]["text"], text);
 }

@@ -215,7 +215,10 @@ export class OpenStory {
     this.#kept = theirs;
     if (!(await this.flush())) return false;
     await this.seal();
-    if (answer.kind === 'theirs') await this.act('restore_version', { story: this.id, revision: view.stamp.revision });
+    if (answer.kind === 'theirs') {
+      const version = { kind: 'revision' as const, revision: view.stamp.revision };
+      await this.act('restore_version', { story: this.id, version });
+    }
     if (answer.kind === 'merged' && seen) {
       this.tags = [...this.tags, ...view.tags.filter(({ id }) => !this.tags.some((tag) => tag.id === id))];
       this.#write(mergedBy(seen, answer.picks));

@@ -2,11 +2,15 @@
 
 export type { Alert } from './bindings/Alert';
 export type { Block } from './bindings/Block';
+export type { BlockChange } from './bindings/BlockChange';
 export type { Body } from './bindings/Body';
 export type { BodySplice } from './bindings/BodySplice';
 export type { Byline } from './bindings/Byline';
 export type { Code } from './bindings/Code';
 export type { Commands } from './bindings/Commands';
+export type { Compared } from './bindings/Compared';
+export type { ComparedBlock } from './bindings/ComparedBlock';
+export type { ComparedRun } from './bindings/ComparedRun';
 export type { Content } from './bindings/Content';
 export type { CorrectionKind } from './bindings/CorrectionKind';
 export type { Desk } from './bindings/Desk';
@@ -46,6 +50,8 @@ export type { StandingView } from './bindings/StandingView';
 export type { StoryRow } from './bindings/StoryRow';
 export type { StoryView } from './bindings/StoryView';
 export type { TagView } from './bindings/TagView';
+export type { VersionRef } from './bindings/VersionRef';
 export type { VersionRow } from './bindings/VersionRow';
 export type { VideoProgress } from './bindings/VideoProgress';
 export type { WallResolved } from './bindings/WallResolved';
+export type { WordChange } from './bindings/WordChange';

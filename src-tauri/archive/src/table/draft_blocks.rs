@@ -25,11 +25,14 @@ pub struct Splice {
     pub insert: Vec<Block>,
 }
 
-/// What a splice did to the body as a whole.
+/// What is known of a body as a whole.
 pub(crate) struct Spliced {
     pub(crate) blocks: u32,
     pub(crate) pictures_missing: u32,
 }
+
+/// The blocks that a splice took away, or what is wrong with them: damage does not stop them from being replaced.
+pub(crate) type Replaced = Result<Vec<Block>, String>;
 
 /// A block as it is stored.
 struct Laid {
@@ -49,6 +52,13 @@ fn laid(row: &Row<'_>) -> rusqlite::Result<Laid> {
 /// The hash of a block covers where it stands: a row that lost its story or its place is found out.
 fn block_hash(story: StoryId, place: i64, block: &[u8]) -> ContentHash {
     hash_of(&[story.as_bytes(), &place.to_le_bytes(), block])
+}
+
+fn trusted(story: StoryId, place: i64, block: &[u8], hash: ContentHash) -> Result<Block, String> {
+    if block_hash(story, place, block) != hash {
+        return Err("a block does not match its hash".to_owned());
+    }
+    from_json(std::str::from_utf8(block).map_err(|fault| fault.to_string())?)
 }
 
 /// How many pictures of a block have no file.
@@ -79,9 +89,19 @@ impl Snapshot<'_> {
         &self,
         story: StoryId,
     ) -> Result<Result<Vec<Block>, String>, ArchiveError> {
+        self.draft_blocks_at(story, 0, u32::MAX)
+    }
+
+    /// As [`Snapshot::draft_blocks`], `count` blocks from block `at` on.
+    fn draft_blocks_at(
+        &self,
+        story: StoryId,
+        at: u32,
+        count: u32,
+    ) -> Result<Result<Vec<Block>, String>, ArchiveError> {
         let rows = self.all(
-            "SELECT place, block, hash FROM draft_blocks WHERE story = ?1 ORDER BY place",
-            [story.as_bytes()],
+            "SELECT place, block, hash FROM draft_blocks WHERE story = ?1 ORDER BY place LIMIT ?3 OFFSET ?2",
+            (story.as_bytes(), at, count),
             |row| {
                 Ok((
                     row.get::<_, i64>("place")?,
@@ -90,13 +110,10 @@ impl Snapshot<'_> {
                 ))
             },
         )?;
-        let read = |(place, block, hash): (i64, Vec<u8>, ContentHash)| {
-            if block_hash(story, place, &block) != hash {
-                return Err("a block does not match its hash".to_owned());
-            }
-            from_json(std::str::from_utf8(&block).map_err(|fault| fault.to_string())?)
-        };
-        Ok(rows.into_iter().map(read).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(place, block, hash)| trusted(story, place, &block, hash))
+            .collect())
     }
 }
 
@@ -119,13 +136,13 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Replaces part of a body of `before` blocks, and tells what the body has then.
+    /// Replaces part of a body of `before` blocks, and tells what the body has then and what it had there.
     pub(crate) fn splice(
         &self,
         story: StoryId,
         before: &Spliced,
         splice: &Splice,
-    ) -> Result<Spliced, ArchiveError> {
+    ) -> Result<(Spliced, Replaced), ArchiveError> {
         let end = splice.at.saturating_add(splice.delete);
         if end > before.blocks {
             return Err(ArchiveError::OutsideBody {
@@ -134,6 +151,7 @@ impl Change<'_> {
                 blocks: before.blocks,
             });
         }
+        let replaced = self.draft_blocks_at(story, splice.at, splice.delete)?;
         let old = self.laid_from(story, splice.at, splice.delete)?;
         let mut missing = before.pictures_missing;
         for (laid, block) in old.iter().zip(&splice.insert) {
@@ -150,10 +168,11 @@ impl Change<'_> {
         missing = missing.saturating_sub(old.iter().map(|laid| laid.pictures_missing).sum());
         missing = missing.saturating_add(splice.insert.iter().map(missing_in).sum());
         let blocks = before.blocks - splice.delete + stored_count(splice.insert.len());
-        Ok(Spliced {
+        let spliced = Spliced {
             blocks,
             pictures_missing: missing,
-        })
+        };
+        Ok((spliced, replaced))
     }
 
     /// Puts blocks in before the block that is number `at`, or at the end.

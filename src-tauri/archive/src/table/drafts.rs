@@ -108,6 +108,18 @@ impl Snapshot<'_> {
         }))
     }
 
+    /// The revision a draft was built on, when there is a draft.
+    pub(crate) fn draft_base(
+        &self,
+        story: StoryId,
+    ) -> Result<Option<RevisionNumber>, ArchiveError> {
+        self.one(
+            "SELECT base_rev FROM drafts WHERE story = ?1",
+            [story.as_bytes()],
+            |row| row.revision("base_rev"),
+        )
+    }
+
     /// A draft's words with its body, every block checked.
     pub(crate) fn draft_content(&self, draft: &Draft) -> Result<Content, ArchiveError> {
         let damaged = |why: String| ArchiveError::Damaged {

@@ -6,6 +6,7 @@ pub(crate) mod draft_blocks;
 pub(crate) mod drafts;
 pub(crate) mod exports;
 pub(crate) mod front;
+pub(crate) mod kept_saves;
 pub(crate) mod live;
 pub(crate) mod marks;
 pub(crate) mod media;

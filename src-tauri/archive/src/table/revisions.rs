@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
+use serde::Deserialize;
 use story::{Content, ContentHash, RevisionNumber, SCHEMA_VERSION, StaffId, StoryId, Verb};
 
 use crate::codec::{Columns as _, from_json, word};
@@ -37,8 +38,17 @@ pub struct HistoryLine {
     pub made_by: Option<StaffId>,
     /// For what.
     pub why: Verb,
+    /// What an editor called it.
+    pub name: Option<String>,
     /// Its headline; `None` when its words are damaged.
     pub headline: Option<String>,
+}
+
+/// What a line of the history needs of a content: the rest is not read.
+#[derive(Deserialize)]
+struct Headline {
+    #[serde(default)]
+    headline: String,
 }
 
 /// A revision as stored, before its words are trusted.
@@ -47,6 +57,7 @@ struct Stored {
     made_at: DateTime<Utc>,
     made_by: Option<StaffId>,
     why: Verb,
+    name: Option<String>,
     content: Vec<u8>,
     hash: ContentHash,
 }
@@ -57,12 +68,23 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
         made_at: row.instant("made_at")?,
         made_by: row.maybe_id("made_by")?,
         why: row.word("why")?,
+        name: row.get("name")?,
         content: row.get_ref("content")?.as_bytes()?.to_vec(),
         hash: row.hash("hash")?,
     })
 }
 
 impl Stored {
+    /// The headline alone, of words that match their hash.
+    fn headline(&self) -> Option<String> {
+        if ContentHash::of(&self.content) != self.hash {
+            return None;
+        }
+        let text = std::str::from_utf8(&self.content).ok()?;
+        let read: Result<Headline, _> = from_json(text);
+        read.ok().map(|read| read.headline)
+    }
+
     fn trusted(self, story: StoryId) -> Result<Revision, ArchiveError> {
         let damaged = |why: String| ArchiveError::Damaged {
             story,
@@ -111,7 +133,7 @@ impl Snapshot<'_> {
         number: RevisionNumber,
     ) -> Result<Revision, ArchiveError> {
         let row = self.one(
-            "SELECT rev, made_at, made_by, why, content, hash FROM revisions WHERE story = ?1 AND rev = ?2",
+            "SELECT rev, made_at, made_by, why, name, content, hash FROM revisions WHERE story = ?1 AND rev = ?2",
             (story.as_bytes(), number.0),
             stored,
         );
@@ -130,14 +152,21 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The history of a story, newest first. A damaged revision has its line, without a headline.
+    /// The history of a story below revision `before`, newest first, at most `limit` lines. A damaged revision has its
+    /// line, without a headline.
     ///
     /// # Errors
     /// Faults of the file.
-    pub fn history(&self, story: StoryId) -> Result<Vec<HistoryLine>, ArchiveError> {
+    pub fn history(
+        &self,
+        story: StoryId,
+        before: RevisionNumber,
+        limit: u32,
+    ) -> Result<Vec<HistoryLine>, ArchiveError> {
         let rows = self.all(
-            "SELECT rev, made_at, made_by, why, content, hash FROM revisions WHERE story = ?1 ORDER BY rev DESC",
-            [story.as_bytes()],
+            "SELECT rev, made_at, made_by, why, name, content, hash FROM revisions
+             WHERE story = ?1 AND rev < ?2 ORDER BY rev DESC LIMIT ?3",
+            (story.as_bytes(), before.0, limit),
             stored,
         )?;
         let line = |row: Stored| HistoryLine {
@@ -145,10 +174,8 @@ impl Snapshot<'_> {
             made_at: row.made_at,
             made_by: row.made_by,
             why: row.why,
-            headline: row
-                .trusted(story)
-                .ok()
-                .map(|revision| revision.content.headline),
+            headline: row.headline(),
+            name: row.name,
         };
         Ok(rows.into_iter().map(line).collect())
     }
@@ -208,6 +235,29 @@ impl Change<'_> {
                 new.hash.as_bytes()
             ],
         )?;
+        Ok(())
+    }
+
+    /// Gives a revision the name an editor calls it by.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`].
+    pub fn name_revision(
+        &self,
+        story: StoryId,
+        number: RevisionNumber,
+        name: &str,
+    ) -> Result<(), ArchiveError> {
+        let named = self.run(
+            "UPDATE revisions SET name = ?3 WHERE story = ?1 AND rev = ?2",
+            (story.as_bytes(), number.0, name),
+        )?;
+        if named == 0 {
+            return Err(ArchiveError::not_found(
+                "version",
+                format!("{number} of story {story}"),
+            ));
+        }
         Ok(())
     }
 }

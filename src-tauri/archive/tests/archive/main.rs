@@ -12,6 +12,7 @@ mod crash;
 mod damage;
 mod desk;
 mod files;
+mod kept;
 mod lists;
 mod parked;
 mod schedules;

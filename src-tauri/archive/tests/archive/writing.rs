@@ -277,7 +277,7 @@ fn the_history_tells_who_made_each_revision_and_why() {
         by: Some(writer),
     };
     desk.change(move |change| change.seal(id, doing));
-    let history = desk.ask(|snapshot| snapshot.history(id));
+    let history = desk.ask(|snapshot| snapshot.history(id, RevisionNumber(u32::MAX), 100));
     let told: Vec<_> = history
         .iter()
         .map(|line| {

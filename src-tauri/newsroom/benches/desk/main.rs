@@ -10,6 +10,7 @@ mod generator;
 mod measure;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use archive::{Archive, Doing, NewStory};
@@ -17,7 +18,7 @@ use chrono::TimeDelta;
 use generator::Words;
 use measure::{Timings, row};
 use newsroom::wire::call;
-use newsroom::{ExportOptions, Founding, Newsroom};
+use newsroom::{Clock, ExportOptions, Founding, MachineClock, ManualClock, Newsroom};
 use serde_json::{Value, json};
 use story::{
     Live, MediaId, RevisionNumber, SectionId, Stage, Standing, StoryId, TagId, Verb, Zone,
@@ -61,7 +62,7 @@ fn measure_newsroom(size: usize) {
     });
     lists(&room, size);
     searches(&room);
-    autosaves(&room, &folder);
+    autosaves(&folder);
     exports(&room, keep.path());
 }
 
@@ -224,8 +225,12 @@ fn searches(room: &Newsroom) {
     row("search ranked over all", &ranked);
 }
 
-/// Types into a story of 5,000 words: one paragraph changes a hundred times over, then the next.
-fn autosaves(room: &Newsroom, folder: &Path) {
+/// Types into a story of 5,000 words, a paragraph after the other. A clock that goes on ten seconds with every save makes each an
+/// entry of the history of its own, the dearest case; then the history is listed, read and compared.
+fn autosaves(folder: &Path) {
+    let clock = Arc::new(ManualClock::at(MachineClock.now()));
+    let room = Newsroom::open(folder).unwrap();
+    let room = &room.with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
     let words = Words::new();
     let mut dice = generator::Dice::seeded(42);
     let started = ask(room, "new_story", &json!({}));
@@ -243,6 +248,7 @@ fn autosaves(room: &Newsroom, folder: &Path) {
         let insert = json!([{ "type": "paragraph", "text": [{ "text": text }] }]);
         let save = json!({ "story": story, "base": stamp, "body": { "at": n / 5, "delete": 1, "insert": insert } });
         let before = size();
+        clock.advance(TimeDelta::seconds(10));
         let saved = timings.time(|| ask(room, "save_story", &save));
         if let Some(more) = size().checked_sub(before).filter(|more| *more > 0) {
             (grown, saves) = (grown + more, saves + 1);
@@ -250,13 +256,31 @@ fn autosaves(room: &Newsroom, folder: &Path) {
         stamp = saved["stamp"].clone();
     }
     row(
-        "autosave of a paragraph in 5,000 words, commit included",
+        "autosave of a paragraph in 5,000 words, kept as an entry of its own, commit included",
         &timings,
     );
     if let Some(mean) = grown.checked_div(saves) {
         println!("| bytes an autosave adds to the log, mean of {saves} | {mean} | | |");
     }
+    versions(room, &story);
     ask(room, "spike_story", &json!({ "story": story }));
+}
+
+/// Lists, reads and compares what was kept of 500 saves.
+fn versions(room: &Newsroom, story: &Value) {
+    let (mut listed, mut read, mut compared) =
+        (Timings::default(), Timings::default(), Timings::default());
+    for n in 1..=100_u32 {
+        let version = json!({ "kind": "save", "save": n * 5 });
+        let one = json!({ "story": story, "version": version });
+        let pair = json!({ "story": story, "from": version, "to": null });
+        listed.time(|| ask(room, "versions", &json!({ "story": story })));
+        read.time(|| ask(room, "read_version", &one));
+        compared.time(|| ask(room, "compare_versions", &pair));
+    }
+    row("the newest 200 versions of a story", &listed);
+    row("one kept save of a 5,000-word story read", &read);
+    row("one compared with what is on the desk", &compared);
 }
 
 fn exports(room: &Newsroom, keep: &Path) {

@@ -74,11 +74,14 @@ fn damaged(snapshot: &Snapshot<'_>, inspected: &Inspected) -> Result<Vec<Damaged
     let mut damaged = Vec::new();
     for story in found {
         if !snapshot.is_sound(story)? {
-            let last_good = snapshot.last_good(story)?;
+            let save = snapshot.last_good_save(story)?;
+            let revision = snapshot.last_good(story)?;
+            let save = save.map(|save| VersionRef::Save { save });
+            let last_good = save.or(revision.map(|revision| VersionRef::Revision { revision }));
             damaged.push(DamagedStory {
                 story,
                 headline: headline_of(snapshot, story)?.unwrap_or_default(),
-                last_good: last_good.map(|revision| VersionRef::Revision { revision }),
+                last_good,
             });
         }
     }

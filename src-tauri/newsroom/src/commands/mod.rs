@@ -9,3 +9,4 @@ pub mod sections;
 pub mod settings;
 pub mod stories;
 pub mod tags;
+pub mod versions;

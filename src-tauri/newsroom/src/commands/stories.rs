@@ -1,6 +1,6 @@
-//! Stories: listing, writing, saving, searching, and the history of one.
+//! Stories: listing, writing, saving, searching.
 
-use archive::{ArchiveError, Ranking, Save, Snapshot, Splice};
+use archive::{Ranking, Save, Snapshot, Splice};
 use story::{Approval, Content, FieldFault, Stage, StoryId, Verb, Zone};
 
 use crate::list::{filter_of, story_row};
@@ -10,9 +10,8 @@ use crate::views::{
     address, address_to_come, faults, missing_videos, stamp, standing_view, story_view,
 };
 use crate::wire::{
-    FieldChanges, Hit, Hits, ListStories, NewStory, OneStory, PreviewSlug, RestoreVersion,
-    SaveStory, Saved, Search, SetStage, SlugView, SnippetPart, StoryPage, StoryView, VersionRow,
-    Versions,
+    FieldChanges, Hit, Hits, ListStories, NewStory, OneStory, PreviewSlug, SaveStory, Saved,
+    Search, SetStage, SlugView, SnippetPart, StoryPage, StoryView,
 };
 use crate::{Error, Newsroom};
 
@@ -120,7 +119,7 @@ pub(crate) fn seal(newsroom: &Newsroom, one: OneStory) -> Result<Saved, Error> {
 }
 
 /// The answer to a save, of the same transaction: a version that somebody else made meanwhile must not pass for this one.
-fn saved(
+pub(crate) fn saved(
     snapshot: &Snapshot<'_>,
     (zone, media): (&Zone, &MediaFolder),
     story: StoryId,
@@ -280,69 +279,13 @@ pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<Sl
     })
 }
 
-/// The history of a story, newest first. A damaged revision has its line, without a headline.
-///
-/// # Errors
-/// When there is no such story.
-pub fn versions(newsroom: &Newsroom, one: OneStory) -> Result<Versions, Error> {
-    newsroom.archive.read(|snapshot| {
-        let standing = snapshot.story(one.story)?.standing;
-        let mut versions = Vec::new();
-        for line in snapshot.history(one.story)? {
-            let by = line
-                .made_by
-                .map(|staff| snapshot.staff_member(staff))
-                .transpose()?;
-            let scheduled = standing.schedule.as_ref();
-            versions.push(VersionRow {
-                revision: line.number,
-                at: line.made_at,
-                by: by.map(|staff| staff.name),
-                why: word_of(&line.why),
-                headline: line.headline.unwrap_or_default(),
-                live: standing
-                    .on_site()
-                    .is_some_and(|live| live.revision == line.number),
-                scheduled: scheduled.is_some_and(|schedule| schedule.revision == line.number),
-            });
-        }
-        Ok(Versions { versions })
-    })
-}
-
 /// The word that stands for a verb or a stage on the wire.
-fn word_of(value: &impl serde::Serialize) -> String {
+pub(crate) fn word_of(value: &impl serde::Serialize) -> String {
     let word = serde_json::to_value(value).ok();
     word.as_ref()
         .and_then(serde_json::Value::as_str)
         .unwrap_or_default()
         .to_owned()
-}
-
-/// Brings an earlier revision back as a new one; what was typed since is sealed first and stays in the history.
-pub(crate) fn restore_version(
-    newsroom: &Newsroom,
-    asked: RestoreVersion,
-) -> Result<StoryView, Error> {
-    let zone = newsroom.zone()?;
-    let doing = newsroom.doing(Verb::Restore)?;
-    newsroom
-        .archive
-        .write(move |change| -> Result<StoryView, Error> {
-            let mut content = change.revision(asked.story, asked.revision)?.content;
-            // What readers were told was wrong stays told, whichever words come back.
-            match change.working_copy(asked.story) {
-                Ok(newest) => {
-                    content.corrections = newest.content.corrections;
-                    content.updated_at = newest.content.updated_at;
-                }
-                // Words that cannot be read any more must not stand in the way of those that can.
-                Err(ArchiveError::Damaged { .. }) => change.discard_draft(asked.story)?,
-                Err(fault) => return Err(fault.into()),
-            }
-            change.revise(asked.story, &content, doing)?;
-            story_view(change, &zone, asked.story)
-        })
 }
 
 /// Finds stories. Words typed a moment ago are found too: what waits for the index is indexed first.

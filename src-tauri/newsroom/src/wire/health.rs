@@ -1,20 +1,11 @@
 //! How a newsroom's archive is, on the wire: what is missing, what is damaged, what waits, and whether it can be written.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use story::{RevisionNumber, StoryId};
+use serde::Serialize;
+use story::StoryId;
 use ts_rs::TS;
 
-/// A version of a story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum VersionRef {
-    /// A sealed revision.
-    Revision {
-        /// Its number.
-        revision: RevisionNumber,
-    },
-}
+use super::VersionRef;
 
 /// What a window tells before anything else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -12,6 +12,7 @@ mod parking;
 mod publishing;
 mod save;
 mod story;
+mod versions;
 
 pub use desk::*;
 pub use envelope::call;
@@ -22,6 +23,7 @@ pub use parking::*;
 pub use publishing::*;
 pub use save::*;
 pub use story::*;
+pub use versions::*;
 
 use crate::Newsroom;
 use crate::commands;
@@ -91,9 +93,13 @@ commands! {
     seal_version(OneStory) -> Saved = commands::stories::seal;
     set_stage(SetStage) -> StoryView = commands::stories::set_stage;
     preview_slug(PreviewSlug) -> SlugView = commands::stories::preview_slug;
-    versions(OneStory) -> Versions = commands::stories::versions;
-    restore_version(RestoreVersion) -> StoryView = commands::stories::restore_version;
     search(Search) -> Hits = commands::stories::search;
+
+    versions(ListVersions) -> Versions = commands::versions::list;
+    read_version(OneVersion) -> VersionWords = commands::versions::read;
+    name_version(NameVersion) -> Saved = commands::versions::name;
+    compare_versions(CompareVersions) -> Compared = commands::versions::compare;
+    restore_version(OneVersion) -> StoryView = commands::versions::restore;
 
     resolve_wall(ResolveWall) -> WallResolved = commands::publishing::resolve_wall;
     schedule_story(ScheduleStory) -> StoryView = commands::publishing::schedule;

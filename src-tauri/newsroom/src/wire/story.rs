@@ -179,42 +179,6 @@ pub struct SlugView {
     pub fault: Option<String>,
 }
 
-/// A sealed revision in the history of a story.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-pub struct VersionRow {
-    /// Its number.
-    pub revision: RevisionNumber,
-    /// When it was sealed.
-    pub at: DateTime<Utc>,
-    /// By whom.
-    pub by: Option<String>,
-    /// `save`, `schedule`, `publish`, `import`, …
-    pub why: String,
-    /// Its headline.
-    pub headline: String,
-    /// Readers have this one.
-    pub live: bool,
-    /// The schedule pins this one.
-    pub scheduled: bool,
-}
-
-/// The history of a story, newest first.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-pub struct Versions {
-    /// The revisions.
-    pub versions: Vec<VersionRow>,
-}
-
-/// Bring an earlier revision back as a new one.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RestoreVersion {
-    /// The story.
-    pub story: StoryId,
-    /// The revision to bring back.
-    pub revision: RevisionNumber,
-}
-
 /// Whether a file of the media folder stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -2,10 +2,14 @@
 import type { RevisionNumber } from "./RevisionNumber";
 
 /**
- * A version of a story.
+ * Which version of a story is meant.
  */
 export type VersionRef = { "kind": "revision", 
 /**
  * Its number.
  */
-revision: RevisionNumber, };
+revision: RevisionNumber, } | { "kind": "save", 
+/**
+ * Which save of the story it was.
+ */
+save: number, };

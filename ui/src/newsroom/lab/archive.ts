@@ -16,13 +16,14 @@ import type {
   StoryRow,
   StoryView,
   TagView,
+  VersionRef,
   VersionRow,
 } from '../wire';
 
 /** One sealed revision with everything a reader sees. */
 interface Sealed {
   content: Content;
-  row: Omit<VersionRow, 'live' | 'scheduled'>;
+  row: Omit<VersionRow, 'live' | 'scheduled' | 'version'> & { version: { kind: 'revision'; revision: number } };
 }
 
 export interface KeptStory {
@@ -129,13 +130,21 @@ export class LabArchive {
     story.revision += 1;
     story.seq = 0;
     const row = {
-      revision: story.revision,
+      version: { kind: 'revision' as const, revision: story.revision },
       at: new Date().toISOString(),
       by: this.who,
       why,
+      name: null,
       headline: story.content.headline,
     };
     story.history.unshift({ content: structuredClone(story.content), row });
+  }
+
+  /** The words of a version. The lab keeps revisions alone. */
+  version(story: KeptStory, version: VersionRef): Content {
+    const revision = version.kind === 'revision' ? version.revision : null;
+    const sealed = story.history.find(({ row }) => row.version.revision === revision);
+    return sealed ? structuredClone(sealed.content) : fail('not_found', 'there is no such version');
   }
 
   publish(story: KeptStory, at: Date): void {

@@ -3,6 +3,7 @@
 import type { KeptStory, LabArchive } from './archive';
 import type { Answers } from './answers';
 import { fail, folded, OFFSET, slugOf } from './archive';
+import { compared } from './compared';
 import { onShelf } from './desk';
 
 /** Two walls on which the lab's clock is changed, so that the dialog's answers to a gap and a fold can be seen. */
@@ -86,16 +87,26 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
       const kept = archive.story(story);
       const versions = kept.history.map(({ row }) => ({
         ...row,
-        live: kept.live?.revision === row.revision,
-        scheduled: kept.schedule?.revision === row.revision,
+        live: kept.live?.revision === row.version.revision,
+        scheduled: kept.schedule?.revision === row.version.revision,
       }));
-      return { versions };
+      return { versions, below: null };
     },
-    restore_version: ({ story, revision }) =>
+    read_version: ({ story, version }) => ({ content: archive.version(archive.story(story), version) }),
+    name_version: ({ story, name }) => {
+      const kept = archive.story(story);
+      archive.seal(kept, 'save');
+      const newest = kept.history[0];
+      if (newest) newest.row = { ...newest.row, name };
+      return saved(kept);
+    },
+    compare_versions: ({ story, from, to }) => {
+      const kept = archive.story(story);
+      return compared(archive.version(kept, from), to ? archive.version(kept, to) : kept.content);
+    },
+    restore_version: ({ story, version }) =>
       changed(story, (kept) => {
-        const sealed = kept.history.find(({ row }) => row.revision === revision);
-        if (!sealed) return fail('not_found', 'there is no such revision');
-        kept.content = structuredClone(sealed.content);
+        kept.content = archive.version(kept, version);
         archive.touch(kept);
         archive.seal(kept, 'restore');
       }),

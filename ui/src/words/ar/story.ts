@@ -199,6 +199,7 @@ export const arStory = {
     empty: 'لم تُحفظ نسخ بعد',
     seal: 'احفظ نسخة الآن',
     why: {
+      autosave: 'حفظ تلقائي',
       create: 'بداية',
       save: 'حفظ',
       stage: 'تغيير المرحلة',

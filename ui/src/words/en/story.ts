@@ -201,6 +201,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     empty: 'No versions yet',
     seal: 'Keep a version now',
     why: {
+      autosave: 'autosaved',
       create: 'begun',
       save: 'saved',
       stage: 'moved to another stage',

@@ -18,7 +18,7 @@ import { liftItem, sinkItem, splitItem, toggleList } from './lists';
 import { toggle } from './marks';
 import { isolate } from './offer';
 import { togglePullQuote, toggleQuotation } from './quotes';
-import { byChord, type BodyShortcut } from './shortcuts';
+import { byChord, SHORTCUTS, type BodyShortcut } from './shortcuts';
 import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from './tables';
 
 const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
@@ -42,6 +42,8 @@ const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
   undo: chainCommands(undoInputRule, undo),
   redo,
 };
+
+const WINDOW: ReadonlySet<string> = new Set(SHORTCUTS.filter(({ heard }) => heard === 'window').flatMap(({ keys }) => [...keys]));
 
 const base = (name: string): Command => baseKeymap[name] ?? (() => false);
 
@@ -85,6 +87,8 @@ export function shortcuts(asked: (what: Asked) => void): Plugin {
   });
   return new Plugin({
     props: {
+      // ProseMirror keeps every Enter to itself; what the window hears is left alone.
+      handleDOMEvents: { keydown: (_view, event) => WINDOW.has(chord(event)) },
       handleKeyDown(view, event) {
         const name = chord(event);
         const asked = commands.get(name);

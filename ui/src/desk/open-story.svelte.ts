@@ -7,7 +7,8 @@ import { Saver, type SaveState } from '../editor/saver';
 import { same } from '../editor/splice';
 import { markersIn } from '../editor/to-confirm';
 import type { AllCommands, Bridge } from '../newsroom';
-import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, Saved, Stamp, StandingView, StoryRow, StoryView, TagView } from '../newsroom/wire';
+import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
+import { reachable } from './steps';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 
 /** Fields that hold a line or a paragraph of words. */
@@ -51,6 +52,9 @@ export class OpenStory {
   body: Body;
   /** The archive's words as this window last knew them. */
   #kept: StoryWords;
+  /** The steps back beyond the editor's memory that can be taken forward again. */
+  #steps: { to: VersionRef; from: readonly Block[] }[] = [];
+  #stepping = false;
   #editor: BodyEditor | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
   /** This window itself read the version its words were typed on. */
@@ -99,6 +103,7 @@ export class OpenStory {
   }
 
   bodyChanged(): void {
+    if (!this.#stepping) this.#steps = [];
     this.#saver.bodyChanged();
     this.#count();
   }
@@ -163,10 +168,46 @@ export class OpenStory {
     return this.#saver.secure();
   }
 
-  /** Seals what is written as a revision of the history. */
-  async seal(): Promise<boolean> {
+  /**
+   * Shows the body of an earlier save, nearest first; answers when it was saved, `null` where there is none. For undo after a
+   * restart, when the editor itself remembers nothing.
+   */
+  async stepBack(who: string | null, now: number): Promise<string | null> {
+    if (this.#stepping || !(await this.flush())) return null;
+    const before = this.#blocks();
+    this.#stepping = true;
+    try {
+      const { versions } = await this.#bridge.call('versions', { story: this.id });
+      for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, who, now)) {
+        const { content } = await this.#bridge.call('read_version', { story: this.id, version });
+        // Typed meanwhile: that is what undo is about now.
+        if (!same(before, this.#blocks())) return null;
+        if (same(content.body.blocks, before)) continue;
+        this.#editor?.rewrite(content.body, 'none');
+        this.#steps.push({ to: version, from: before });
+        return at;
+      }
+      return null;
+    } finally {
+      this.#stepping = false;
+    }
+  }
+
+  /** Takes the last step back again, if nothing was typed since; answers whether there was one. */
+  stepForward(): boolean {
+    const step = this.#stepping ? undefined : this.#steps.at(-1);
+    if (!step) return false;
+    this.#stepping = true;
+    this.#editor?.rewrite({ ...this.body, blocks: [...step.from] }, 'none');
+    this.#stepping = false;
+    this.#steps.pop();
+    return true;
+  }
+
+  /** Seals what is written as a revision of the history, under a name if it is given one. */
+  async seal(name: string | null = null): Promise<boolean> {
     return this.#saver.around(async () => {
-      const saved = await this.#bridge.call('seal_version', { story: this.id });
+      const saved = name === null ? await this.#bridge.call('seal_version', { story: this.id }) : await this.#bridge.call('name_version', { story: this.id, name });
       this.#committed(saved);
       return saved;
     });
@@ -177,7 +218,7 @@ export class OpenStory {
     return this.#saver.around(async () => {
       const view = (await this.#bridge.call(command, payload)) as StoryView;
       this.#stood(view);
-      if (command === 'restore_version') this.#adopt(view);
+      if (command === 'restore_version') this.#adopt(view, 'undoable');
       return view;
     });
   }
@@ -268,12 +309,13 @@ export class OpenStory {
   }
 
   /** Shows another version of the story, words and all. */
-  #adopt(view: StoryView): void {
+  #adopt(view: StoryView, how: 'anew' | 'undoable' = 'anew'): void {
     const other = !same(view.content.body.blocks, this.#blocks());
     this.#show(view);
     this.body = view.content.body;
     if (other) {
-      this.#editor?.replace(this.body);
+      if (how === 'undoable') this.#editor?.rewrite(this.body);
+      else this.#editor?.replace(this.body);
       this.#count();
     }
     this.#saver.rebase(view.stamp, view.content.body.blocks);

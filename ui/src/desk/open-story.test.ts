@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Bridge } from '../newsroom';
 import { openLab } from '../newsroom/lab';
-import type { StoryRow } from '../newsroom/wire';
+import type { BodyEditor } from '../editor/body';
+import type { Block, StoryRow } from '../newsroom/wire';
 import { OpenStory } from './open-story.svelte';
 
 async function open(bridge: Bridge, id?: string) {
@@ -135,3 +136,44 @@ describe('two windows that wrote the same story', () => {
     expect(await read(bridge, mine.id)).toMatchObject({ content: { headline: 'نصي' }, parked: null });
   });
 });
+
+describe('undo where the editor remembers nothing', () => {
+  it('steps back over the saves of before, and forward again, until something is typed', async () => {
+    const bridge = openLab(0);
+    const { story } = await open(bridge);
+    const paragraph = (text: string) => ({ type: 'paragraph' as const, text: [{ text }] });
+    const editor = {
+      body: [] as Block[],
+      blocks: () => editor.body,
+      rewrite: ({ blocks }: { blocks: Block[] }) => {
+        editor.body = blocks;
+        story.bodyChanged();
+      },
+      replace: () => undefined,
+      words: () => 0,
+      markers: () => 0,
+      selectedWords: () => 0,
+    };
+    story.attach(editor as unknown as BodyEditor);
+    for (const text of ['أولى', 'أولى وثانية', 'أولى وثانية وثالثة']) {
+      editor.body = [paragraph(text)];
+      story.bodyChanged();
+      await story.flush();
+      await new Promise((next) => setTimeout(next, 2));
+    }
+    const now = Date.now();
+    expect(await story.stepBack(null, now)).not.toBeNull();
+    expect(editor.body).toEqual([paragraph('أولى وثانية')]);
+    await story.flush();
+    expect(await story.stepBack(null, now)).not.toBeNull();
+    expect(editor.body).toEqual([paragraph('أولى')]);
+    await story.flush();
+    expect(await story.stepBack(null, now)).toBeNull();
+    expect(story.stepForward()).toBe(true);
+    expect(editor.body).toEqual([paragraph('أولى وثانية')]);
+    editor.body = [paragraph('أولى وغيرها')];
+    story.bodyChanged();
+    expect(story.stepForward()).toBe(false);
+  });
+});
+

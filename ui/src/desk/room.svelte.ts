@@ -5,6 +5,7 @@ import { createContext } from 'svelte';
 
 import type { AllCommands, Bridge } from '../newsroom';
 import type { MediaView, StoryRow, StoryView } from '../newsroom/wire';
+import { timeOfDay } from '../words/dates';
 import { failureWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
@@ -134,6 +135,32 @@ export class Room {
       if (await story.seal()) this.notices.done(t().save_state.sealed);
       else this.#unsaved(story);
     });
+  }
+
+  /** Keeps the newest words under a name; answers whether they are. */
+  async nameVersion(name: string): Promise<boolean> {
+    const { story } = this;
+    if (!story) return false;
+    let named = false;
+    await this.notices.attempt(async () => {
+      named = await story.seal(name);
+      if (named) this.notices.done(t().save_state.sealed);
+      else this.#unsaved(story);
+    });
+    return named;
+  }
+
+  /** Undo where the editor remembers nothing more: to an earlier save of the story, and forward again. */
+  async step(way: 'back' | 'forward'): Promise<void> {
+    const { story, desk } = this;
+    if (!story || !desk.desk) return;
+    const who = desk.desk.staff.find(({ id }) => id === desk.desk?.at_desk)?.name ?? null;
+    if (way === 'forward') {
+      if (story.stepForward()) this.notices.done(t().versions.forward);
+      return;
+    }
+    const at = await story.stepBack(who, desk.clock.now);
+    if (at !== null) this.notices.done(t().versions.back(timeOfDay(at, desk.desk.offset_seconds)));
   }
 
   /** Lets the editor choose pictures; the files that were refused are named in one notice. */

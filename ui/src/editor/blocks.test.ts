@@ -40,6 +40,7 @@ function open(...blocks: Block[]) {
     changed: vi.fn(),
     moved: vi.fn(),
     asked: vi.fn(),
+    beyondHistory: vi.fn(),
     askingKey: vi.fn(() => false),
   };
   const place = document.body.appendChild(document.createElement('div'));

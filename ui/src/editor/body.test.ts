@@ -32,6 +32,7 @@ function open(...blocks: Block[]) {
     moved: vi.fn(),
     escaped: vi.fn(),
     asked: vi.fn(),
+    beyondHistory: vi.fn(),
   };
   const place = document.body.appendChild(document.createElement('div'));
   const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);

@@ -126,8 +126,11 @@ export class BodyEditor {
     return this.#view.state.doc.children.reduce((sum, block) => sum + markersOf(block).length, 0);
   }
 
-  /** Makes the body another one in one step of the undo history; what stays the same is not touched, the caret neither. */
-  rewrite(body: Body): void {
+  /**
+   * Makes the body another one in one step of the undo history, or, with no memory of it, beside the history; what stays the
+   * same is not touched, the caret neither.
+   */
+  rewrite(body: Body, memory: 'kept' | 'none' = 'kept'): void {
     const { tr, doc } = this.#view.state;
     const next = this.#docOf(body);
     const shorter = Math.min(doc.childCount, next.childCount);
@@ -138,7 +141,8 @@ export class BodyEditor {
     const sizes = (node: Node, from: number, to: number) => node.children.slice(from, to).reduce((sum, child) => sum + child.nodeSize, 0);
     const from = sizes(doc, 0, head);
     const to = from + sizes(doc, head, doc.childCount - tail);
-    this.#view.dispatch(closeHistory(tr.replaceWith(from, to, next.children.slice(head, next.childCount - tail))));
+    tr.replaceWith(from, to, next.children.slice(head, next.childCount - tail));
+    this.#view.dispatch(memory === 'none' ? tr.setMeta('addToHistory', false) : closeHistory(tr));
   }
 
   /** Shows another body; its undo history begins anew. */
@@ -235,7 +239,10 @@ export class BodyEditor {
         typedStructure(),
         directionKeys(),
         offers(this.#host),
-        shortcuts((what: Asked) => this.#host.asked(what)),
+        shortcuts(
+          (what: Asked) => this.#host.asked(what),
+          (way) => this.#host.beyondHistory(way),
+        ),
         embedding(this.#host),
         pasting(this.#host),
         history(),

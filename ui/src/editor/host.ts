@@ -79,6 +79,8 @@ export interface EditorHost {
   changed(): void;
   /** The document, the selection or the marks to be typed changed. */
   moved(): void;
+  /** Undo or redo was asked for, and the editor's own memory has nothing more. */
+  beyondHistory(way: 'back' | 'forward'): void;
   /** A shortcut needs something of the window. */
   asked(what: Asked): void;
   /** A key while «/» or «@» asks for something; answers whether the window's list took it. */

@@ -71,13 +71,15 @@ const WRITING: Record<string, Command> = {
 };
 
 /** `asked` hears shortcuts that need something of the window: an address, a story, its toolbar. */
-export function shortcuts(asked: (what: Asked) => void): Plugin {
+export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | 'forward') => void): Plugin {
   const ask = (what: Asked): Command => () => {
     asked(what);
     return true;
   };
   const commands = byChord<Command>({
     ...COMMANDS,
+    undo: chainCommands(undo, () => (beyond('back'), true)),
+    redo: chainCommands(redo, () => (beyond('forward'), true)),
     link: ask('link'),
     related: ask('related'),
     insert: ask('insert'),

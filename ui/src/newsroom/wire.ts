@@ -53,5 +53,6 @@ export type { TagView } from './bindings/TagView';
 export type { VersionRef } from './bindings/VersionRef';
 export type { VersionRow } from './bindings/VersionRow';
 export type { VideoProgress } from './bindings/VideoProgress';
+export type { VersionsBelow } from './bindings/VersionsBelow';
 export type { WallResolved } from './bindings/WallResolved';
 export type { WordChange } from './bindings/WordChange';

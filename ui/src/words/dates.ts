@@ -86,3 +86,6 @@ export function ago(words: Words, utc: string, now: number): string {
   const seconds = Math.max(0, (now - Date.parse(utc)) / 1000);
   return seconds < 60 ? words.time.now : words.time.ago(span(words, seconds));
 }
+
+/** The time of day of an instant on the newsroom's wall, `18:30`. */
+export const timeOfDay = (at: string, offsetSeconds: number): string => clock(new Date(Date.parse(at) + offsetSeconds * 1000).toISOString());

@@ -16,14 +16,14 @@ import type {
   StoryRow,
   StoryView,
   TagView,
-  VersionRef,
   VersionRow,
 } from '../wire';
 
 /** One sealed revision with everything a reader sees. */
 interface Sealed {
   content: Content;
-  row: Omit<VersionRow, 'live' | 'scheduled' | 'version'> & { version: { kind: 'revision'; revision: number } };
+  revision: number;
+  row: Omit<VersionRow, 'live' | 'scheduled' | 'version'>;
 }
 
 export interface KeptStory {
@@ -43,6 +43,7 @@ export interface KeptStory {
   editedAt: string;
   editedBy: string | null;
   history: Sealed[];
+  saves: { save: number; content: Content; at: string; by: string | null }[];
   parked?: ParkedWords | null;
 }
 
@@ -105,6 +106,7 @@ export class LabArchive {
       editedAt: new Date().toISOString(),
       editedBy: this.who,
       history: [],
+      saves: [],
     };
     this.stories.set(story.id, story);
     return story;
@@ -125,26 +127,12 @@ export class LabArchive {
     story.editedBy = this.who;
   }
 
-  seal(story: KeptStory, why: string): void {
-    if (story.seq === 0 && story.history.length > 0) return;
+  seal(story: KeptStory, why: string, name: string | null = null): void {
+    if (story.seq === 0 && story.history.length > 0 && name === null) return;
     story.revision += 1;
     story.seq = 0;
-    const row = {
-      version: { kind: 'revision' as const, revision: story.revision },
-      at: new Date().toISOString(),
-      by: this.who,
-      why,
-      name: null,
-      headline: story.content.headline,
-    };
-    story.history.unshift({ content: structuredClone(story.content), row });
-  }
-
-  /** The words of a version. The lab keeps revisions alone. */
-  version(story: KeptStory, version: VersionRef): Content {
-    const revision = version.kind === 'revision' ? version.revision : null;
-    const sealed = story.history.find(({ row }) => row.version.revision === revision);
-    return sealed ? structuredClone(sealed.content) : fail('not_found', 'there is no such version');
+    const row = { at: new Date().toISOString(), by: this.who, why, name, headline: story.content.headline };
+    story.history.unshift({ revision: story.revision, content: structuredClone(story.content), row });
   }
 
   publish(story: KeptStory, at: Date): void {

@@ -1,45 +1,48 @@
-//! Two versions as the lab compares them: a text that differs is told as taken away and put in, whole. The words inside it
-//! are compared by the real newsroom.
+//! The lab's comparing of two versions: by whole words, block by block; the real one is in Rust.
 
-import type { Compared, ComparedBlock, ComparedRun, Content } from '../wire';
+import { pairBlocks, pairWords, textOf, wordsOf } from '../../editor/align';
+import type { Block, Compared, Content } from '../wire';
 
-const FIELDS = ['kicker', 'headline', 'standfirst', 'slug'] as const;
-
-/** The words anywhere in a value, in its order. */
-function words(value: unknown): string {
-  if (Array.isArray(value)) return value.map(words).filter(Boolean).join(' ');
-  if (typeof value !== 'object' || value === null) return '';
-  return Object.entries(value)
-    .map(([key, inner]) => (['text', 'caption', 'title'].includes(key) && typeof inner === 'string' ? inner : words(inner)))
-    .filter(Boolean)
-    .join(' ');
-}
-
-function runs(before: string, after: string): ComparedRun[] {
-  const all: ComparedRun[] =
-    before === after
-      ? [{ text: after, change: 'same' }]
-      : [
-          { text: before, change: 'removed' },
-          { text: after, change: 'added' },
-        ];
-  return all.filter(({ text }) => text !== '');
-}
+type Runs = Compared['fields'][number]['runs'];
 
 export function compared(before: Content, after: Content): Compared {
-  const fields = FIELDS.filter((field) => before[field] !== after[field]);
-  const written = (content: Content) => content.body.blocks.map((block) => JSON.stringify(block));
-  const [old, now] = [written(before), written(after)];
-  const blocks: ComparedBlock[] = after.body.blocks.map((block, at) => {
-    const same = old.includes(now[at] ?? '');
-    const text = words(block);
-    return { change: same ? 'same' : 'added', kind: block.type, runs: same ? runs(text, text) : runs('', text) };
+  const fields = (['kicker', 'headline', 'standfirst'] as const)
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field, runs: words(before[field], after[field]) }));
+  return { fields, blocks: blocks(before.body.blocks, after.body.blocks) };
+}
+
+function words(before: string, after: string): Runs {
+  const [old, now] = [wordsOf([{ text: before }]), wordsOf([{ text: after }])];
+  const pairs = pairWords(old, now);
+  const runs: Runs = [];
+  let at = 0;
+  const add = (upTo: number) => now.slice(at, upTo).forEach(({ text }) => runs.push({ text, change: 'added' }));
+  old.forEach(({ text }, place) => {
+    const to = pairs[place] ?? -1;
+    if (to < 0) return void runs.push({ text, change: 'removed' });
+    add(to);
+    runs.push({ text, change: 'same' });
+    at = to + 1;
   });
-  const gone = before.body.blocks.filter((block) => !now.includes(JSON.stringify(block)));
-  const removed: ComparedBlock[] = gone.map((block) => ({
-    change: 'removed',
-    kind: block.type,
-    runs: runs(words(block), ''),
-  }));
-  return { fields: fields.map((field) => ({ field, runs: runs(before[field], after[field]) })), blocks: [...removed, ...blocks] };
+  add(now.length);
+  return runs;
+}
+
+function blocks(before: readonly Block[], after: readonly Block[]): Compared['blocks'] {
+  const pairs = pairBlocks(before, after);
+  const made: Compared['blocks'] = [];
+  let at = 0;
+  const add = (upTo: number) => after.slice(at, upTo).forEach((block) => made.push({ change: 'added', kind: block.type, runs: words('', textOf(block)) }));
+  before.forEach((block, place) => {
+    const to = pairs[place] ?? -1;
+    const other = after[to];
+    if (!other) return void made.push({ change: 'removed', kind: block.type, runs: words(textOf(block), '') });
+    add(to);
+    const runs = words(textOf(block), textOf(other));
+    made.push({ change: runs.every(({ change }) => change === 'same') ? 'same' : 'changed', kind: other.type, runs });
+    at = to + 1;
+  });
+  add(after.length);
+  return made;
 }

@@ -1,5 +1,6 @@
 //! The lab's answers for stories: lists, saves, history, search, and everything around publication.
 
+import type { Content, VersionRef, VersionRow } from '../wire';
 import type { KeptStory, LabArchive } from './archive';
 import type { Answers } from './answers';
 import { fail, folded, OFFSET, slugOf } from './archive';
@@ -33,6 +34,12 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     return new Date(utc - OFFSET * 1000 + (fold === 'second' ? 3_600_000 : 0));
   }
 
+  function contentOf(story: KeptStory, version: VersionRef): Content {
+    const found =
+      version.kind === 'revision' ? story.history.find(({ revision }) => revision === version.revision) : story.saves.find(({ save }) => save === version.save);
+    return found?.content ?? fail('not_found', 'there is no such version');
+  }
+
   return {
     list_stories: ({ shelf, section, tag, offset, limit }) => {
       const stories = [...archive.stories.values()]
@@ -53,6 +60,8 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
       if (base.revision !== story.revision || base.seq !== story.seq) fail('stale_revision', 'saved elsewhere meanwhile');
       archive.change(story, fields);
       if (body) story.content.body.blocks.splice(body.at, body.delete, ...structuredClone(body.insert));
+      const save = (story.saves[0]?.save ?? 0) + 1;
+      story.saves.unshift({ save, content: structuredClone(story.content), at: new Date().toISOString(), by: archive.who });
       return saved(story);
     },
     park_words: ({ story: id, base, content, notes }) => {
@@ -85,28 +94,38 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     },
     versions: ({ story }) => {
       const kept = archive.story(story);
-      const versions = kept.history.map(({ row }) => ({
+      const sealed = kept.history.map(({ revision, row }): VersionRow => ({
+        version: { kind: 'revision', revision },
         ...row,
-        live: kept.live?.revision === row.version.revision,
-        scheduled: kept.schedule?.revision === row.version.revision,
+        live: kept.live?.revision === revision,
+        scheduled: kept.schedule?.revision === revision,
       }));
-      return { versions, below: null };
+      const saves = kept.saves.map(({ save, content, at, by }): VersionRow => ({
+        version: { kind: 'save', save },
+        at,
+        by,
+        why: 'autosave',
+        name: null,
+        headline: content.headline,
+        live: false,
+        scheduled: false,
+      }));
+      return { versions: [...saves, ...sealed].sort((a, b) => b.at.localeCompare(a.at)), below: null };
     },
-    read_version: ({ story, version }) => ({ content: archive.version(archive.story(story), version) }),
-    name_version: ({ story, name }) => {
-      const kept = archive.story(story);
-      archive.seal(kept, 'save');
-      const newest = kept.history[0];
-      if (newest) newest.row = { ...newest.row, name };
-      return saved(kept);
+    read_version: ({ story, version }) => ({ content: structuredClone(contentOf(archive.story(story), version)) }),
+    name_version: ({ story: id, name }) => {
+      const story = archive.story(id);
+      archive.seal(story, 'save', name);
+      return saved(story);
     },
     compare_versions: ({ story, from, to }) => {
       const kept = archive.story(story);
-      return compared(archive.version(kept, from), to ? archive.version(kept, to) : kept.content);
+      return compared(contentOf(kept, from), to ? contentOf(kept, to) : kept.content);
     },
     restore_version: ({ story, version }) =>
       changed(story, (kept) => {
-        kept.content = archive.version(kept, version);
+        archive.seal(kept, 'save');
+        kept.content = structuredClone(contentOf(kept, version));
         archive.touch(kept);
         archive.seal(kept, 'restore');
       }),

@@ -22,5 +22,6 @@ mod killed_while_typing;
 mod opening_troubles;
 mod preview;
 mod seen_from_outside;
+mod shortcuts;
 mod web_process;
 mod written_scheduled_published;

@@ -1,11 +1,9 @@
 //! Every polite way out saves what is typed and ends with 0. Guards: on a signal nothing runs by itself, neither Tauri's
 //! events nor the page's `beforeunload`; and a close button must not end the program before the page has answered.
 
-use std::path::Path;
-
 use crate::{
     desk::{body_text, sit_down, write_story},
-    stage::{Stage, ended, signal, until},
+    stage::{Stage, ended, gone, signal, until},
 };
 
 #[test]
@@ -51,9 +49,7 @@ fn what_was_typed_right_before_the_close_button_is_saved() {
     play.session.type_text("كلمة أخيرة قبل الإغلاق");
     let pid = play.pid();
     assert!(stage.ask_to_close(pid));
-    until("the program ends", || {
-        (!Path::new(&format!("/proc/{pid}/exe")).exists()).then_some(())
-    });
+    gone(pid);
 
     let again = stage.play(&newsroom);
     again.click("story-row");

@@ -32,6 +32,9 @@ pub struct Element(String);
 /// The private-use character that stands for the Enter key in what is typed (WebDriver §17.4.2).
 pub const ENTER: &str = "\u{e007}";
 
+/// The same for the Control key.
+pub const CONTROL: &str = "\u{e009}";
+
 impl Driver {
     /// The driver on a port.
     pub fn on(port: u16) -> Self {
@@ -175,14 +178,29 @@ impl Session {
 
     /// Types text as key presses into whatever has the focus.
     pub fn type_text(&self, text: &str) {
+        self.type_slowly(text, Duration::ZERO);
+    }
+
+    /// Types text with a pause after each key.
+    pub fn type_slowly(&self, text: &str, pause: Duration) {
+        let pause = u64::try_from(pause.as_millis()).unwrap_or_default();
         let strokes = text.chars().flat_map(|letter| {
-            [
-                json!({ "type": "keyDown", "value": letter }),
-                json!({ "type": "keyUp", "value": letter }),
-            ]
+            let down = json!({ "type": "keyDown", "value": letter });
+            let up = json!({ "type": "keyUp", "value": letter });
+            let wait = (pause > 0).then(|| json!({ "type": "pause", "duration": pause }));
+            [Some(down), Some(up), wait].into_iter().flatten()
         });
         let keyboard =
             json!({ "type": "key", "id": "keyboard", "actions": strokes.collect::<Vec<_>>() });
+        self.post("/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Presses a key while another is held.
+    pub fn chord(&self, held: &str, key: &str) {
+        let down = |key: &str| json!({ "type": "keyDown", "value": key });
+        let up = |key: &str| json!({ "type": "keyUp", "value": key });
+        let strokes = [down(held), down(key), up(key), up(held)];
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.post("/actions", &json!({ "actions": [keyboard] }));
     }
 }

@@ -15,10 +15,13 @@ mod desk;
 mod driver;
 mod screen;
 mod stage;
+mod typist;
 
 mod arabic_keyboard;
 mod closing;
-mod killed_while_typing;
+mod halted;
+mod hindered;
+mod killed;
 mod opening_troubles;
 mod preview;
 mod seen_from_outside;

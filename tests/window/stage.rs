@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader},
     net::TcpListener,
     os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Stage {
     home: TempDir,
     display: String,
-    _screen: Kept,
+    screen: Kept,
 }
 
 /// A window that a driver opened on the stage.
@@ -64,6 +64,11 @@ impl Drop for Play {
 pub struct Kept(Child);
 
 impl Kept {
+    /// Starts a program, which is ended with the value returned.
+    pub fn start(command: &mut Command) -> io::Result<Self> {
+        command.spawn().map(Self)
+    }
+
     /// Its id.
     pub fn id(&self) -> u32 {
         self.0.id()
@@ -109,7 +114,7 @@ impl Stage {
         Self {
             home: tempfile::tempdir().expect("a home"),
             display: format!(":{}", number.trim()),
-            _screen: screen,
+            screen,
         }
     }
 
@@ -206,9 +211,15 @@ impl Stage {
     /// A fresh newsroom in the stage's home, on whose wall it is UTC.
     pub fn newsroom(&self) -> PathBuf {
         let folder = self.path("غرفة الأخبار");
+        self.newsroom_in(&folder);
+        folder
+    }
+
+    /// A fresh newsroom in a folder of the test's choosing.
+    pub fn newsroom_in(&self, folder: &Path) {
         drop(
             Newsroom::create(
-                &folder,
+                folder,
                 &Founding {
                     zone: Some("UTC".to_owned()),
                     ..Founding::default()
@@ -216,7 +227,11 @@ impl Stage {
             )
             .expect("a newsroom"),
         );
-        folder
+    }
+
+    /// Ends the X server, as when its machine is logged out of.
+    pub fn end_screen(&self) {
+        signal(self.screen.id(), "KILL");
     }
 
     fn tool(&self, program: &str, arguments: &[&str]) {
@@ -295,6 +310,27 @@ pub fn signal(pid: u32, name: &str) {
         .status()
         .expect("kill starts");
     assert!(status.success(), "kill -{name} {pid} ended with {status}");
+}
+
+/// A process that a program has started, by its name.
+pub fn child_named(pid: u32, name: &str) -> Option<u32> {
+    let found = Command::new("pgrep")
+        .args(["-P", &pid.to_string(), "-f", name])
+        .output()
+        .ok()?;
+    String::from_utf8_lossy(&found.stdout)
+        .lines()
+        .next()?
+        .parse()
+        .ok()
+}
+
+/// Waits until a process of somebody else's is no more.
+pub fn gone(pid: u32) {
+    let running = format!("/proc/{pid}/exe");
+    until("the program ends", || {
+        (!Path::new(&running).exists()).then_some(())
+    });
 }
 
 /// Waits until `look` finds something. What it waits for is an event and not a time, so the pause is only politeness.

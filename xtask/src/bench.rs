@@ -7,12 +7,13 @@ use crate::{
     steps::{Outcome, step},
 };
 
-/// The benchmarks: the desk's budgets on generated newsrooms, and the start of the window.
-const BENCHES: [&str; 5] = [
+/// The benchmarks: the desk's budgets on generated newsrooms, the start of the window, and the keystroke in it.
+const BENCHES: [&str; 6] = [
     "--locked",
     "--workspace",
     "--bench=desk",
     "--bench=start",
+    "--bench=typing",
     "--quiet",
 ];
 

@@ -153,11 +153,17 @@ pub fn site_checks(repo: &Repo) -> Report {
     )
 }
 
-/// The real window under Xvfb, driven by WebKitWebDriver: one journey at a time, because two cores draw slowly.
-pub fn window_tests(repo: &Repo) -> Report {
+/// The real window under Xvfb, driven by WebKitWebDriver: one journey at a time, because two cores draw slowly. `long` runs
+/// the ignored long ones too.
+pub fn window_tests(repo: &Repo, long: bool) -> Report {
     // --workspace keeps the features of shared crates as the other tests had them, so that nothing is compiled twice.
     let call = Call::cargo(repo.root()).args(["test", "--locked", "--workspace", "--test=window"]);
-    counted(repo, "window tests", call.args(["--", "--test-threads=1"]))
+    let call = call.args(["--", "--test-threads=1"]);
+    counted(
+        repo,
+        "window tests",
+        call.args(long.then_some("--include-ignored")),
+    )
 }
 
 fn npm(repo: &Repo, words: &[&str]) -> Call {

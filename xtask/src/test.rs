@@ -45,7 +45,7 @@ pub fn test(repo: &Repo, wanted: &Wanted) -> Outcome<ExitCode> {
     report += parts::bindings(repo);
     report += parts::front_end_tests(repo);
     report += parts::site_checks(repo);
-    report += parts::window_tests(repo);
+    report += parts::window_tests(repo, wanted.long);
     Ok(close(&report))
 }
 

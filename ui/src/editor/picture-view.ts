@@ -101,6 +101,8 @@ export class PictureView implements NodeView {
     picture.src = this.#host.pictureUrl(this.#shown);
     picture.alt = '';
     picture.draggable = false;
+    // A story of sixty pictures is written in before they are all there.
+    picture.decoding = 'async';
     picture.addEventListener('error', () => this.#showMissing());
     this.#chooseTool.textContent = this.#host.words().replace;
     this.#focalTool.disabled = false;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block, Failure, Saved, SaveStory } from '../newsroom/wire';
-import { Saver, THROTTLE_MS, type SaveState } from './saver';
+import { LATE_MS, Saver, THROTTLE_MS, type SaveState } from './saver';
 import { spliced } from './splice';
 
 const words = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
@@ -266,5 +266,38 @@ describe('flush', () => {
     expect(await acted).toBe(true);
     expect(saver.state.kind).toBe('saved');
     expect(archive.received.at(-1)).toMatchObject({ base: { revision: 2, seq: 0 }, fields: { headline: 'أثناء' } });
+  });
+});
+
+describe('a request that is long on its way', () => {
+  it('is told as late, never as saved, and what was typed meanwhile is sent after it', async () => {
+    const { archive, states, saver, type } = desk();
+    archive.delay = 4_000;
+    type('سطر أول');
+    await pass(THROTTLE_MS + LATE_MS);
+    expect(saver.state).toEqual({ kind: 'late' });
+    type('سطر أول', 'سطر ثان');
+    expect(saver.state).toEqual({ kind: 'late' });
+    await pass(4_000 - LATE_MS);
+    expect(states.some(({ kind }) => kind === 'saved')).toBe(false);
+    archive.delay = 10;
+    await pass(THROTTLE_MS + 10);
+    expect(saver.state.kind).toBe('saved');
+    expect(archive.blocks).toEqual([words('سطر أول'), words('سطر ثان')]);
+  });
+
+  it('leaves what is said of a failure standing while it is tried again', async () => {
+    const { archive, saver, type } = desk();
+    archive.refuse = failure('locked', true);
+    archive.delay = 3_000;
+    type('سطر');
+    await pass(THROTTLE_MS + 3_000);
+    expect(saver.state.kind).toBe('failed');
+    await pass(3_000);
+    expect(saver.state.kind).toBe('failed');
+    archive.refuse = null;
+    archive.delay = 10;
+    await pass(10_000);
+    expect(saver.state.kind).toBe('saved');
   });
 });

@@ -8,12 +8,16 @@ import { spliceBetween } from './splice';
 
 /** The longest a change waits for its request, while none is on its way. */
 export const THROTTLE_MS = 250;
+/** A request that has no answer by then is told: the disk is slow, or another program writes. */
+export const LATE_MS = 1_200;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
 
 export type SaveState =
   | { kind: 'saved'; at: string | null }
   | { kind: 'saving' }
+  /** On its way for longer than {@link LATE_MS}. */
+  | { kind: 'late' }
   | { kind: 'dirty' }
   /** `retrying`: it is tried again without being asked; otherwise at the next change. */
   | { kind: 'failed'; failure: Failure; retrying: boolean }
@@ -189,19 +193,23 @@ export class Saver {
       return;
     }
     this.#lastSent = performance.now();
-    this.#tell({ kind: 'saving' });
+    // While it is only tried again, what is said of the failure stands.
+    if (this.state.kind !== 'failed') this.#tell({ kind: 'saving' });
+    const late = setTimeout(() => this.state.kind === 'saving' && this.#tell({ kind: 'late' }), LATE_MS);
     await this.#alone(async () => {
       try {
         const saved = await this.#host.send({ story: this.#story, base: this.#base, fields, body });
         this.#base = saved.stamp;
         this.#kept = blocks;
         this.#failures = 0;
-        if (!this.#pending) this.#tell({ kind: 'saved', at: saved.saved_at });
+        this.#tell(this.#pending ? { kind: 'dirty' } : { kind: 'saved', at: saved.saved_at });
         this.#host.committed(saved);
       } catch (thrown) {
         this.#fields = merged(fields, this.#fields);
         this.#bodyChanged ||= body !== null;
         this.#failed(asFailure(thrown));
+      } finally {
+        clearTimeout(late);
       }
     });
   }

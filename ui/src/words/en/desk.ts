@@ -74,6 +74,8 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     savedAgo: (span) => `Saved ${span}`,
     saving: 'Saving…',
     dirty: 'Not saved yet',
+    late: 'Not saved yet, saving is late',
+    slow: { what: 'Saving is late: the disk is slow, or another program writes to the newsroom.', todo: 'Go on writing and leave this window open; it is saved by itself.' },
     failed: 'Not saved — trying again',
     refused: 'Not saved',
     parking: 'Keeping it aside…',

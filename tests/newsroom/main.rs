@@ -14,6 +14,7 @@ mod import_page;
 mod import_wire;
 mod kept_back;
 mod publishing;
+mod read_only;
 mod sample;
 mod scheduling;
 mod searching;

@@ -56,6 +56,8 @@ pub struct Desk {
     pub tags: BTreeMap<TagId, Tag>,
     pub pictures: BTreeMap<MediaId, Vec<RenditionFile>>,
     pub top: Vec<StoryId>,
+    /// Stories whose words cannot be read.
+    pub damaged: BTreeSet<StoryId>,
     stories: BTreeMap<StoryId, Kept>,
     lengths: BTreeMap<List, u32>,
     changes: Vec<StoryId>,
@@ -95,6 +97,7 @@ impl Desk {
             tags: BTreeMap::new(),
             pictures: BTreeMap::new(),
             top: Vec::new(),
+            damaged: BTreeSet::new(),
             stories: BTreeMap::new(),
             lengths: BTreeMap::new(),
             changes: Vec::new(),
@@ -318,6 +321,9 @@ impl Newsstand for Desk {
             return Ok(OnSite::Absent);
         };
         Ok(match &kept.withdrawn {
+            None if self.damaged.contains(&id) => {
+                OnSite::Unreadable("its words do not match their hash".to_owned())
+            }
             None => OnSite::Live(Box::new(self.live(id).unwrap())),
             Some(None) => OnSite::Absent,
             Some(Some(text)) => OnSite::Notice(Notice {

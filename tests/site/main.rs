@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod crash;
+mod damage;
 mod desk;
 mod fixtures;
 mod folders;

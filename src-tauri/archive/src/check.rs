@@ -106,8 +106,7 @@ impl Snapshot<'_> {
         let mut faults = Vec::new();
         let newest = self.working_copy(story).map(drop);
         let live = self.live_story(story).map(drop);
-        let card = self.live_card(story).map(drop);
-        for read in [newest, live, card] {
+        for read in [newest, live] {
             sort(story, read, &mut faults)?;
         }
         Ok(faults.is_empty())
@@ -138,7 +137,7 @@ impl Snapshot<'_> {
                 &mut checked.faults,
             )?;
         }
-        sort(story, self.live_card(story).map(drop), &mut checked.faults)?;
+        sort(story, self.kept_card(story).map(drop), &mut checked.faults)?;
         sort(story, self.parked(story).map(drop), &mut checked.faults)?;
         match self.kept_faults(story) {
             Ok(faults) => checked

@@ -208,6 +208,10 @@ impl From<rusqlite::Error> for ArchiveError {
         let Some(failure) = error.sqlite_error() else {
             return of_value(&error);
         };
+        // The index of the log cannot grow on a full disk, which SQLite calls an I/O error (seen on tmpfs).
+        if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE {
+            return Self::DiskFull;
+        }
         match failure.extended_code & 0xff {
             ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => Self::Locked,
             ffi::SQLITE_FULL => Self::DiskFull,
@@ -266,6 +270,10 @@ mod tests {
         assert!(matches!(
             of(ffi::SQLITE_IOERR_FSYNC),
             ArchiveError::Io { .. }
+        ));
+        assert!(matches!(
+            of(ffi::SQLITE_IOERR_SHMSIZE),
+            ArchiveError::DiskFull
         ));
         assert!(matches!(of(ffi::SQLITE_MISUSE), ArchiveError::Bug(_)));
         let full = io::Error::from(io::ErrorKind::StorageFull);

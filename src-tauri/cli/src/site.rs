@@ -40,17 +40,26 @@ pub fn export(newsroom: &Newsroom, args: &Export) -> Answer {
         unchanged,
         bytes,
         folder,
+        unreadable,
     } = &report.exported;
     let ms = &report.ms;
-    Ok(Outcome::new(
+    let mut outcome = Outcome::new(
         json!({
             "written": written, "deleted": deleted, "unchanged": unchanged, "bytes": bytes, "folder": folder,
-            "ms": { "plan": ms.plan, "render": ms.render, "sync": ms.sync },
+            "unreadable": unreadable, "ms": { "plan": ms.plan, "render": ms.render, "sync": ms.sync },
         }),
         format!(
             "{folder}: {written} written, {deleted} deleted, {unchanged} unchanged, {bytes} bytes"
         ),
-    ))
+    );
+    let stays = unreadable.iter().map(|one| {
+        format!(
+            "«{}»: {}; then `update` it. Readers keep the page they have",
+            one.headline, one.why
+        )
+    });
+    outcome.partly_refused = stays.collect();
+    Ok(outcome)
 }
 
 const fn change_word(change: Change) -> &'static str {

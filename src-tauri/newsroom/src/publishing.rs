@@ -38,11 +38,9 @@ pub(crate) fn sealed(change: &Change<'_>, story: StoryId, doing: Doing) -> Resul
         .stamp
         .revision;
     let mut content = change.revision(story, revision)?.content;
-    if let Some(live) = &standing.live {
-        let known = change
-            .revision(story, live.revision)?
-            .content
-            .address_slug();
+    // Not from the words that readers have: those may be damaged, and a good version is on its way to take their place.
+    let known = change.slugs_given(story)?.pop();
+    if let Some(known) = known.filter(|_| standing.live.is_some()) {
         if content.slug.is_empty() && content.address_slug() != known {
             content.slug = known;
             revision = change.revise(story, &content, doing)?.stamp.revision;

@@ -12,9 +12,10 @@ use chrono::{DateTime, Utc};
 use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
 use story::StoryId;
 
+use crate::commands::health::headline_of;
 use crate::media::VideoFile;
 use crate::settings::Settings;
-use crate::wire::{ExportProgress, Exported};
+use crate::wire::{ExportProgress, Exported, UnreadableStory};
 use crate::{Error, Newsroom};
 use stand::Stand;
 
@@ -70,6 +71,7 @@ impl Newsroom {
             unchanged: small(report.unchanged),
             bytes: report.bytes,
             folder: folder.display().to_string(),
+            unreadable: self.named(report.unreadable)?,
         };
         if options.out.is_none() {
             let done = Export {
@@ -88,6 +90,21 @@ impl Newsroom {
         Ok(ExportReport {
             exported,
             ms: report.ms,
+        })
+    }
+
+    /// The stories that could not be read, with the headlines lists have of them.
+    fn named(&self, unreadable: Vec<press::Unreadable>) -> Result<Vec<UnreadableStory>, Error> {
+        self.archive.read(|snapshot| {
+            let named = unreadable.into_iter().map(|one| {
+                Ok(UnreadableStory {
+                    story: one.story,
+                    headline: headline_of(snapshot, one.story)?.unwrap_or_default(),
+                    page: one.page,
+                    why: one.why,
+                })
+            });
+            named.collect()
         })
     }
 

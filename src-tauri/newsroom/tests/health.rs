@@ -8,10 +8,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use newsroom::wire::call;
-use newsroom::{Founding, Newsroom};
+use newsroom::{Founding, ManualClock, Newsroom};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -195,4 +197,93 @@ fn a_damaged_story_is_named_with_the_version_to_go_back_to_and_is_whole_when_tha
     let health = ask(&room, "read_health", json!({}));
     assert_eq!(health["damaged"], json!([]));
     ask(&room, "open_story", json!({ "story": stories[1] }));
+}
+
+#[test]
+fn a_damaged_live_story_stops_no_export_and_is_back_once_a_good_version_was_brought_out() {
+    let keep = TempDir::new().unwrap();
+    let folder = keep.path().join("room");
+    let room = Newsroom::create(&folder, &Founding::default()).unwrap();
+    let url = json!({ "values": { "site.url": "https://voice.example" } });
+    ask(&room, "change_settings", url);
+    let publish = |text: &str, headline: &str| {
+        let new = ask(&room, "new_story", json!({}));
+        let write = json!({
+            "story": new["id"], "base": new["stamp"], "fields": { "headline": headline },
+            "body": { "at": 0, "delete": 0, "insert": [{ "type": "paragraph", "text": [{ "text": text }] }] },
+        });
+        ask(&room, "save_story", write);
+        ask(&room, "publish_story", json!({ "story": new["id"] }));
+        new["id"].clone()
+    };
+    let story = publish("علامة الفساد", "خبر سيتلف");
+    ask(&room, "export_site", json!({}));
+    drop(room);
+    damage(&folder, "علامة الفساد", "سلامة الفساد");
+
+    let room = Newsroom::open(&folder).unwrap();
+    let exported = ask(&room, "export_site", json!({ "full": true }));
+    assert_eq!(exported["unreadable"][0]["story"], story);
+    assert_eq!(exported["unreadable"][0]["headline"], "خبر سيتلف");
+    let page = exported["unreadable"][0]["page"].as_str().unwrap();
+    let page = folder.join("site").join(page);
+    assert!(fs::read_to_string(&page).unwrap().contains("علامة الفساد"));
+    assert!(
+        fs::read_to_string(folder.join("site/index.html"))
+            .unwrap()
+            .contains("خبر سيتلف"),
+        "its line in lists is still good"
+    );
+
+    ask(
+        &room,
+        "restore_version",
+        json!({ "story": story, "revision": 1 }),
+    );
+    let opened = ask(&room, "open_story", json!({ "story": story }));
+    let rename =
+        json!({ "story": story, "base": opened["stamp"], "fields": { "headline": "خبر عاد" } });
+    ask(&room, "save_story", rename);
+    ask(
+        &room,
+        "update_story",
+        json!({ "story": story, "substantive": false }),
+    );
+    let exported = ask(&room, "export_site", json!({}));
+    assert_eq!(exported["unreadable"], json!([]));
+    assert!(fs::read_to_string(&page).unwrap().contains("خبر عاد"));
+}
+
+#[test]
+fn a_clock_that_is_set_back_changes_neither_the_order_of_versions_nor_what_is_saved() {
+    let keep = TempDir::new().unwrap();
+    let folder = keep.path().join("room");
+    let clock = Arc::new(ManualClock::at("2027-05-03T09:00:00Z".parse().unwrap()));
+    let open = |room: Newsroom| room.with_clock(Arc::clone(&clock) as Arc<dyn newsroom::Clock>);
+    let room = open(Newsroom::create(&folder, &Founding::default()).unwrap());
+    let story = ask(&room, "new_story", json!({}))["id"].clone();
+    for (n, step) in [0, -3_600, 7_200, -86_400].into_iter().enumerate() {
+        clock.advance(TimeDelta::seconds(step));
+        save(&room, &story, &format!("صيغة {n}"));
+        ask(&room, "seal_version", json!({ "story": story }));
+    }
+    save(&room, &story, "أحدث صيغة");
+    drop(room);
+    let room = open(Newsroom::open(&folder).unwrap());
+    assert!(lost(&room).is_empty(), "saves are compared by their order");
+    let opened = ask(&room, "open_story", json!({ "story": story }));
+    assert_eq!(opened["content"]["headline"], "أحدث صيغة");
+    let versions = ask(&room, "versions", json!({ "story": story }));
+    let headlines: Vec<&Value> = versions["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["headline"])
+        .filter(|headline| {
+            headline
+                .as_str()
+                .is_some_and(|headline| headline.starts_with("صيغة"))
+        })
+        .collect();
+    assert_eq!(headlines, ["صيغة 3", "صيغة 2", "صيغة 1", "صيغة 0"]);
 }

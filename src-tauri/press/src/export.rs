@@ -18,7 +18,7 @@ use crate::folder::{Folder, Stage, Touched};
 use crate::manifest::{Manifest, Move, PageHash};
 use crate::newsstand::Newsstand;
 use crate::plan::Change;
-use crate::run::{Kind, Scope, Sink, Why, run};
+use crate::run::{Kind, Scope, Sink, Unreadable, Why, run};
 
 /// How to export.
 pub struct Options<'a> {
@@ -72,6 +72,8 @@ pub struct Report {
     pub ms: Milliseconds,
     /// Whether a killed export was finished first.
     pub finished_earlier: bool,
+    /// Live stories that could not be read: readers keep the pages they have.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// Where the time of an export went, in milliseconds.
@@ -131,6 +133,7 @@ pub fn export(
     };
     let mut report = staging.report(finished_earlier);
     report.unchanged = outcome.unchanged;
+    report.unreadable = outcome.unreadable;
     report.ms.render = milliseconds(outcome.rendering);
     if staging.moves.is_empty() && !outcome.moved_on {
         manifest.rollback()?;

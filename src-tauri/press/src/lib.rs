@@ -31,4 +31,5 @@ pub use newsstand::{
 };
 pub use plan::{Change, PlannedPage, plan};
 pub use preview::{Served, article_preview, desk_file, desk_preview, page_at};
+pub use run::Unreadable;
 pub use verify::{Verified, verify};

@@ -151,6 +151,9 @@ pub enum OnSite {
     Notice(Notice),
     /// The story.
     Live(Box<LiveStory>),
+    /// Readers have it, but its words cannot be read any more; why, in the newsroom's words. The page that readers have stays
+    /// as it is.
+    Unreadable(String),
 }
 
 /// The page of a withdrawn story.

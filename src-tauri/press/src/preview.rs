@@ -222,7 +222,7 @@ fn story_page(renderer: &Renderer<'_>, name: &str) -> Result<Option<String>, Pre
 
 fn live_page(renderer: &Renderer<'_>, id: StoryId) -> Result<Option<String>, PressFault> {
     match renderer.newsstand.story(id)? {
-        OnSite::Absent => Ok(None),
+        OnSite::Absent | OnSite::Unreadable(_) => Ok(None),
         OnSite::Notice(notice) => {
             let path = format!("{}index.html", notice.address.folder());
             renderer.notice(&notice, &path).map(Some)

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use story::{SectionId, StoryId, is_taken_at_root};
 
 use crate::address::{Month, Origin};
@@ -78,6 +79,19 @@ pub(crate) struct Outcome {
     pub(crate) rendering: Duration,
     /// Whether the record differs from the one before, apart from files.
     pub(crate) moved_on: bool,
+    /// The stories that could not be read.
+    pub(crate) unreadable: Vec<Unreadable>,
+}
+
+/// A live story whose words could not be read: readers keep the page they have, if they have one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unreadable {
+    /// The story.
+    pub story: StoryId,
+    /// Its page that stays; `None` when it never had one in this folder.
+    pub page: Option<String>,
+    /// Why, in the newsroom's words.
+    pub why: String,
 }
 
 /// Settings that a pass is made with.

@@ -149,11 +149,43 @@ impl Stored {
 }
 
 impl Snapshot<'_> {
-    /// A live story as lists show it; `None` when readers do not have it.
+    /// A live story as lists show it; `None` when readers do not have it. A card that is damaged is made anew from the words
+    /// that readers have.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] naming the story, when those are damaged too.
+    pub fn live_card(&self, story: StoryId) -> Result<Option<LiveCard>, ArchiveError> {
+        match self.kept_card(story) {
+            Err(ArchiveError::Damaged { .. }) => self.card_made_anew(story).map(Some),
+            kept => kept,
+        }
+    }
+
+    fn card_made_anew(&self, story: StoryId) -> Result<LiveCard, ArchiveError> {
+        let record = self.story(story)?;
+        let damaged = || ArchiveError::Damaged {
+            story,
+            revision: None,
+            why: "its row for lists cannot be read".to_owned(),
+        };
+        let live = record.standing.live.ok_or_else(damaged)?;
+        let content = self.revision(story, live.revision)?.content;
+        Ok(LiveCard {
+            id: story,
+            number: record.standing.number.ok_or_else(damaged)?,
+            first_published_at: live.first_published_at,
+            address_date: record.address_date.ok_or_else(damaged)?,
+            slug: content.address_slug(),
+            changed_at: content.updated_at.unwrap_or(live.first_published_at),
+            words: CardWords::of(&content),
+        })
+    }
+
+    /// The card as it was stored; `None` when readers do not have the story.
     ///
     /// # Errors
     /// [`ArchiveError::Damaged`] naming the story.
-    pub fn live_card(&self, story: StoryId) -> Result<Option<LiveCard>, ArchiveError> {
+    pub(crate) fn kept_card(&self, story: StoryId) -> Result<Option<LiveCard>, ArchiveError> {
         let found = self.one(
             "SELECT l.story, l.rev, l.first_published_at, l.changed_at, l.slug, l.card, l.hash, s.number, s.address_date
              FROM live l JOIN stories s ON s.id = l.story WHERE l.story = ?1",
@@ -253,15 +285,21 @@ impl Snapshot<'_> {
         self.live_cards(&stories)
     }
 
-    /// The cards of these stories in order; those that readers do not have are left out.
+    /// The cards of these stories in order. Those that readers do not have are left out, and those that cannot be read by any
+    /// way: one damaged story must not keep a list from its readers.
     ///
     /// # Errors
-    /// [`ArchiveError::Damaged`].
+    /// Faults of the file.
     pub fn live_cards(&self, stories: &[StoryId]) -> Result<Vec<LiveCard>, ArchiveError> {
-        stories
-            .iter()
-            .filter_map(|story| self.live_card(*story).transpose())
-            .collect()
+        let mut cards = Vec::with_capacity(stories.len());
+        for story in stories {
+            match self.live_card(*story) {
+                Ok(card) => cards.extend(card),
+                Err(ArchiveError::Damaged { .. }) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(cards)
     }
 
     /// The months that have a live story, as `YYYY-MM` of the address, in order.

@@ -2,22 +2,30 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "a test stops at the first surprise"
 )]
 
 mod autosave;
 mod backups;
-mod crash;
+mod busy;
 mod damage;
 mod desk;
+mod dice;
 mod files;
 mod kept;
+mod hand;
+mod kills;
 mod lists;
+mod logs;
+mod migrating;
 mod parked;
+mod power;
 mod schedules;
 mod schema;
 mod search;
 mod site;
+mod small_disk;
 mod vocabulary;
 mod writing;

@@ -89,7 +89,10 @@ fn damaged(snapshot: &Snapshot<'_>, inspected: &Inspected) -> Result<Vec<Damaged
 }
 
 /// The headline that lists show; `None` for a story that is gone, or whose row is itself damaged.
-fn headline_of(snapshot: &Snapshot<'_>, story: StoryId) -> Result<Option<String>, Error> {
+pub(crate) fn headline_of(
+    snapshot: &Snapshot<'_>,
+    story: StoryId,
+) -> Result<Option<String>, Error> {
     match snapshot.story(story) {
         Ok(record) => Ok(Some(record.headline)),
         Err(

@@ -239,12 +239,7 @@ pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<Sl
     let (record, known) = newsroom.archive.read(|snapshot| {
         let record = snapshot.story(asked.story)?;
         let known = match &record.standing.live {
-            Some(live) => Some(
-                snapshot
-                    .revision(asked.story, live.revision)?
-                    .content
-                    .address_slug(),
-            ),
+            Some(_) => snapshot.slugs_given(asked.story)?.pop(),
             None => None,
         };
         Ok::<_, Error>((record, known))

@@ -130,7 +130,13 @@ impl Newsstand for Stand<'_> {
     }
 
     fn story(&self, id: StoryId) -> Read<OnSite> {
-        if let Some(live) = self.snapshot.live_story(id).map_err(unread)? {
+        let live = match self.snapshot.live_story(id) {
+            Err(fault @ ArchiveError::Damaged { .. }) => {
+                return Ok(OnSite::Unreadable(fault.to_string()));
+            }
+            live => live.map_err(unread)?,
+        };
+        if let Some(live) = live {
             let tags = self.tags(&live.content.tags).map_err(unread)?;
             return Ok(OnSite::Live(Box::new(LiveStory {
                 id,
@@ -163,7 +169,8 @@ impl Newsstand for Stand<'_> {
     }
 
     fn card(&self, id: StoryId) -> Read<Option<Card>> {
-        Ok(self.snapshot.live_card(id).map_err(unread)?.map(card))
+        let cards = self.snapshot.live_cards(&[id]).map_err(unread)?;
+        Ok(cards.into_iter().next().map(card))
     }
 
     fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>> {

@@ -300,6 +300,21 @@ pub struct Exported {
     pub bytes: u64,
     /// The folder.
     pub folder: String,
+    /// Live stories that are damaged: readers keep the pages they have until an earlier version is restored and brought out.
+    pub unreadable: Vec<UnreadableStory>,
+}
+
+/// A live story that an export could not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnreadableStory {
+    /// The story.
+    pub story: StoryId,
+    /// Its headline in lists.
+    pub headline: String,
+    /// The page that stays; `None` when it never had one in this folder.
+    pub page: Option<String>,
+    /// Why, in English.
+    pub why: String,
 }
 
 /// How far an export is; also the payload of the event `export_progress`.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::SecondsFormat;
 use story::{MediaId, StoryId};
 
-use super::{Kind, Run, Why};
+use super::{Kind, Run, Unreadable, Why};
 use crate::address::{Address, Month};
 use crate::fault::PressFault;
 use crate::manifest::StoryRecord;
@@ -46,6 +46,7 @@ impl Run<'_> {
         let old = self.manifest.story(id)?;
         let now = match self.renderer.newsstand.story(id)? {
             OnSite::Live(story) if story.content.flags.not_for_publication => OnSite::Absent,
+            OnSite::Unreadable(why) => return self.leave_as_it_is(id, old, why),
             now @ (OnSite::Absent | OnSite::Notice(_) | OnSite::Live(_)) => now,
         };
         let reason = reason(old.as_ref(), &now);
@@ -55,7 +56,7 @@ impl Run<'_> {
             why.clone()
         };
         let new = match &now {
-            OnSite::Absent => None,
+            OnSite::Absent | OnSite::Unreadable(_) => None,
             OnSite::Notice(notice) => Some(self.press_notice(notice, &why)?),
             OnSite::Live(story) => Some(self.press_live(story, &why)?),
         };
@@ -67,6 +68,24 @@ impl Run<'_> {
             matches!(now, OnSite::Live(_)),
             &why,
         )
+    }
+
+    /// Leaves what readers have of a story: one that is damaged must not keep the others from them.
+    fn leave_as_it_is(
+        &mut self,
+        story: StoryId,
+        old: Option<StoryRecord>,
+        why: String,
+    ) -> Result<(), PressFault> {
+        let (pages, files) = old.map_or_else(Default::default, |old| (old.pages, old.files));
+        for path in pages.iter().chain(&files) {
+            self.manifest.keep_page(path, self.number)?;
+        }
+        let page = pages.into_iter().next();
+        self.outcome
+            .unreadable
+            .push(Unreadable { story, page, why });
+        Ok(())
     }
 
     fn press_live(&mut self, story: &LiveStory, why: &Why) -> Result<StoryRecord, PressFault> {
@@ -323,6 +342,7 @@ fn reason(old: Option<&StoryRecord>, now: &OnSite) -> String {
             notice.address.number()
         ),
         (OnSite::Absent, Some(old)) => format!("story {} was withdrawn", old.number),
+        (OnSite::Unreadable(_), _) => "a story cannot be read".to_owned(),
         (OnSite::Absent, None) => "a story was never on the site".to_owned(),
     }
 }

@@ -199,7 +199,7 @@ export function exportAnswers(archive: LabArchive, emit: EmitProgress): Pick<Ans
         emit({ done, of });
         await new Promise((next) => setTimeout(next, 60));
       }
-      return { written: of, deleted: 0, unchanged: 12, bytes: 1_830_221, folder: '/newsroom/site' };
+      return { written: of, deleted: 0, unchanged: 12, bytes: 1_830_221, folder: '/newsroom/site', unreadable: [] };
     },
     cancel_export: () => {
       cancelled = true;

@@ -113,6 +113,7 @@ export const arPublishing = {
     running: 'جارٍ التصدير…',
     progress: (done: string, of: string) => `${done} من ${of}`,
     result: (written: string, deleted: string, unchanged: string) => `المكتوب: ${written} · المحذوف: ${deleted} · الباقي على حاله: ${unchanged}`,
+    unreadable: 'هذه الأخبار المنشورة تالفة ولا تُقرأ، فبقيت صفحاتها التي عند القرّاء كما هي. افتح كلًّا منها واسترجع آخر نسخة سليمة، ثم حدّث المنشور.',
     cancelled: 'أُوقف التصدير. الموقع كما كان، ولم تُكتب صفحة ناقصة.',
     openSite: 'افتح الموقع',
     queue: 'المجدول القادم',

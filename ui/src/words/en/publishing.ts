@@ -116,6 +116,7 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
     running: 'Exporting…',
     progress: (done, of) => `${done} of ${of}`,
     result: (written, deleted, unchanged) => `${written} written, ${deleted} removed, ${unchanged} as they were.`,
+    unreadable: 'These live stories are damaged and cannot be read, so readers keep the pages they have. Open each, restore its last good version, then update it.',
     cancelled: 'The export was stopped. The site is as it was, with no half page.',
     openSite: 'Open the site',
     queue: 'Scheduled next',

@@ -69,13 +69,13 @@ fn is_unwanted(c: char) -> bool {
 
 /// True for the forms that are letters in disguise. The signs that are not kept here would be taken apart into words
 /// (ﷺ) or lose their meaning (﷼, ﴾).
-const fn is_presentation_form(c: char) -> bool {
+pub(crate) const fn is_presentation_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}')
         && !matches!(c, '\u{FD3E}' | '\u{FD3F}' | '\u{FDF2}' | '\u{FDFA}')
 }
 
 /// A mark's isolated form decomposes to a space and the mark; the space was never typed.
-fn push_letters(text: &mut String, form: char) {
+pub(crate) fn push_letters(text: &mut String, form: char) {
     text.extend(
         std::iter::once(form)
             .nfkc()

@@ -6,6 +6,7 @@
 //! them; an address that a link may not have leaves its words without a link.
 
 mod inline;
+mod letters;
 mod lists;
 mod names;
 mod page;
@@ -18,7 +19,10 @@ mod tables;
 mod tree;
 mod walk;
 
+pub use letters::{PasteChange, PasteChanges};
 pub use page::read_html_page;
+
+pub(crate) use letters::{Letters, touches_letters};
 
 use story::Body;
 
@@ -32,18 +36,41 @@ pub struct ReadHtml {
     pub sources: Vec<Option<String>>,
 }
 
+/// What was read of the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadPaste {
+    /// The text, cleaned.
+    pub body: Body,
+    /// Where the pictures of the body came from, as in [`ReadHtml::sources`].
+    pub sources: Vec<Option<String>>,
+    /// The text with its letters as they came, where any was changed. Its pictures are those of the body.
+    pub as_it_came: Option<Body>,
+    /// What was changed or left out.
+    pub changes: PasteChanges,
+}
+
 /// Reads imported HTML. Words are kept as they are written; only white space is made regular.
 #[must_use]
 pub fn read_html(html: &str) -> ReadHtml {
     let tree = parse::parse(html);
-    pieces::finish(walk::walk(&tree, tree::ROOT, walk::Letters::AsWritten))
+    pieces::finish(walk::walk(&tree, tree::ROOT, letters::Letters::AsWritten))
 }
 
-/// Reads HTML from the clipboard: as [`read_html`], with the letters tidied as typed text is ([`arabic::tidy_input`]).
+/// Reads HTML from the clipboard: as [`read_html`], with the letters cleaned, what is out of sight left out, and both
+/// counted. Pictures inside an address (`data:`) keep it as their source.
 #[must_use]
-pub fn read_pasted_html(html: &str) -> ReadHtml {
+pub fn read_pasted_html(html: &str) -> ReadPaste {
     let tree = parse::parse(html);
-    pieces::finish(walk::walk(&tree, tree::ROOT, walk::Letters::Tidied))
+    let (pieces, changes) = walk::walk_pasted(&tree, Letters::Cleaned);
+    let read = pieces::finish(pieces);
+    let as_it_came = letters::touches_letters(&changes)
+        .then(|| pieces::finish(walk::walk_pasted(&tree, Letters::AsTheyCame).0).body);
+    ReadPaste {
+        body: read.body,
+        sources: read.sources,
+        as_it_came,
+        changes,
+    }
 }
 
 /// Reads the text of imported HTML, without where its pictures came from.

@@ -10,12 +10,17 @@ mod html;
 mod item;
 mod ninjs;
 mod page;
+mod pasted;
 mod plain;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use error::IntakeError;
-pub use html::{ReadHtml, read_html, read_html_body, read_html_page, read_pasted_html};
+pub use html::{
+    PasteChange, PasteChanges, ReadHtml, ReadPaste, read_html, read_html_body, read_html_page,
+    read_pasted_html,
+};
 pub use item::{ItemDate, ItemPicture, WireItem};
 pub use ninjs::{ItemFault, Items, PlacedItem, Refusal, items_in_json, items_in_lines, read_ninjs};
 pub use page::{Masthead, Page, PageDate, read_page};
+pub use pasted::{read_pasted_text, without_format};
 pub use plain::read_plain;

@@ -1,6 +1,6 @@
 //! What the editor asks of the window around it. The editor itself knows neither Svelte nor how a request travels.
 
-import type { Focal, MediaView } from '../newsroom/wire';
+import type { Focal, MediaView, Pasted, ReadDropped, ReadPaste } from '../newsroom/wire';
 import type { Asked } from './insertions';
 import type { HouseSigns } from './typography';
 
@@ -73,8 +73,14 @@ export interface EditorHost {
   /** What the card of another story says, and whether readers have that story; `null` when there is no such story. */
   storyCard(story: string): Promise<{ headline: string; standing: string; live: boolean } | null>;
   failed(thrown: unknown): void;
-  /** Pictures of a pasted page were left out. */
-  picturesLeft(): void;
+  /** Has the newsroom read what was pasted. */
+  readPaste(asked: ReadPaste): Promise<Pasted>;
+  /** Has the newsroom read a text file that was dropped. */
+  readDropped(asked: ReadDropped): Promise<Pasted>;
+  /** A file that was dropped or pasted could not be taken in. */
+  refused(name: string, thrown: unknown): void;
+  /** A paste was cleaned, or something of it left out. */
+  pasteCleaned(pasted: Pick<Pasted, 'changes' | 'pictures' | 'as_it_came'>): void;
   /** The document changed. */
   changed(): void;
   /** The document, the selection or the marks to be typed changed. */

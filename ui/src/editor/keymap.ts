@@ -21,7 +21,7 @@ import { togglePullQuote, toggleQuotation } from './quotes';
 import { byChord, SHORTCUTS, type BodyShortcut } from './shortcuts';
 import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from './tables';
 
-const COMMANDS: Record<Exclude<BodyShortcut, Asked>, Command> = {
+const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain'>, Command> = {
   strong: toggle('strong'),
   emphasis: toggle('emphasis'),
   note: toggle('note'),

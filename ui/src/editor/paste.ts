@@ -1,18 +1,21 @@
-//! What comes in by paste and drop, and what goes out by copy. The schema decides what stays: foreign markup is made
-//! plain first, pictures go through the media folder, and only a copy of our own keeps its exact shape.
+//! What comes in by paste and drop, and what goes out by copy. The newsroom reads what is foreign and answers with blocks;
+//! no foreign markup is ever parsed here. Only a copy of our own keeps its exact shape.
 
-import { DOMSerializer, Fragment, Slice, type Node } from 'prosemirror-model';
-import { Plugin, Selection } from 'prosemirror-state';
+import { closeHistory } from 'prosemirror-history';
+import { DOMSerializer, Slice, type Fragment } from 'prosemirror-model';
+import { Plugin, PluginKey, Selection, type EditorState, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
-import { cleanForeign } from './clean';
+import type { Pasted } from '../newsroom/wire';
 import { setLink } from './commands';
 import type { EditorHost } from './host';
 import { insertPictures } from './insert';
-import { tidyPasted } from './letters';
+import { chord } from './keys';
 import { allowedHref } from './links';
-import { pictureFiles, takeIn, useOf } from './pictures';
+import { pasteInto, type Place } from './pasted';
+import { base64, isPicture, takeIn, useOf } from './pictures';
 import { schema } from './schema';
+import { byChord } from './shortcuts';
 
 /** Marks a copy of ours. New for each window, so that a page cannot claim to be one. */
 const OURS = 'data-mahbara';
@@ -26,79 +29,178 @@ class MarkingSerializer extends DOMSerializer {
   }
 }
 
+/** Where pastes that are being read will go: the places move with what is typed meanwhile. */
+type Held = ReadonlyMap<number, Place>;
+const held = new PluginKey<Held>('paste');
+let tickets = 0;
+
 export function pasting(host: EditorHost): Plugin {
-  return new Plugin({
+  const plain = byChord({ pastePlain: true });
+  return new Plugin<Held>({
+    key: held,
+    state: { init: () => new Map(), apply: moved },
     props: {
       clipboardSerializer: new MarkingSerializer(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema)),
 
-      transformPastedHTML(html) {
-        if (html.includes(`${OURS}="${token}"`)) return html;
-        const { html: clean, pictures } = cleanForeign(html);
-        if (pictures > 0) host.picturesLeft();
-        return clean;
-      },
-
-      transformPastedText: (text) => tidyPasted(text),
-
-      transformPasted: (slice) => new Slice(tidied(slice.content), slice.openStart, slice.openEnd),
-
-      handlePaste(view, event) {
-        const data = event.clipboardData;
-        // The markup of a page goes before a picture of it: browsers and Word put both in the clipboard.
-        const files = data?.types.includes('text/html') ? [] : pictureFiles(data);
-        if (files.length > 0) {
-          void addPictures(view, host, files);
-          return true;
-        }
-        if (!data || data.types.length === 0) {
-          event.preventDefault();
-          void pasteHidden(view, host);
-          return true;
-        }
-        const address = allowedHref(data.getData('text/plain'));
-        if (address === null || view.state.selection.empty || data.types.includes('text/html')) return false;
-        return setLink(address)(view.state, view.dispatch);
-      },
-
-      handleDrop(view, event) {
-        const files = pictureFiles(event.dataTransfer);
-        if (files.length === 0) return false;
-        event.preventDefault();
-        void addPictures(view, host, files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+      handleKeyDown(view, event) {
+        if (!plain.has(chord(event))) return false;
+        void pasteHidden(view, host, true);
         return true;
+      },
+
+      // Before ProseMirror, which would parse the markup first and ask afterwards.
+      handleDOMEvents: {
+        paste(view, event) {
+          const data = event.clipboardData;
+          const html = data?.getData('text/html') ?? '';
+          if (isOurs(html)) return false;
+          event.preventDefault();
+          if (view.someProp('handlePaste', (handle) => handle(view, event, Slice.empty))) return true;
+          const text = data?.getData('text/plain') ?? '';
+          const files = html === '' ? [...(data?.files ?? [])] : [];
+          if (files.length > 0) void takeFiles(view, host, files, selected(view));
+          // WebKitGTK shows nothing of a clipboard that holds a picture, and would put a `blob:` image into the text.
+          else if (html === '' && text === '') void pasteHidden(view, host, false);
+          else if (html !== '' || !linkSelection(view, text)) void read(view, host, selected(view), () => host.readPaste({ html: html || null, text: text || null, plain: false }));
+          return true;
+        },
+
+        drop(view, event) {
+          const data = event.dataTransfer;
+          if (view.dragging || !data || isOurs(data.getData('text/html'))) return false;
+          const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
+          const place = at === undefined ? selected(view) : { from: at, to: at };
+          const html = data.getData('text/html');
+          const text = data.getData('text/plain');
+          const files = [...data.files];
+          if (files.length === 0 && html === '' && text === '') return false;
+          event.preventDefault();
+          view.focus();
+          if (files.length > 0) void takeFiles(view, host, files, place);
+          else void read(view, host, place, () => host.readPaste({ html: html || null, text: text || null, plain: false }));
+          return true;
+        },
       },
     },
   });
 }
 
-/** WebKitGTK hides a clipboard that holds a picture, and would put a `blob:` image into the text; the shell sees it. */
-async function pasteHidden(view: EditorView, host: EditorHost): Promise<void> {
+const isOurs = (html: string): boolean => html.includes(`${OURS}="${token}"`);
+
+function selected(view: EditorView): Place {
+  const { from, to } = view.state.selection;
+  return { from, to };
+}
+
+/** An address on selected words links them. */
+function linkSelection(view: EditorView, text: string): boolean {
+  if (view.state.selection.empty || allowedHref(text) === null) return false;
+  return setLink(text)(view.state, view.dispatch);
+}
+
+/** The places after a change. A selection that was typed over meanwhile is gone; what was pasted comes before the typed. */
+function moved(tr: Transaction, before: Held): Held {
+  const change = tr.getMeta(held) as { hold?: [number, Place]; drop?: number } | undefined;
+  if (!change && (!tr.docChanged || before.size === 0)) return before;
+  const after = new Map<number, Place>();
+  for (const [ticket, { from, to }] of before) {
+    const start = tr.mapping.mapResult(from, -1);
+    const end = tr.mapping.mapResult(to, -1);
+    const gone = from < to && start.deletedAfter && end.deletedBefore;
+    after.set(ticket, { from: start.pos, to: gone ? start.pos : Math.max(start.pos, end.pos) });
+  }
+  if (change?.hold) after.set(...change.hold);
+  if (change?.drop !== undefined) after.delete(change.drop);
+  return after;
+}
+
+/** Holds a place while something is read, and gives what became of it; `null` when the editor or the place is gone. */
+async function holding<T>(view: EditorView, host: EditorHost, place: Place, ask: () => Promise<T>): Promise<{ got: T; at: Place } | null> {
+  const ticket = (tickets += 1);
+  view.dispatch(view.state.tr.setMeta(held, { hold: [ticket, place] }));
   try {
-    const { html, text, picture } = await host.readClipboard();
-    if (view.isDestroyed) return;
-    if (html) view.pasteHTML(html);
-    else if (text) view.pasteText(text);
-    else if (picture) insertPictures([useOf(picture)])(view.state, view.dispatch);
+    const got = await ask();
+    if (view.isDestroyed) return null;
+    const at = held.getState(view.state)?.get(ticket);
+    return at ? { got, at } : null;
   } catch (thrown) {
     host.failed(thrown);
+    return null;
+  } finally {
+    if (!view.isDestroyed && held.getState(view.state)?.has(ticket)) view.dispatch(view.state.tr.setMeta(held, { drop: ticket }));
   }
 }
 
-async function addPictures(view: EditorView, host: EditorHost, files: File[], at?: number): Promise<void> {
-  const taken = await takeIn(host, files);
-  if (view.isDestroyed || taken.length === 0) return;
-  if (at !== undefined) {
-    const $at = view.state.doc.resolve(Math.min(at, view.state.doc.content.size));
-    view.dispatch(view.state.tr.setSelection(Selection.near($at)));
-  }
-  insertPictures(taken.map(useOf))(view.state, view.dispatch);
+/** Has something read and puts it where it was asked for. */
+async function read(view: EditorView, host: EditorHost, place: Place, ask: () => Promise<Pasted>): Promise<void> {
+  const came = await holding(view, host, place, ask);
+  if (came) land(view, host, came.at, came.got);
 }
 
-function tidied(fragment: Fragment): Fragment {
-  const nodes: Node[] = [];
-  fragment.forEach((node) => {
-    if (!node.isText) nodes.push(node.copy(tidied(node.content)));
-    else if (tidyPasted(node.text ?? '') !== '') nodes.push(schema.text(tidyPasted(node.text ?? ''), node.marks));
+/** Asks the shell what the clipboard really holds. */
+async function pasteHidden(view: EditorView, host: EditorHost, plain: boolean): Promise<void> {
+  const came = await holding(view, host, selected(view), async () => {
+    const { html, text, picture } = await host.readClipboard();
+    const words = html !== null || text !== null ? await host.readPaste({ html, text, plain }) : null;
+    return { words, picture };
   });
-  return Fragment.fromArray(nodes);
+  if (!came) return;
+  const { words, picture } = came.got;
+  if (words) land(view, host, came.at, words);
+  else if (picture && !plain) landPictures(view, came.at, () => insertPictures([useOf(picture)]));
+}
+
+/** Files that were dropped or pasted: pictures, and texts that become blocks. Others are refused by name. */
+async function takeFiles(view: EditorView, host: EditorHost, files: File[], place: Place): Promise<void> {
+  const came = await holding(view, host, place, async () => {
+    const pictures = await takeIn(host, files.filter(isPicture));
+    const texts: Pasted[] = [];
+    for (const file of files.filter((each) => !isPicture(each))) {
+      try {
+        texts.push(await host.readDropped({ name: file.name, base64: await base64(file) }));
+      } catch (thrown) {
+        host.refused(file.name, thrown);
+      }
+    }
+    return { pictures, texts };
+  });
+  if (!came) return;
+  const { pictures, texts } = came.got;
+  if (pictures.length > 0) landPictures(view, came.at, () => insertPictures(pictures.map(useOf)));
+  const at = pictures.length > 0 ? selected(view) : came.at;
+  texts.forEach((text, nth) => land(view, host, nth === 0 ? at : selected(view), text));
+}
+
+function landPictures(view: EditorView, { from }: Place, command: () => ReturnType<typeof insertPictures>): void {
+  const { doc, tr } = view.state;
+  view.dispatch(tr.setSelection(Selection.near(doc.resolve(Math.min(from, doc.content.size)))));
+  command()(view.state, view.dispatch);
+}
+
+/** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
+function land(view: EditorView, host: EditorHost, place: Place, pasted: Pasted): void {
+  const clean = closeHistory(marked(pasteInto(view.state, place, pasted.blocks)));
+  if (pasted.as_it_came) {
+    const raw = view.state.apply(closeHistory(marked(pasteInto(view.state, place, pasted.as_it_came))));
+    // One picture of the window for both: nobody sees the text as it came until it is asked for.
+    view.updateState(raw.apply(between(raw, view.state.apply(clean))));
+    host.changed();
+    host.moved();
+  } else if (clean.docChanged) {
+    view.dispatch(clean);
+  }
+  if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+}
+
+const marked = (tr: Transaction): Transaction => tr.setMeta('paste', true).setMeta('uiEvent', 'paste').scrollIntoView();
+
+/** What makes one document of another, as one step of undo. */
+function between(before: EditorState, after: EditorState): Transaction {
+  const tr = marked(closeHistory(before.tr));
+  const start = before.doc.content.findDiffStart(after.doc.content);
+  const ends = before.doc.content.findDiffEnd(after.doc.content);
+  if (start === null || ends === null) return tr;
+  const overlap = Math.max(0, start - Math.min(ends.a, ends.b));
+  tr.replace(start, ends.a + overlap, after.doc.slice(start, ends.b + overlap));
+  return tr.setSelection(Selection.fromJSON(tr.doc, after.selection.toJSON()));
 }

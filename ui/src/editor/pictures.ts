@@ -6,8 +6,9 @@ import type { EditorHost } from './host';
 /** How a story first uses a picture: with the words its file came with. */
 export const useOf = ({ id, alt, caption, credit }: MediaView): ImageUse => ({ media: id, alt, caption, credit });
 
-export const pictureFiles = (data: DataTransfer | null): File[] =>
-  [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
+export const isPicture = (file: File): boolean => file.type.startsWith('image/');
+
+export const pictureFiles = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter(isPicture);
 
 /** Takes files into the media folder, in order; one that is refused is told and the others are kept. */
 export async function takeIn(host: Pick<EditorHost, 'addPicture' | 'failed'>, files: File[]): Promise<MediaView[]> {
@@ -22,7 +23,7 @@ export async function takeIn(host: Pick<EditorHost, 'addPicture' | 'failed'>, fi
   return taken;
 }
 
-function base64(file: File): Promise<string> {
+export function base64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));

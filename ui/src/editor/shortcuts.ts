@@ -47,6 +47,7 @@ export const SHORTCUTS = [
   { id: 'related', group: 'blocks', heard: 'body', keys: ['Mod-Shift-o'] },
   { id: 'pictureEarlier', group: 'blocks', heard: 'body', keys: ['Alt-ArrowUp'] },
   { id: 'pictureLater', group: 'blocks', heard: 'body', keys: ['Alt-ArrowDown'] },
+  { id: 'pastePlain', group: 'undo', heard: 'body', keys: ['Mod-Shift-v'] },
   { id: 'undo', group: 'undo', heard: 'body', keys: ['Mod-z'] },
   { id: 'redo', group: 'undo', heard: 'body', keys: ['Mod-Shift-z', 'Mod-y'] },
   { id: 'zoom_in', group: 'sight', heard: 'window', keys: ['Mod-=', 'Mod-Shift-='] },

@@ -3,6 +3,7 @@
 import { arBlocks } from './ar/blocks';
 import { arDesk } from './ar/desk';
 import { arNewsroom } from './ar/newsroom';
+import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
 import { arStory } from './ar/story';
 import { arFailures, arFaults } from './ar/failures';
@@ -56,6 +57,7 @@ export const ar = {
   ...arDesk,
   ...arStory,
   ...arBlocks,
+  paste: arPaste,
   ...arPublishing,
   ...arNewsroom,
 };

@@ -4,6 +4,7 @@ import type { Words } from './ar';
 import { enBlocks } from './en/blocks';
 import { enDesk } from './en/desk';
 import { enNewsroom } from './en/newsroom';
+import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
 import { enStory } from './en/story';
 import { enFailures, enFaults } from './en/failures';
@@ -53,6 +54,7 @@ export const en: Words = {
   ...enDesk,
   ...enStory,
   ...enBlocks,
+  paste: enPaste,
   ...enPublishing,
   ...enNewsroom,
 };

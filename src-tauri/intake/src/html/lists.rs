@@ -17,13 +17,23 @@ impl Walker<'_> {
         let mut others = Vec::new();
         for &child in self.tree.children(id) {
             let pieces = self.apart_node(child, place);
+            let before = items.len();
             collect_items(
                 pieces,
                 self.tree.name(child) == "li",
                 &mut items,
                 &mut others,
             );
+            let level = style::indent(self.tree, child) + 1;
+            if level > 1 && before > 0 {
+                let ordered = ordered && !is_bullet(self.tree, child);
+                for item in items.split_off(before) {
+                    add_at_level(&mut items, item, level, ordered);
+                }
+            }
         }
+        let first = self.tree.children(id).iter().copied();
+        let ordered = ordered && !first.take(1).any(|first| is_bullet(self.tree, first));
         if let Some(list) = fitted(List { ordered, items }, DEEPEST_LIST) {
             self.push(list_block(list, place));
         }
@@ -36,8 +46,9 @@ impl Walker<'_> {
         let (text, others) = split_text(self.apart(id, place));
         if !text.is_empty() {
             let item = ListItem { text, list: None };
-            match self.last_list(numbered) {
-                Some(list) => list.items.push(item),
+            let level = style::list_level(self.tree, id).min(DEEPEST_LIST);
+            match self.last_list(numbered, level) {
+                Some(list) => add_at_level(&mut list.items, item, level, numbered),
                 None => self.push(list_block(
                     List {
                         ordered: numbered,
@@ -50,12 +61,37 @@ impl Walker<'_> {
         self.extend(others);
     }
 
-    /// The list right before, when it is of the same kind.
-    fn last_list(&mut self, numbered: bool) -> Option<&mut List> {
+    /// The list right before, when it is of the same kind or the item is nested in it.
+    fn last_list(&mut self, numbered: bool, level: usize) -> Option<&mut List> {
         match self.last_piece() {
-            Some(Piece::Block(Block::List { list, .. })) if list.ordered == numbered => Some(list),
+            Some(Piece::Block(Block::List { list, .. }))
+                if level > 1 || list.ordered == numbered =>
+            {
+                Some(list)
+            }
             Some(_) | None => None,
         }
+    }
+}
+
+/// True for an item that its editor shows with a bullet, whatever its list is.
+fn is_bullet(tree: &Tree, id: NodeId) -> bool {
+    tree.attribute(id, "data-list") == Some("bullet")
+}
+
+/// Adds an item at a level, 1 being that of the items themselves. A level that is not there yet is made.
+fn add_at_level(items: &mut Vec<ListItem>, item: ListItem, level: usize, ordered: bool) {
+    match items.last_mut() {
+        Some(last) if level > 1 => match &mut last.list {
+            Some(inner) => add_at_level(&mut inner.items, item, level - 1, ordered),
+            None => {
+                last.list = Some(Box::new(List {
+                    ordered,
+                    items: vec![item],
+                }));
+            }
+        },
+        Some(_) | None => items.push(item),
     }
 }
 

@@ -3,11 +3,12 @@
 use arabic::{fold, normalise_space};
 use story::ImageUse;
 
+use super::letters::Letters;
 use super::names::is_dropped;
 use super::parse::parse;
 use super::pieces::{Found, Piece, finish, one_line};
 use super::tree::{Data, NodeId, ROOT, Tree};
-use super::walk::{Letters, split_text, walk, walk_without};
+use super::walk::{split_text, walk, walk_without};
 use crate::IntakeError;
 use crate::item::{ItemDate, ItemPicture, WireItem, add_name};
 

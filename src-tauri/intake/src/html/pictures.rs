@@ -3,6 +3,7 @@
 use story::{Block, ImageUse};
 
 use super::pieces::{Found, Piece};
+use super::style;
 use super::tree::{NodeId, Tree};
 use super::walk::{Place, Walker};
 
@@ -13,13 +14,15 @@ impl Walker<'_> {
         if is_sign(&alt) {
             return self.text(&alt, place);
         }
-        let source = source_of(self.tree, id);
+        let source = source_of(self.tree, id, self.reads_clipboard());
         let invisible = ["width", "height"].iter().any(|side| {
             self.tree
                 .attribute(id, side)
                 .is_some_and(|size| matches!(size.trim(), "0" | "1" | "0px" | "1px"))
         });
-        if invisible || (source.is_none() && alt.is_empty()) {
+        // A pasted picture that cannot be had is still one that was left out.
+        let pasted = self.reads_clipboard() && self.tree.attribute(id, "src").is_some();
+        if invisible || (source.is_none() && alt.is_empty() && !pasted) {
             return;
         }
         self.flush(place);
@@ -42,6 +45,9 @@ impl Walker<'_> {
             .map(|node| self.words_of(node, place))
             .unwrap_or_default();
         let mut pieces = self.apart_without(id, place, caption_node);
+        if style::has_class(tree, id, &["wp-block-pullquote", "pullquote"]) {
+            pieces = pieces.into_iter().map(set_large).collect();
+        }
         let pictures = pieces
             .iter()
             .filter(|piece| matches!(piece, Piece::Picture(_)))
@@ -74,6 +80,16 @@ fn picture(piece: Piece) -> Option<Found> {
     }
 }
 
+/// A quotation as the pull quote its figure shows it as.
+fn set_large(piece: Piece) -> Piece {
+    match piece {
+        Piece::Block(Block::Quotation {
+            text, attribution, ..
+        }) => Piece::Block(Block::PullQuote { text, attribution }),
+        other @ (Piece::Block(_) | Piece::Picture(_) | Piece::Gallery(_)) => other,
+    }
+}
+
 /// Gives a caption to a piece that can carry one and has none.
 fn take_caption(piece: &mut Piece, caption: &str) -> bool {
     let place = match piece {
@@ -90,8 +106,8 @@ fn take_caption(piece: &mut Piece, caption: &str) -> bool {
 }
 
 /// Where a picture may be had from: the web, or a file name beside the page. Files of the computer it was written on
-/// and pictures inside the address are not followed.
-fn source_of(tree: &Tree, id: NodeId) -> Option<String> {
+/// are not followed; a picture inside the address is there only when it was pasted.
+fn source_of(tree: &Tree, id: NodeId, pasted: bool) -> Option<String> {
     ["src", "data-src", "data-original", "data-lazy-src"]
         .iter()
         .filter_map(|name| tree.attribute(id, name))
@@ -100,7 +116,9 @@ fn source_of(tree: &Tree, id: NodeId) -> Option<String> {
             let scheme = source
                 .split_once(':')
                 .map(|(scheme, _)| scheme.to_ascii_lowercase());
-            !source.is_empty() && matches!(scheme.as_deref(), None | Some("http" | "https"))
+            let inside = pasted && scheme.as_deref() == Some("data");
+            !source.is_empty()
+                && (inside || matches!(scheme.as_deref(), None | Some("http" | "https")))
         })
         .map(str::to_owned)
 }

@@ -77,6 +77,13 @@ pub(super) fn kept_direction(dir: Option<Dir>, runs: &[Run]) -> Option<Dir> {
     (dir == Some(Dir::Ltr) && other > arabic).then_some(Dir::Ltr)
 }
 
+/// Whether there is a letter of a right-to-left script in the words.
+pub(super) fn has_arabic(runs: &[Run]) -> bool {
+    runs.iter()
+        .flat_map(|run| run.text.chars())
+        .any(|c| c.is_alphabetic() && is_right_to_left(c))
+}
+
 const fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }

@@ -4,10 +4,24 @@ use story::{Dir, Mark};
 
 use super::tree::{NodeId, Tree};
 
-/// True for an element a reader does not see: hidden, of no size, a comment or a list sign of a word processor.
-pub(super) fn is_hidden(tree: &Tree, id: NodeId) -> bool {
+/// Why a reader does not see an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unseen {
+    /// It is hidden, or has no size or no colour of its own.
+    Hidden,
+    /// It is a comment of a word processor.
+    Comment,
+    /// It is the sign before the item of a list, which the list draws anew, or what an editor keeps for itself.
+    Sign,
+}
+
+/// Why a reader does not see an element, where it says so itself.
+pub(super) fn unseen(tree: &Tree, id: NodeId) -> Option<Unseen> {
     if tree.attribute(id, "hidden").is_some() {
-        return true;
+        return Some(Unseen::Hidden);
+    }
+    if tree.attribute(id, "data-mce-bogus") == Some("all") || has_class(tree, id, &["ql-ui"]) {
+        return Some(Unseen::Sign);
     }
     let comment = |class: &str| {
         class
@@ -18,20 +32,76 @@ pub(super) fn is_hidden(tree: &Tree, id: NodeId) -> bool {
         .attribute(id, "class")
         .is_some_and(|class| class.split_whitespace().any(comment))
     {
-        return true;
+        return Some(Unseen::Comment);
     }
     declarations(tree, id)
         .iter()
-        .any(|(property, value)| match property.as_str() {
-            "display" => value == "none",
-            "visibility" => matches!(value.as_str(), "hidden" | "collapse"),
-            "mso-hide" => value == "all",
-            "mso-list" => value == "ignore",
-            "mso-element" => value.starts_with("comment"),
-            "mso-special-character" => value == "comment",
-            "font-size" | "opacity" => is_zero(value),
-            _ => false,
+        .find_map(|(property, value)| match property.as_str() {
+            "display" if value == "none" => Some(Unseen::Hidden),
+            "visibility" if matches!(value.as_str(), "hidden" | "collapse") => Some(Unseen::Hidden),
+            "mso-hide" if value == "all" => Some(Unseen::Hidden),
+            "mso-list" if value == "ignore" => Some(Unseen::Sign),
+            "mso-element" if value.starts_with("comment") => Some(Unseen::Comment),
+            "mso-special-character" if value == "comment" => Some(Unseen::Comment),
+            "font-size" | "opacity" if is_zero(value) => Some(Unseen::Hidden),
+            _ => None,
         })
+}
+
+/// Why a reader did not see an element of a page that is no hidden one in name: white words on white, too small to
+/// read, moved off the page, in a box of no size.
+pub(super) fn out_of_sight(tree: &Tree, id: NodeId, on_white: bool) -> Option<Unseen> {
+    let declared = declarations(tree, id);
+    let says = |wanted: &[&str], test: &dyn Fn(&str) -> bool| {
+        declared
+            .iter()
+            .any(|(property, value)| wanted.contains(&property.as_str()) && test(value))
+    };
+    let white = says(&["color"], &is_white)
+        || (tree.name(id) == "font" && tree.attribute(id, "color").is_some_and(is_white));
+    let clipped = says(&["overflow", "overflow-x", "overflow-y"], &|value| {
+        value == "hidden"
+    }) && says(&["height", "width", "max-height", "max-width"], &is_speck);
+    let away = says(
+        &["left", "right", "top", "text-indent", "margin-left"],
+        &|value| length(value).is_some_and(|pixels| pixels <= -999.0),
+    );
+    let cut = says(&["clip"], &|value| value.starts_with("rect(0"));
+    let hidden = (white && white_behind(tree, id).unwrap_or(on_white))
+        || says(&["font-size"], &is_speck)
+        || clipped
+        || away
+        || cut;
+    hidden.then_some(Unseen::Hidden)
+}
+
+/// Whether what is behind the words of an element is white, where the element says anything about it.
+pub(super) fn white_behind(tree: &Tree, id: NodeId) -> Option<bool> {
+    let declared = declarations(tree, id);
+    let styled = declared
+        .iter()
+        .rev()
+        .find(|(property, _)| {
+            matches!(
+                property.as_str(),
+                "background" | "background-color" | "background-image" | "mso-highlight"
+            )
+        })
+        .map(|(_, value)| value.as_str());
+    let value = styled.or_else(|| tree.attribute(id, "bgcolor"))?;
+    match value.trim() {
+        "" | "none" | "transparent" | "inherit" | "initial" | "unset" => None,
+        value => Some(is_white(value)),
+    }
+}
+
+/// True when an element has one of some classes.
+pub(super) fn has_class(tree: &Tree, id: NodeId, wanted: &[&str]) -> bool {
+    tree.attribute(id, "class").is_some_and(|classes| {
+        classes
+            .split_whitespace()
+            .any(|class| wanted.contains(&class))
+    })
 }
 
 /// Changes the marks as the element's style says. A weight that is normal takes the mark of a `b` element away, as in
@@ -78,6 +148,26 @@ pub(super) fn is_list_paragraph(tree: &Tree, id: NodeId) -> bool {
         .any(|(property, value)| property == "mso-list" && value.starts_with('l'))
 }
 
+/// How deep in its list a word processor shows a paragraph, from 1.
+pub(super) fn list_level(tree: &Tree, id: NodeId) -> usize {
+    declarations(tree, id)
+        .iter()
+        .filter(|(property, _)| property == "mso-list")
+        .flat_map(|(_, value)| value.split_whitespace())
+        .find_map(|word| word.strip_prefix("level")?.parse().ok())
+        .unwrap_or(1)
+        .max(1)
+}
+
+/// How far an editor without nested lists has moved an item in.
+pub(super) fn indent(tree: &Tree, id: NodeId) -> usize {
+    tree.attribute(id, "class")
+        .into_iter()
+        .flat_map(str::split_whitespace)
+        .find_map(|class| class.strip_prefix("ql-indent-")?.parse().ok())
+        .unwrap_or(0)
+}
+
 /// True for the sign or the number a word processor puts before the item of a list.
 pub(super) fn is_list_sign(tree: &Tree, id: NodeId) -> bool {
     declarations(tree, id)
@@ -114,4 +204,30 @@ fn is_bold(weight: &str) -> bool {
 fn is_zero(value: &str) -> bool {
     let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
     number.trim().parse::<f32>().is_ok_and(|size| size == 0.0)
+}
+
+fn is_white(colour: &str) -> bool {
+    let colour: String = colour
+        .to_ascii_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    matches!(colour.as_str(), "white" | "#fff" | "#ffffff" | "window")
+        || colour.starts_with("rgb(255,255,255")
+        || colour.starts_with("rgba(255,255,255")
+}
+
+/// True for a size that nothing can be read at: at most one pixel or point.
+fn is_speck(size: &str) -> bool {
+    let absolute = ["px", "pt"].iter().any(|unit| size.ends_with(unit)) || is_zero(size);
+    absolute && length(size).is_some_and(|length| (0.0..=1.0).contains(&length))
+}
+
+/// The number of a length, whatever its unit.
+fn length(value: &str) -> Option<f32> {
+    value
+        .trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%')
+        .trim()
+        .parse()
+        .ok()
 }

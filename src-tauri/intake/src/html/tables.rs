@@ -21,12 +21,19 @@ impl Walker<'_> {
     pub(super) fn table(&mut self, id: NodeId, place: &Place) {
         let tree = self.tree;
         let (rows, caption) = table_parts(tree, id);
+        let heads: Vec<NodeId> = tree
+            .children(id)
+            .iter()
+            .filter(|&&part| tree.name(part) == "thead")
+            .flat_map(|&head| tree.children(head).iter().copied())
+            .collect();
         let caption = caption
             .map(|node| self.words_of(node, place))
             .unwrap_or_default();
         let cells: Vec<Vec<ReadCell>> = rows
             .iter()
-            .map(|&row| self.row(row, place))
+            .filter(|&&row| !self.leaves_out(row, "tr", place))
+            .map(|&row| self.row(row, heads.contains(&row), place))
             .filter(|row| row.iter().any(|cell| !cell.pieces.is_empty()))
             .collect();
         if shows_data(&cells) {
@@ -41,8 +48,9 @@ impl Walker<'_> {
         }
     }
 
-    fn row(&self, row: NodeId, place: &Place) -> Vec<ReadCell> {
+    fn row(&self, row: NodeId, in_head: bool, place: &Place) -> Vec<ReadCell> {
         let tree = self.tree;
+        let place = &self.place_inside(row, "tr", place);
         let cells = tree
             .children(row)
             .iter()
@@ -50,7 +58,7 @@ impl Walker<'_> {
             .filter(|&cell| matches!(tree.name(cell), "td" | "th"));
         cells
             .map(|cell| ReadCell {
-                header: tree.name(cell) == "th",
+                header: tree.name(cell) == "th" || in_head,
                 pieces: self.apart_node(cell, place),
                 spans: tree
                     .attribute(cell, "colspan")

@@ -1,28 +1,20 @@
 //! The walk over the tree: elements to blocks, words to runs.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use arabic::{normalise_space, tidy_input};
 use story::{Block, Dir, Href, Mark, Runs};
 
-use super::inline::Inline;
+use super::inline::{Inline, Manner};
+use super::letters::{Letters, PasteChange, PasteChanges};
 use super::names;
-use super::pieces::{Piece, join_lines, kept_direction, one_line};
-use super::style;
+use super::pieces::{Piece, has_arabic, join_lines, kept_direction, one_line};
+use super::style::{self, Unseen};
 use super::tree::{Data, NodeId, Tree};
 
 /// Deeper than this no page is; what is deeper gives its words and nothing else.
 const DEEPEST: usize = 120;
-
-/// What may be done to the letters.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Letters {
-    /// Imported: they stay as they are.
-    AsWritten,
-    /// Pasted: tidied as typed text is.
-    Tidied,
-}
 
 /// What the block around a place makes of its words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,6 +31,12 @@ pub(super) struct Place {
     shape: Shape,
     /// Line ends are kept, as in `pre`.
     lines: bool,
+    /// The words are in a language that has letters of its own.
+    keeps_letters: bool,
+    /// The whole document is said to be left to right: true of blocks without an Arabic letter at most.
+    page_is_ltr: bool,
+    /// What is behind the words is white, as far as the markup says.
+    on_white: bool,
     depth: usize,
 }
 
@@ -54,16 +52,17 @@ pub(super) fn walk_without(
     letters: Letters,
     without: &[NodeId],
 ) -> Vec<Piece> {
-    let place = Place {
-        marks: Vec::new(),
-        dir: None,
-        shape: Shape::Paragraph,
-        lines: false,
-        depth: 0,
-    };
     let mut walker = Walker::new(tree, letters);
     walker.without = Rc::new(without.iter().copied().collect());
-    walker.within(id, &place)
+    walker.within(id, &Place::outermost())
+}
+
+/// Reads everything, and says what was changed or left out on the way.
+pub(super) fn walk_pasted(tree: &Tree, letters: Letters) -> (Vec<Piece>, PasteChanges) {
+    let walker = Walker::new(tree, letters);
+    let changes = Rc::clone(&walker.changes);
+    let pieces = walker.within(super::tree::ROOT, &Place::outermost());
+    (pieces, changes.take())
 }
 
 /// Reads nodes in order into pieces.
@@ -74,6 +73,7 @@ pub(super) struct Walker<'t> {
     without: Rc<HashSet<NodeId>>,
     /// One more such node: the caption or the attribution of what is being read.
     credit: Option<NodeId>,
+    changes: Rc<RefCell<PasteChanges>>,
     inline: Inline,
     pieces: Vec<Piece>,
 }
@@ -85,7 +85,8 @@ impl<'t> Walker<'t> {
             letters,
             without: Rc::default(),
             credit: None,
-            inline: Inline::default(),
+            changes: Rc::default(),
+            inline: Inline::new(letters),
             pieces: Vec::new(),
         }
     }
@@ -95,6 +96,7 @@ impl<'t> Walker<'t> {
         Self {
             without: Rc::clone(&self.without),
             credit,
+            changes: Rc::clone(&self.changes),
             ..Self::new(self.tree, self.letters)
         }
     }
@@ -149,11 +151,8 @@ impl<'t> Walker<'t> {
         match self.tree.data(id) {
             Data::Text(text) => self.text(text, place),
             Data::Element { name, .. } => {
-                let skipped = names::is_dropped(name)
-                    || self.without.contains(&id)
-                    || self.credit == Some(id)
-                    || style::is_hidden(self.tree, id);
-                if !skipped {
+                let elsewhere = self.without.contains(&id) || self.credit == Some(id);
+                if !elsewhere && !self.leaves_out(id, name, place) {
                     self.element(id, name, place);
                 }
             }
@@ -161,14 +160,41 @@ impl<'t> Walker<'t> {
         }
     }
 
+    /// Whether an element does not come in. Words that are left out although somebody wrote them are told.
+    pub fn leaves_out(&self, id: NodeId, name: &str, place: &Place) -> bool {
+        let unseen = match style::unseen(self.tree, id) {
+            None if self.letters.are_pasted() => style::out_of_sight(self.tree, id, place.on_white),
+            unseen => unseen,
+        };
+        let change = match unseen {
+            Some(Unseen::Sign) => return true,
+            Some(Unseen::Hidden) => PasteChange::HiddenText,
+            Some(Unseen::Comment) => PasteChange::Comment,
+            None if name == "del" => PasteChange::TrackedDeletion,
+            None => return names::is_dropped(name),
+        };
+        let has_words = |node: NodeId| match self.tree.data(node) {
+            Data::Text(text) => !text.trim().is_empty(),
+            Data::Element { .. } | Data::Other => false,
+        };
+        let is_text = |node: NodeId| {
+            !names::is_dropped(self.tree.name(node)) || self.tree.name(node) == "del"
+        };
+        if is_text(id)
+            && self
+                .tree
+                .descendants(id, is_text)
+                .into_iter()
+                .any(has_words)
+        {
+            *self.changes.borrow_mut().entry(change).or_default() += 1;
+        }
+        true
+    }
+
     /// Adds words to the block that is being read.
     pub fn text(&mut self, text: &str, place: &Place) {
-        match self.letters {
-            Letters::AsWritten => self.inline.push(text, &place.marks, place.lines),
-            Letters::Tidied => self
-                .inline
-                .push(&tidy_input(text), &place.marks, place.lines),
-        }
+        self.inline.push(text, place.manner());
     }
 
     fn element(&mut self, id: NodeId, name: &str, outer: &Place) {
@@ -182,6 +208,11 @@ impl<'t> Walker<'t> {
             "hr" => self.alone(outer, |walker| walker.push(Piece::Block(Block::Rule {}))),
             "img" => self.image(id, outer),
             "q" => self.quoted(id, &place),
+            "ul" | "ol" | "menu" | "dir" if only_headings(self.tree, id) => {
+                self.flush(outer);
+                self.children(id, &place);
+                self.flush(&place);
+            }
             "ul" | "ol" | "menu" | "dir" => {
                 self.alone(outer, |walker| walker.list(id, name == "ol", &place));
             }
@@ -190,6 +221,9 @@ impl<'t> Walker<'t> {
             "figure" => self.alone(outer, |walker| walker.figure(id, &place)),
             "p" if style::is_list_paragraph(self.tree, id) => {
                 self.alone(outer, |walker| walker.list_paragraph(id, &place));
+            }
+            "p" if style::has_class(self.tree, id, &["MsoQuote", "MsoIntenseQuote"]) => {
+                self.alone(outer, |walker| walker.quotation(id, &place));
             }
             _ if names::heading_level(name).is_some() || names::is_block(name) => {
                 self.flush(outer);
@@ -201,19 +235,30 @@ impl<'t> Walker<'t> {
     }
 
     /// What holds inside an element.
-    fn place_inside(&self, id: NodeId, name: &str, outer: &Place) -> Place {
+    pub fn place_inside(&self, id: NodeId, name: &str, outer: &Place) -> Place {
         let mut place = Place {
             depth: outer.depth + 1,
             ..outer.clone()
         };
         if let Some(level) = names::heading_level(name) {
             place.shape = Shape::Heading(level);
+        } else if name == "p" && style::has_class(self.tree, id, &["MsoTitle"]) {
+            place.shape = Shape::Heading(2);
         }
         place.lines |= name == "pre";
+        if let Some(language) = self.tree.attribute(id, "lang") {
+            place.keeps_letters = has_letters_of_its_own(language);
+        }
+        if let Some(white) = style::white_behind(self.tree, id) {
+            place.on_white = white;
+        }
         let dir = style::direction(self.tree, id);
         // The direction of the whole document says what program wrote it, not what the text is.
         if !matches!(name, "html" | "body" | "span" | "bdi" | "bdo") && dir.is_some() {
             place.dir = dir;
+        }
+        if matches!(name, "html" | "body") && dir.is_some() {
+            place.page_is_ltr = dir == Some(Dir::Ltr) && self.letters.are_pasted();
         }
         if matches!(name, "bdi" | "bdo") && dir == Some(Dir::Ltr) {
             place.marks.push(Mark::Ltr {});
@@ -247,18 +292,19 @@ impl<'t> Walker<'t> {
 
     /// A browser draws the marks of a quotation; without them the words would be the newsroom's own.
     fn quoted(&mut self, id: NodeId, place: &Place) {
-        self.inline.push("«", &place.marks, false);
+        self.inline.push("«", place.manner());
         self.children(id, place);
-        self.inline.push("»", &place.marks, false);
+        self.inline.push("»", place.manner());
     }
 
     /// Ends the block that is being read.
     pub fn flush(&mut self, place: &Place) {
-        let text = self.inline.take();
+        let text = self.inline.take(&mut self.changes.borrow_mut());
         if text.is_empty() {
             return;
         }
-        let dir = kept_direction(place.dir, &text);
+        let all_latin = place.page_is_ltr && !has_arabic(&text);
+        let dir = kept_direction(place.dir.or(all_latin.then_some(Dir::Ltr)), &text);
         self.push(Piece::Block(match place.shape {
             Shape::Paragraph => Block::Paragraph { text, dir },
             Shape::Heading(level) => Block::Heading { level, text, dir },
@@ -268,23 +314,26 @@ impl<'t> Walker<'t> {
     /// Adds the words under a node and none of its structure.
     fn words_only(&mut self, id: NodeId, place: &Place) {
         let tree = self.tree;
-        let seen =
-            |node: NodeId| !names::is_dropped(tree.name(node)) && !style::is_hidden(tree, node);
+        let seen = |node: NodeId| {
+            !names::is_dropped(tree.name(node)) && style::unseen(tree, node).is_none()
+        };
         for node in tree.descendants(id, seen) {
             if let Data::Text(text) = tree.data(node) {
                 self.text(text, place);
             } else {
-                self.inline.push(" ", &place.marks, false);
+                self.inline.push(" ", place.manner());
             }
         }
     }
 
     /// A text that is no part of a line, on one line and with its letters treated as all others.
     pub fn letters_of(&self, text: &str) -> String {
-        match self.letters {
-            Letters::AsWritten => normalise_space(text),
-            Letters::Tidied => normalise_space(&tidy_input(text)),
-        }
+        self.letters.of_line(text, &mut self.changes.borrow_mut())
+    }
+
+    /// True for the clipboard, false for a file.
+    pub fn reads_clipboard(&self) -> bool {
+        self.letters.are_pasted()
     }
 
     /// The words under a node on one line.
@@ -295,6 +344,29 @@ impl<'t> Walker<'t> {
 }
 
 impl Place {
+    /// What holds around everything.
+    const fn outermost() -> Self {
+        Self {
+            marks: Vec::new(),
+            dir: None,
+            shape: Shape::Paragraph,
+            lines: false,
+            keeps_letters: false,
+            page_is_ltr: false,
+            on_white: true,
+            depth: 0,
+        }
+    }
+
+    /// How words at the place stand.
+    fn manner(&self) -> Manner<'_> {
+        Manner {
+            marks: &self.marks,
+            lines: self.lines,
+            keeps_letters: self.keeps_letters,
+        }
+    }
+
     fn as_paragraph(&self) -> Self {
         Self {
             shape: Shape::Paragraph,
@@ -306,6 +378,36 @@ impl Place {
     pub const fn dir(&self) -> Option<Dir> {
         self.dir
     }
+}
+
+/// True for a list that only numbers the headings of a document, as word processors write them.
+fn only_headings(tree: &Tree, list: NodeId) -> bool {
+    let is_frame = |node: NodeId| matches!(tree.name(node), "ol" | "ul" | "li");
+    let mut inside = vec![list];
+    inside.extend(tree.descendants(list, is_frame));
+    let leaves = inside
+        .iter()
+        .flat_map(|&frame| tree.children(frame).iter().copied())
+        .filter(|&node| !is_frame(node));
+    let mut headings = 0_usize;
+    for leaf in leaves {
+        match tree.data(leaf) {
+            Data::Text(text) if text.trim().is_empty() => {}
+            Data::Other => {}
+            Data::Element { name, .. } if names::heading_level(name).is_some() => headings += 1,
+            Data::Text(_) | Data::Element { .. } => return false,
+        }
+    }
+    headings > 0
+}
+
+/// True for the languages that are written with Arabic letters and with letters and joiners of their own.
+fn has_letters_of_its_own(language: &str) -> bool {
+    let first = language.split(['-', '_']).next().unwrap_or_default();
+    matches!(
+        first.to_ascii_lowercase().as_str(),
+        "fa" | "prs" | "ur" | "ckb" | "ku" | "ug" | "ps" | "sd" | "pa" | "az" | "ks"
+    )
 }
 
 /// Parts pieces into their text, as lines, and what is no text.

@@ -4,6 +4,7 @@ pub mod desk;
 pub mod health;
 pub mod media;
 pub(crate) mod parking;
+pub mod paste;
 pub mod publishing;
 pub mod sections;
 pub mod settings;

@@ -9,6 +9,7 @@ mod failure;
 mod health;
 mod list;
 mod parking;
+mod paste;
 mod publishing;
 mod save;
 mod story;
@@ -20,6 +21,7 @@ pub use failure::{Code, Failure};
 pub use health::*;
 pub use list::*;
 pub use parking::*;
+pub use paste::*;
 pub use publishing::*;
 pub use save::*;
 pub use story::*;
@@ -121,6 +123,9 @@ commands! {
     add_section(Named) -> Sections = commands::sections::add;
     rename_section(RenameSection) -> Sections = commands::sections::rename;
     order_sections(OrderSections) -> Sections = commands::sections::order;
+
+    read_paste(ReadPaste) -> Pasted = commands::paste::read;
+    read_dropped(ReadDropped) -> Pasted = commands::paste::read_dropped;
 
     add_picture(AddPicture) -> MediaView = commands::media::add;
     list_media(ListMedia) -> Media = commands::media::list;

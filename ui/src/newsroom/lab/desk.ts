@@ -1,6 +1,6 @@
 //! The lab's answers for the desk: who sits at it, sections, tags, pictures and settings.
 
-import type { Desk, Health, Settings, Shelf } from '../wire';
+import type { Block, Desk, Health, Settings, Shelf } from '../wire';
 import { fail, folded, moment, OFFSET, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
 
@@ -135,6 +135,9 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       archive.sections = order.flatMap((id) => archive.sections.filter((section) => section.id === id));
       return sections();
     },
+    // The lab reads words and no markup.
+    read_paste: ({ text }) => ({ blocks: lines(text ?? ''), as_it_came: null, changes: [], pictures: 0 }),
+    read_dropped: ({ name }) => fail('unreadable', `${name} is read by the newsroom alone`),
     add_picture: ({ name }) => {
       const added = { id: archive.id(), kind: 'picture' as const, name, bytes: 240_000, width: 1200, height: 800, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false };
       archive.media.unshift(added);
@@ -173,6 +176,12 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     flushed: () => ({}),
   };
 }
+
+const lines = (text: string): Block[] =>
+  text
+    .split(/\n+/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ type: 'paragraph', text: [{ text: line.trim() }] }));
 
 const DRAWING =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 900"><linearGradient id="g" x2="1" y2="1"><stop stop-color="#b9c4c9"/><stop offset="1" stop-color="#5b6d70"/></linearGradient><rect width="1600" height="900" fill="url(#g)"/></svg>';

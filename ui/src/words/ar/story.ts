@@ -60,7 +60,6 @@ export const arStory = {
     related: 'خبر ذو صلة',
     relatedMissing: 'خبر لم يعد موجودًا',
     pictureOf: (width: number, height: number) => `الصورة الرئيسية · ${width}×${height}`,
-    pastePicturesLeft: 'لم تُلصق صور الصفحة: انسخ الصورة نفسها أو أضفها من ملف.',
   },
 
   tools: {
@@ -120,6 +119,7 @@ export const arStory = {
       related: 'خبر ذو صلة',
       pictureEarlier: 'قدّم الصورة في معرضها',
       pictureLater: 'أخّر الصورة في معرضها',
+      pastePlain: 'لصق بلا تنسيق',
       undo: 'تراجع',
       redo: 'إعادة',
       zoom_in: 'تكبير الكلمات',

@@ -62,7 +62,6 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     related: 'Related story',
     relatedMissing: 'A story that is no longer there',
     pictureOf: (width, height) => `Lead image · ${width}×${height}`,
-    pastePicturesLeft: 'The page’s pictures were not pasted: copy the picture itself or add it from a file.',
   },
 
   tools: {
@@ -122,6 +121,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
       related: 'Related story',
       pictureEarlier: 'Picture earlier in its gallery',
       pictureLater: 'Picture later in its gallery',
+      pastePlain: 'Paste without formatting',
       undo: 'Undo',
       redo: 'Redo',
       zoom_in: 'Larger words',

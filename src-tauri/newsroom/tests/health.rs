@@ -238,7 +238,7 @@ fn a_damaged_live_story_stops_no_export_and_is_back_once_a_good_version_was_brou
     ask(
         &room,
         "restore_version",
-        json!({ "story": story, "revision": 1 }),
+        json!({ "story": story, "version": { "kind": "revision", "revision": 1 } }),
     );
     let opened = ask(&room, "open_story", json!({ "story": story }));
     let rename =

@@ -207,18 +207,23 @@ fn sort(
 /// What SQLite finds in the structure of the file, and rows that name rows that are not there.
 fn structure(connection: &Connection, faults: &mut Vec<Fault>) -> Result<(), ArchiveError> {
     let mut found = |sql: &str| -> Result<(), ArchiveError> {
-        let mut statement = connection.prepare(sql)?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for row in rows {
-            match row.map_err(ArchiveError::from) {
-                Ok(word) if word == "ok" => {}
-                Ok(fault) => faults.push(Fault::File(fault)),
-                // The statement is sound, so what SQLite does not understand is the schema that stands in the file.
-                Err(fault) if fault.is_damage() || matches!(fault, ArchiveError::Bug(_)) => {
-                    faults.push(Fault::File(fault.to_string()));
-                }
-                Err(fault) => return Err(fault),
+        let read = || -> Result<Vec<String>, rusqlite::Error> {
+            let mut statement = connection.prepare(sql)?;
+            let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+            rows.collect()
+        };
+        match read().map_err(ArchiveError::from) {
+            Ok(words) => faults.extend(
+                words
+                    .into_iter()
+                    .filter(|word| word != "ok")
+                    .map(Fault::File),
+            ),
+            // The question is sound, so what SQLite does not understand is the schema that stands in the file.
+            Err(fault) if fault.is_damage() || matches!(fault, ArchiveError::Bug(_)) => {
+                faults.push(Fault::File(fault.to_string()));
             }
+            Err(fault) => return Err(fault),
         }
         Ok(())
     };

@@ -35,6 +35,7 @@ function open(...blocks: Block[]) {
     moved: vi.fn(),
     asked: vi.fn(),
     askingKey: vi.fn(() => false),
+    beyondHistory: vi.fn(),
   } satisfies EditorHost;
   const place = document.body.appendChild(document.createElement('div'));
   const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);

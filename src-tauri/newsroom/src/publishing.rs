@@ -40,11 +40,12 @@ pub(crate) fn sealed(change: &Change<'_>, story: StoryId, doing: Doing) -> Resul
     let mut content = change.revision(story, revision)?.content;
     // Not from the words that readers have: those may be damaged, and a good version is on its way to take their place.
     let known = change.slugs_given(story)?.pop();
-    if let Some(known) = known.filter(|_| standing.live.is_some()) {
-        if content.slug.is_empty() && content.address_slug() != known {
-            content.slug = known;
-            revision = change.revise(story, &content, doing)?.stamp.revision;
-        }
+    if let Some(known) = known.filter(|_| standing.live.is_some())
+        && content.slug.is_empty()
+        && content.address_slug() != known
+    {
+        content.slug = known;
+        revision = change.revise(story, &content, doing)?.stamp.revision;
     }
     Ok(Sealed {
         revision,

@@ -51,3 +51,15 @@ export class BlockTools {
 
 /** Whether an event belongs to a tool of a block and not to the text. */
 export const isOfTool = ({ target }: Event): boolean => target instanceof Element && target.closest('.block-tools, [data-tool]') !== null;
+
+/**
+ * Whether a change of a block's elements is none of the document: in its tools and frames, or of an attribute of ours.
+ * Words that the engine puts anywhere else in the block are the document's: WebKit lets the caret stand behind the
+ * table in its frame, and what was typed there would be seen and never saved.
+ */
+export function isOfFrame(record: { type: string; target: Node }, content: Node): boolean {
+  if (content.contains(record.target)) return false;
+  if (record.type === 'attributes') return true;
+  const element = record.target instanceof Element ? record.target : record.target.parentElement;
+  return element?.closest('[contenteditable]')?.getAttribute('contenteditable') === 'false';
+}

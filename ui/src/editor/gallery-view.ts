@@ -1,9 +1,9 @@
 //! A gallery: its pictures in a grid, each with its own words and tools, and a tool to add more.
 
 import type { Node } from 'prosemirror-model';
-import type { EditorView, NodeView } from 'prosemirror-view';
+import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
 
-import { BlockTools, button, isOfTool, make } from './elements';
+import { BlockTools, button, isOfFrame, isOfTool, make } from './elements';
 import { addToGallery } from './gallery';
 import type { EditorHost } from './host';
 import { apart } from './insert';
@@ -41,8 +41,8 @@ export class GalleryView implements NodeView {
     return isOfTool(event);
   }
 
-  ignoreMutation(record: { target: globalThis.Node }): boolean {
-    return !this.contentDOM.contains(record.target);
+  ignoreMutation(record: ViewMutationRecord): boolean {
+    return isOfFrame(record, this.contentDOM);
   }
 
   destroy(): void {

@@ -3,10 +3,10 @@
 
 import type { Node } from 'prosemirror-model';
 import { NodeSelection } from 'prosemirror-state';
-import type { EditorView, NodeView } from 'prosemirror-view';
+import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
 
 import type { Focal } from '../newsroom/wire';
-import { BlockTools, button, isOfTool, make } from './elements';
+import { BlockTools, button, isOfFrame, isOfTool, make } from './elements';
 import { FocalCross } from './focal';
 import { galleryOfPictures, movePicture, removePicture, replacePicture } from './gallery';
 import type { EditorHost } from './host';
@@ -78,8 +78,8 @@ export class PictureView implements NodeView {
     return isOfTool(event);
   }
 
-  ignoreMutation(record: { target: globalThis.Node }): boolean {
-    return !this.contentDOM.contains(record.target);
+  ignoreMutation(record: ViewMutationRecord): boolean {
+    return isOfFrame(record, this.contentDOM);
   }
 
   selectNode(): void {

@@ -2,9 +2,9 @@
 
 import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
-import type { EditorView, NodeView } from 'prosemirror-view';
+import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
 
-import { BlockTools, button, isOfTool, make } from './elements';
+import { BlockTools, button, isOfFrame, isOfTool, make } from './elements';
 import type { EditorHost, ToolWords } from './host';
 import { apart } from './insert';
 import { schema } from './schema';
@@ -51,8 +51,8 @@ export class TableView implements NodeView {
     return isOfTool(event);
   }
 
-  ignoreMutation(record: { target: globalThis.Node }): boolean {
-    return !this.contentDOM.contains(record.target);
+  ignoreMutation(record: ViewMutationRecord): boolean {
+    return isOfFrame(record, this.contentDOM);
   }
 
   destroy(): void {

@@ -2,9 +2,9 @@
 //! are the cards: a video file, an embed, another story. Nothing here asks the network.
 
 import type { Node } from 'prosemirror-model';
-import type { EditorView, NodeView } from 'prosemirror-view';
+import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
 
-import { make } from './elements';
+import { isOfFrame, make } from './elements';
 import { GalleryView } from './gallery-view';
 import type { EditorHost } from './host';
 import { PictureView } from './picture-view';
@@ -64,8 +64,8 @@ class FramedView implements NodeView {
       .catch((thrown: unknown) => host.failed(thrown));
   }
 
-  ignoreMutation(record: { target: globalThis.Node }): boolean {
-    return !this.contentDOM.contains(record.target);
+  ignoreMutation(record: ViewMutationRecord): boolean {
+    return isOfFrame(record, this.contentDOM);
   }
 }
 

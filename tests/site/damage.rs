@@ -44,7 +44,7 @@ fn a_damaged_story_keeps_its_page_and_keeps_no_other_story_from_readers() {
 
     desk.damaged.clear();
     desk.update(story_id(2), |content| {
-        content.headline = "عاد مقروءًا".into()
+        content.headline = "عاد مقروءًا".into();
     });
     let mended = export_to(&desk, site.path()).unwrap();
     assert_eq!(mended.unreadable, []);

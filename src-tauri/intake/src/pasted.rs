@@ -215,9 +215,11 @@ mod tests {
             .body
             .blocks
             .iter()
-            .map(|block| match block {
-                Block::List { list, .. } => Some((list.ordered, list.items.len())),
-                _ => None,
+            .map(|block| {
+                let Block::List { list, .. } = block else {
+                    return None;
+                };
+                Some((list.ordered, list.items.len()))
             })
             .collect();
         assert_eq!(kinds, [None, Some((false, 2)), None, Some((true, 2))]);

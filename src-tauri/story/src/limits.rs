@@ -41,7 +41,7 @@ pub enum FieldFault {
     /// More related stories than a page shows.
     #[error("{0} related stories are set, a page shows at most 8: remove some")]
     TooManyRelated(usize),
-    /// Words are marked «[للتأكيد]».
+    /// Words are marked `[للتأكيد]`.
     #[error(
         "{count} «[للتأكيد]» left in the story, the first in the {field}: «{words}»; confirm it and take the marker out before publishing"
     )]

@@ -1,7 +1,7 @@
-//! «[للتأكيد]»: what an editor leaves in the words to be confirmed, and what therefore must not reach readers.
+//! `[للتأكيد]`: what an editor leaves in the words to be confirmed, and what therefore must not reach readers.
 //!
-//! What counts stands in square brackets: «للتأكيد» with or without the question behind it («[للتأكيد: العدد]»), question
-//! marks alone («[؟؟]»), or `XX`. Vowel signs, tatweel, spaces and the hamza make no difference. Without brackets nothing
+//! What counts stands in square brackets: «للتأكيد» with or without the question behind it (`[للتأكيد: العدد]`), question
+//! marks alone (`[؟؟]`), or `XX`. Vowel signs, tatweel, spaces and the hamza make no difference. Without brackets nothing
 //! counts: «؟؟» stands in quoted posts, XX is a numeral and a pair of chromosomes, «للتأكيد» a plain word; and what stops a
 //! publication must never be a false alarm. A note of the desk does not count, because readers never get it.
 //!

@@ -1,4 +1,4 @@
-//! The story that is typed into: 5,000 words in 100 paragraphs, 60 pictures, 200 places marked «[للتأكيد]».
+//! The story that is typed into: 5,000 words in 100 paragraphs, 60 pictures, 200 places marked `[للتأكيد]`.
 
 use std::{fs, path::Path};
 

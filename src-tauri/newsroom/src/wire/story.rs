@@ -113,7 +113,7 @@ pub struct FaultView {
     pub code: String,
     /// The field; of several, the first.
     pub field: String,
-    /// How many: markers «[للتأكيد]», missing videos; 1 for every other fault.
+    /// How many: markers `[للتأكيد]`, missing videos; 1 for every other fault.
     pub count: u32,
     /// In English.
     pub message: String,

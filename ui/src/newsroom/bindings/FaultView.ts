@@ -13,7 +13,7 @@ code: string,
  */
 field: string, 
 /**
- * How many: markers «[للتأكيد]», missing videos; 1 for every other fault.
+ * How many: markers `[للتأكيد]`, missing videos; 1 for every other fault.
  */
 count: number, 
 /**

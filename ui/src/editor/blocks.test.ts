@@ -25,6 +25,7 @@ const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.edito
 function open(...blocks: Block[]) {
   const host: EditorHost = {
     words: () => words,
+    saved: () => Promise.resolve(true),
     houseSigns: () => ({ quotes: 'as_typed', dashes: false }),
     escaped: vi.fn(),
     pictureUrl: (media) => `http://127.0.0.1:1/${media}`,

@@ -16,6 +16,7 @@ const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.edito
 function open(...blocks: Block[]) {
   const host: EditorHost = {
     words: () => words,
+    saved: () => Promise.resolve(true),
     houseSigns: () => ({ quotes: 'guillemets', dashes: true }),
     pictureUrl: (media) => `http://127.0.0.1:1/${media}`,
     addPicture: vi.fn(),

@@ -83,6 +83,8 @@ export interface EditorHost {
   pasteCleaned(pasted: Pick<Pasted, 'changes' | 'pictures' | 'as_it_came'>): void;
   /** The document changed. */
   changed(): void;
+  /** Saves what was typed so far; settles when it is in the archive, or cannot be put there. */
+  saved(): Promise<unknown>;
   /** The document, the selection or the marks to be typed changed. */
   moved(): void;
   /** Undo or redo was asked for, and the editor's own memory has nothing more. */

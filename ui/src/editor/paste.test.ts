@@ -36,6 +36,7 @@ function open(...blocks: Block[]) {
     asked: vi.fn(),
     askingKey: vi.fn(() => false),
     beyondHistory: vi.fn(),
+    saved: vi.fn(() => Promise.resolve(true)),
   } satisfies EditorHost;
   const place = document.body.appendChild(document.createElement('div'));
   const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);
@@ -99,6 +100,20 @@ describe('a paste', () => {
     await settled();
     type(' وزاد');
     expect(editor.blocks()).toEqual([p('أول كتب وزاد'), p('ثان ملصق')]);
+  });
+
+  it('that is long waits until what was typed before it is saved', async () => {
+    const { editor, host, paste, settled } = open(p(''));
+    let save: (done: boolean) => void = () => undefined;
+    host.saved.mockReturnValue(new Promise((resolve) => (save = resolve)));
+    const long = Array.from({ length: 300 }, (_, at) => p(`سطر ${at}`));
+    host.readPaste.mockResolvedValue(answer(long));
+    paste({ 'text/plain': 'x' });
+    await settled();
+    expect(editor.blocks()).toEqual([p('')]);
+    save(true);
+    await settled();
+    expect(editor.blocks()).toEqual(long);
   });
 
   it('replaces the selection, but not what was typed over it meanwhile', async () => {

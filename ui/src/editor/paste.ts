@@ -131,9 +131,16 @@ async function holding<T>(view: EditorView, host: EditorHost, place: Place, ask:
   }
 }
 
+/** Blocks from which putting them in takes the window long enough that what was typed before is saved first. */
+const MANY = 200;
+
 /** Has something read and puts it where it was asked for. */
 async function read(view: EditorView, host: EditorHost, place: Place, ask: () => Promise<Pasted>): Promise<void> {
-  const came = await holding(view, host, place, ask);
+  const came = await holding(view, host, place, async () => {
+    const pasted = await ask();
+    if (pasted.blocks.length >= MANY) await host.saved();
+    return pasted;
+  });
   if (came) land(view, host, came.at, came.got);
 }
 

@@ -13,7 +13,7 @@ use fastrand::Rng;
 use crate::{
     desk::{sit_down, write_story},
     driver::{CONTROL, Session},
-    stage::{Play, Stage, child_named, gone, signal, within},
+    stage::{Play, Stage, child_named, gone, kill_if_running, signal, within},
     typist::{MAY_BE_LOST, Typist, stored_body},
 };
 
@@ -94,8 +94,14 @@ fn end(stage: &Stage, newsroom: &Path, play: Play, moment: Moment, random: &mut 
             thread::sleep(between(random, 0, 400));
         }
         Moment::Closing => {
-            assert!(stage.ask_to_close(play.pid()), "its window");
+            let pid = play.pid();
+            assert!(stage.ask_to_close(pid), "its window");
             thread::sleep(between(random, 0, 100));
+            let killed = Instant::now();
+            // It may have left by itself meanwhile, with everything saved.
+            kill_if_running(pid);
+            gone(pid);
+            return killed;
         }
         Moment::Starting => {
             play.kill();

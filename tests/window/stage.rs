@@ -325,6 +325,17 @@ pub fn child_named(pid: u32, name: &str) -> Option<u32> {
         .ok()
 }
 
+/// Ends a process by force, unless it has ended already.
+pub fn kill_if_running(pid: u32) {
+    // `kill` fails where there is nothing to end, and that is all it can fail of here.
+    drop(
+        Command::new("kill")
+            .args(["-KILL", &pid.to_string()])
+            .stderr(Stdio::null())
+            .status(),
+    );
+}
+
 /// Waits until a process of somebody else's is no more.
 pub fn gone(pid: u32) {
     let running = format!("/proc/{pid}/exe");

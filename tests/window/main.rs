@@ -24,6 +24,7 @@ mod hindered;
 mod killed;
 mod opening_troubles;
 mod preview;
+mod right_to_left;
 mod seen_from_outside;
 mod shortcuts;
 mod web_process;

@@ -3,7 +3,8 @@
 use x11rb::{
     connection::Connection,
     protocol::xproto::{
-        AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window,
+        AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, InputFocus, MapState,
+        Window,
     },
     rust_connection::RustConnection,
 };
@@ -12,6 +13,19 @@ use x11rb::{
 pub struct Screen {
     server: RustConnection,
     root: Window,
+}
+
+/// A rectangle of a window, in pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct Area {
+    /// From the window's left edge.
+    pub x: i16,
+    /// From its top.
+    pub y: i16,
+    /// How wide.
+    pub width: u16,
+    /// How high.
+    pub height: u16,
 }
 
 impl Screen {
@@ -45,6 +59,28 @@ impl Screen {
             .send_event(false, window, EventMask::NO_EVENT, message)
             .expect("sent");
         self.server.sync_all();
+    }
+
+    /// What is painted in a rectangle of a window, as brightness from 0 to 255, column by column.
+    pub fn columns(&self, window: Window, area: Area) -> Vec<Vec<u8>> {
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = area;
+        let image = self
+            .server
+            .get_image(ImageFormat::Z_PIXMAP, window, x, y, width, height, !0)
+            .expect("sent")
+            .reply()
+            .expect("a picture");
+        let (width, height) = (usize::from(width), usize::from(height));
+        // The stage is 24 bits deep: four bytes a pixel, green the second.
+        let green = |column: usize, row: usize| image.data[(row * width + column) * 4 + 1];
+        (0..width)
+            .map(|column| (0..height).map(|row| green(column, row)).collect())
+            .collect()
     }
 
     /// Gives a window the keyboard.

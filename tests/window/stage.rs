@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::{
     driver::{Driver, Element, Session},
-    screen::Screen,
+    screen::{Area, Screen},
 };
 
 /// The program under test, which cargo has just built.
@@ -180,6 +180,19 @@ impl Stage {
     /// Presses keys of the keyboard, by key code: the X server translates them as it would a real keyboard's.
     pub fn keys(&self, chords: &[&str]) {
         self.tool("xdotool", &[&["key", "--delay", "30"], chords].concat());
+    }
+
+    /// Presses keys one after the other and lets them go in the opposite order.
+    pub fn hold(&self, keys: &[&str]) {
+        let down = keys.iter().flat_map(|key| ["keydown", key]);
+        let up = keys.iter().rev().flat_map(|key| ["keyup", key]);
+        self.tool("xdotool", &down.chain(up).collect::<Vec<_>>());
+    }
+
+    /// What is painted in a part of a program's window, as [`Screen::columns`] gives it.
+    pub fn painted(&self, pid: u32, area: Area) -> Vec<Vec<u8>> {
+        let screen = Screen::on(&self.display);
+        screen.columns(until("the window", || screen.window_of(pid)), area)
     }
 
     /// Gives the keyboard a layout.

@@ -4,6 +4,8 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::sync::Barrier;
+use std::thread;
 
 use press::PressFault;
 use story::Block;
@@ -39,6 +41,37 @@ fn a_new_folder_is_made_and_an_empty_one_is_taken() {
     let home = folder();
     export_to(&paper(), &home.path().join("a/b/site")).unwrap();
     assert!(home.path().join("a/b/site/index.html").exists());
+}
+
+#[test]
+fn of_first_exports_at_once_each_is_made_or_told_that_another_is() {
+    for _ in 0..20 {
+        let home = folder();
+        let site = home.path().join("site");
+        let start = Barrier::new(4);
+        let faults: Vec<_> = thread::scope(|scope| {
+            let exports: Vec<_> = (0..4)
+                .map(|_| {
+                    scope.spawn(|| {
+                        start.wait();
+                        export_to(&paper(), &site).err()
+                    })
+                })
+                .collect();
+            exports
+                .into_iter()
+                .map(|export| export.join().unwrap())
+                .collect()
+        });
+        let refused: Vec<_> = faults.iter().flatten().collect();
+        assert!(
+            refused
+                .iter()
+                .all(|fault| matches!(fault, PressFault::Busy)),
+            "{refused:?}"
+        );
+        assert!(refused.len() < 4, "nobody exported");
+    }
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub(crate) use stage::Stage;
 /// Our folder within the site's.
 pub(crate) const PRIVATE: &str = ".mahbara";
 const MARKER: &str = "site.json";
+const NEW_MARKER: &str = "site.json.new";
+const LOCK: &str = "lock";
 const STAGE: &str = "stage";
 /// The newest format of the private folder that this program knows.
 const FORMAT: u32 = 1;
@@ -67,14 +69,15 @@ impl Folder {
                 path: path.to_owned(),
             },
         };
-        match folder.marker()? {
-            Some(marker) => {
-                folder.check_marker(&marker, newsroom)?;
-                Ok(Some(folder))
-            }
-            None if folder.is_empty()? => Ok(None),
-            None => Err(PressFault::NotOurs(path.to_owned())),
-        }
+        // Between a first look and a look around another program may have marked it.
+        let marker = match folder.marker()? {
+            Some(marker) => Some(marker),
+            None if folder.is_empty()? => return Ok(None),
+            None => folder.marker()?,
+        };
+        let marker = marker.ok_or_else(|| PressFault::NotOurs(path.to_owned()))?;
+        folder.check_marker(&marker, newsroom)?;
+        Ok(Some(folder))
     }
 
     /// Opens the folder for writing, making and marking it when it is new or empty.
@@ -85,28 +88,31 @@ impl Folder {
             None => {
                 std::fs::create_dir_all(path).map_err(|error| PressFault::disk(at(), error))?;
                 let root = File::open(path).map_err(|error| PressFault::disk(at(), error))?;
-                let folder = Self {
+                Self {
                     root: root.into(),
                     path: path.to_owned(),
-                };
-                folder.mark(newsroom)?;
-                folder
+                }
             }
         };
         let private = folder.open_folder(&[PRIVATE], Missing::Made)?;
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let lock = File::from(
-            rustix::fs::openat(&private, "lock", flags, FILE_MODE)
+            rustix::fs::openat(&private, LOCK, flags, FILE_MODE)
                 .map_err(|errno| folder.fault(PRIVATE, errno))?,
         );
-        match lock.try_lock() {
-            Ok(()) => Ok(Held {
-                folder,
-                _lock: lock,
-            }),
-            Err(TryLockError::WouldBlock) => Err(PressFault::Busy),
-            Err(TryLockError::Error(error)) => Err(PressFault::disk(PRIVATE, error)),
+        lock.try_lock().map_err(|refused| match refused {
+            TryLockError::WouldBlock => PressFault::Busy,
+            TryLockError::Error(error) => PressFault::disk(PRIVATE, error),
+        })?;
+        // Under the lock: of two first exports at once only one marks the folder.
+        match folder.marker()? {
+            Some(marker) => folder.check_marker(&marker, Some(newsroom))?,
+            None => folder.mark(newsroom)?,
         }
+        Ok(Held {
+            folder,
+            _lock: lock,
+        })
     }
 
     /// The path of the manifest, which no link stands in the way of.
@@ -239,17 +245,17 @@ impl Folder {
         Ok(true)
     }
 
-    /// Whether the private folder holds no more than a marker that a full disk or a kill kept from its name.
+    /// Whether the private folder holds no more than the lock and a marker that a full disk or a kill kept from its name, or
+    /// that another program is just making.
     fn is_half_marked(&self) -> Result<bool, PressFault> {
         let private = self.open_folder(&[PRIVATE], Missing::Fault)?;
         let entries =
             rustix::fs::Dir::read_from(&private).map_err(|errno| self.fault(PRIVATE, errno))?;
         for entry in entries {
             let entry = entry.map_err(|errno| self.fault(PRIVATE, errno))?;
-            if !matches!(
-                entry.file_name().to_bytes(),
-                b"." | b".." | b"site.json.new"
-            ) {
+            let name = entry.file_name().to_bytes();
+            let ours = [".", "..", LOCK, NEW_MARKER].map(str::as_bytes);
+            if !ours.contains(&name) {
                 return Ok(false);
             }
         }
@@ -285,8 +291,8 @@ impl Folder {
             serde_json::to_vec(&marker).map_err(|error| PressFault::disk(MARKER, error.into()))?;
         let private = self.open_folder(&[PRIVATE], Missing::Made)?;
         // Written beside and moved, so that a full disk leaves no half marker.
-        self.create(&private, "site.json.new", &json)?;
-        rustix::fs::renameat(&private, "site.json.new", &private, MARKER)
+        self.create(&private, NEW_MARKER, &json)?;
+        rustix::fs::renameat(&private, NEW_MARKER, &private, MARKER)
             .map_err(|errno| self.fault(MARKER, errno))
     }
 

@@ -52,8 +52,8 @@ impl Notes {
 
     /// Hears that the disk is full, and makes what room it can at once.
     pub(crate) fn disk_is_full(&self) {
+        let mut duties = self.duties();
         if ballast::release(&self.ballast) {
-            let mut duties = self.duties();
             duties.ballast = Some(Instant::now() + PATIENCE);
             duties.ballast_used = true;
             self.bell.notify_all();
@@ -145,8 +145,11 @@ fn keep(notes: &Notes, log: &Log, newsroom: &str) {
             return;
         };
         if due.ballast {
-            let kept = ballast::keep(&notes.ballast).unwrap_or(false);
+            // What keeps it from being made is looked for again in a while, whatever it is.
+            ballast::keep(&notes.ballast).unwrap_or_default();
             let mut duties = notes.duties();
+            // Looked at while nobody can let it go: the disk may have become full while it was made.
+            let kept = ballast::is_kept(&notes.ballast);
             duties.ballast = (!kept).then(|| Instant::now() + PATIENCE);
             duties.ballast_used &= !kept;
         }

@@ -27,5 +27,6 @@ mod preview;
 mod right_to_left;
 mod seen_from_outside;
 mod shortcuts;
+mod start_report;
 mod web_process;
 mod written_scheduled_published;

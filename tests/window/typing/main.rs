@@ -120,6 +120,9 @@ fn typed(play: &Play) -> (Vec<f64>, Vec<f64>) {
            getSelection().collapse(lines[Math.floor(lines.length / 2)], 0);
            window.work = [];
            window.frames = [];
+           // The page stays from story to story: who listened to the last one's keys stops.
+           window.listening?.abort();
+           window.listening = new AbortController();
            // A message is taken when the work that the key started in this turn of the engine is done.
            const { port1, port2 } = new MessageChannel();
            let begun = 0;
@@ -128,7 +131,7 @@ fn typed(play: &Play) -> (Vec<f64>, Vec<f64>) {
              const pressed = (begun = performance.now());
              port2.postMessage(null);
              requestAnimationFrame(() => window.frames.push(performance.now() - pressed));
-           }, true);
+           }, { capture: true, signal: window.listening.signal });
          })()",
     );
     let letters: Vec<char> = "كلمات تُكتب في وسط الخبر واحدة بعد أخرى ".chars().collect();

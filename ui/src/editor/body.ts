@@ -32,12 +32,14 @@ import { schema } from './schema';
 import { keepShape } from './shape';
 import { wholeCells } from './tables';
 import { markersOf } from './to-confirm';
+import { unfold } from './unfolding';
 import { nodeViews } from './views';
 import { wholeWords } from './wholewords';
 
 export class BodyEditor {
   readonly #view: EditorView;
   readonly #host: EditorHost;
+  readonly #unfolding: () => void;
   /** What the archive holds for a body nobody has written in: no block, or one empty paragraph. */
   #blank: Block[] = [];
 
@@ -59,6 +61,7 @@ export class BodyEditor {
         host.moved();
       },
     });
+    this.#unfolding = unfold(place, this.#view.dom);
     // By its element the editor is found from outside, as the tests in the real window do.
     Object.defineProperty(this.#view.dom, 'editor', { value: this });
   }
@@ -219,6 +222,7 @@ export class BodyEditor {
   }
 
   destroy(): void {
+    this.#unfolding();
     this.#view.destroy();
   }
 

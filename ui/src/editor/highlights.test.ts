@@ -6,7 +6,7 @@ import { toDoc } from './convert';
 import { Drawing, highlighted, type SpansOf } from './highlights';
 import type { Block } from '../newsroom/wire';
 
-class FakeHighlight extends Set<Range> {
+class FakeHighlight extends Set<StaticRange> {
   priority = 0;
 }
 
@@ -21,9 +21,47 @@ function open(texts: string[], plugins: EditorState['plugins'] = []) {
   return new EditorView(document.body.appendChild(document.createElement('div')), { state: EditorState.create({ doc, plugins: [...plugins] }) });
 }
 
-const words = (name: string) => [...(registry.get(name) ?? [])].map(String);
+function text({ startContainer, startOffset, endContainer, endOffset }: StaticRange): string {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return String(range);
+}
+
+const words = (name: string) => [...(registry.get(name) ?? [])].map(text);
+
+/** The watch of an engine, told by the tests what is in view. */
+class FakeObserver {
+  static newest: FakeObserver;
+  readonly observed = new Set<Element>();
+  constructor(readonly tell: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
+    FakeObserver.newest = this;
+  }
+  observe(element: Element) {
+    this.observed.add(element);
+  }
+  unobserve(element: Element) {
+    this.observed.delete(element);
+  }
+  disconnect() {
+    this.observed.clear();
+  }
+}
+
+/** happy-dom has none. */
+class FakeStaticRange {
+  readonly startContainer!: Node;
+  readonly startOffset!: number;
+  readonly endContainer!: Node;
+  readonly endOffset!: number;
+  constructor(init: StaticRangeInit) {
+    Object.assign(this, init);
+  }
+}
 
 beforeEach(() => {
+  vi.stubGlobal('StaticRange', FakeStaticRange);
+  vi.stubGlobal('IntersectionObserver', undefined);
   vi.stubGlobal('Highlight', FakeHighlight);
   vi.stubGlobal('CSS', { highlights: registry });
 });
@@ -68,6 +106,25 @@ describe('a highlight', () => {
     expect(words('find-current')).toEqual([]);
     drawing.destroy();
     expect(registry.has('find-current')).toBe(false);
+  });
+
+  it('is drawn on the blocks in view alone, and on a new block as soon as that is', async () => {
+    vi.stubGlobal('IntersectionObserver', FakeObserver);
+    const view = open(['خبر أول', 'خبر ثان'], [highlighted('find-hit', news)]);
+    const { newest } = FakeObserver;
+    const see = (index: number, isIntersecting: boolean) => newest.tell([{ target: view.dom.children[index] as Element, isIntersecting }]);
+    expect(words('find-hit')).toEqual([]);
+    see(1, true);
+    expect(words('find-hit')).toEqual(['خبر']);
+    view.dispatch(view.state.tr.insertText('خبر ', 10));
+    expect(words('find-hit')).toEqual(['خبر', 'خبر']);
+    view.dispatch(view.state.tr.split(14));
+    await vi.waitFor(() => expect(newest.observed).toEqual(new Set(view.dom.children)));
+    see(2, true);
+    see(1, false);
+    expect(words('find-hit')).toEqual(['خبر']);
+    view.destroy();
+    expect(newest.observed.size).toBe(0);
   });
 
   it('leaves its name to the editor that took it after', () => {

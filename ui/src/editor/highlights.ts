@@ -6,6 +6,8 @@ import type { Node } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
+import { InView } from './in-view';
+
 /** Every highlight of the editor with its rank: where two meet, the higher is painted. Styled in prose.css. */
 const RANKS = { 'to-confirm': 1, 'offer-ltr': 2, 'find-hit': 3, 'find-current': 4, 'field-hit': 3, 'field-current': 4 } as const;
 
@@ -22,15 +24,25 @@ export type SpansOf = (block: Node) => readonly Span[];
 
 interface DrawnBlock {
   block: Node;
-  ranges: readonly Range[];
+  element: Element | null;
+  ranges: readonly StaticRange[];
 }
 
-/** One highlight over one editor. A key costs the blocks it changed, whatever the length of the story. */
+/** The watch over each editor's blocks, which its drawings share. */
+const watches = new WeakMap<EditorView, { watch: InView; drawings: number }>();
+
+/**
+ * One highlight over one editor. A key costs the blocks it changed and a frame the blocks in view, whatever the length of the
+ * story. The ranges are static: WebKit's cost of a live one is ten times as much a frame, and a block that changes is drawn
+ * anew in any case.
+ */
 export class Drawing {
   readonly #view: EditorView;
   readonly #name: HighlightName;
   /** `null` where the engine has no highlights: then nothing is drawn. */
   readonly #highlight: Highlight | null;
+  readonly #watch: InView;
+  readonly #deaf: () => void;
   #spansOf: SpansOf | null = null;
   #drawn: DrawnBlock[] = [];
 
@@ -38,6 +50,8 @@ export class Drawing {
     this.#view = view;
     this.#name = name;
     this.#highlight = typeof Highlight === 'function' ? new Highlight() : null;
+    this.#watch = watchOver(view);
+    this.#deaf = this.#watch.hear((element) => this.#seen(element));
     if (!this.#highlight) return;
     this.#highlight.priority = RANKS[name];
     CSS.highlights.set(name, this.#highlight);
@@ -71,24 +85,37 @@ export class Drawing {
 
   destroy(): void {
     this.#erase(this.#drawn.splice(0));
+    this.#deaf();
+    endWatch(this.#view);
     // Another editor may have taken the name meanwhile: the next story's is made before the last one's goes.
     if (this.#highlight && CSS.highlights.get(this.#name) === this.#highlight) CSS.highlights.delete(this.#name);
   }
 
-  #draw(block: Node, at: number): DrawnBlock {
-    const spans = block.isLeaf ? [] : (this.#spansOf?.(block) ?? []);
-    const ranges = spans.filter(({ from, to }) => from < to).map(({ from, to }) => this.#range(at + 1 + from, at + 1 + to));
-    ranges.forEach((range) => this.#highlight?.add(range));
-    return { block, ranges };
+  /** A block came into view or left it. */
+  #seen(element: Element): void {
+    const index = this.#drawn.findIndex((drawn) => drawn.element === element);
+    const drawn = this.#drawn[index];
+    // A block that changed meanwhile is drawn with the change.
+    if (!drawn || this.#view.state.doc.maybeChild(index) !== drawn.block) return;
+    this.#erase([drawn]);
+    const at = this.#view.state.doc.children.slice(0, index).reduce((sum, block) => sum + block.nodeSize, 0);
+    this.#drawn[index] = this.#draw(drawn.block, at);
   }
 
-  #range(from: number, to: number): Range {
-    const range = document.createRange();
+  #draw(block: Node, at: number): DrawnBlock {
+    const place = this.#view.nodeDOM(at);
+    const element = place instanceof Element ? place : null;
+    if (!element || block.isLeaf || !this.#watch.has(element)) return { block, element, ranges: [] };
+    const spans = (this.#spansOf?.(block) ?? []).filter(({ from, to }) => from < to);
+    const ranges = spans.map(({ from, to }) => this.#range(at + 1 + from, at + 1 + to));
+    ranges.forEach((range) => this.#highlight?.add(range));
+    return { block, element, ranges };
+  }
+
+  #range(from: number, to: number): StaticRange {
     const start = this.#view.domAtPos(from, 1);
     const end = this.#view.domAtPos(to, -1);
-    range.setStart(start.node, start.offset);
-    range.setEnd(end.node, end.offset);
-    return range;
+    return new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset });
   }
 
   #erase(gone: readonly DrawnBlock[]): void {
@@ -96,9 +123,23 @@ export class Drawing {
   }
 }
 
-/** Whether a block is drawn as it stands. A range that lost its text was on elements that the view has made anew. */
+/** Whether a block is drawn as it stands. What the view has made anew took the ranges on it with it. */
 const stands = (drawn: DrawnBlock | undefined, block: Node | undefined): boolean =>
-  drawn !== undefined && drawn.block === block && drawn.ranges.every((range) => !range.collapsed && range.startContainer.isConnected);
+  drawn !== undefined && drawn.block === block && drawn.element?.isConnected === true && drawn.ranges.every(({ startContainer, endContainer }) => startContainer.isConnected && endContainer.isConnected);
+
+function watchOver(view: EditorView): InView {
+  const kept = watches.get(view) ?? { watch: new InView(view.dom), drawings: 0 };
+  kept.drawings += 1;
+  watches.set(view, kept);
+  return kept.watch;
+}
+
+function endWatch(view: EditorView): void {
+  const kept = watches.get(view);
+  if (!kept || (kept.drawings -= 1) > 0) return;
+  kept.watch.destroy();
+  watches.delete(view);
+}
 
 /** Keeps a highlight drawn for as long as the editor lives. */
 export function highlighted(name: HighlightName, spansOf: SpansOf): Plugin {

@@ -107,19 +107,27 @@ export function textOf(block: Block): string {
   const found: string[] = [];
   const read = (value: unknown, name: string) => {
     if (Array.isArray(value)) value.forEach((item) => read(item, name));
-    else if (typeof value === 'object' && value !== null) Object.entries(value).forEach(([key, item]) => read(item, key));
+    else if (typeof value === 'object' && value !== null) inReadingOrder(value).forEach(([key, item]) => read(item, key));
     else if (typeof value === 'string' && WORDED.has(name)) found.push(value);
   };
   const { type: _type, ...rest } = block;
-  for (const [name, value] of Object.entries(rest)) {
+  for (const [name, value] of inReadingOrder(rest)) {
     if (name === 'text') found.push((value as Run[]).map(({ text }) => text).join(''));
     else read(value, name);
   }
   return found.filter((line) => line !== '').join('\n');
 }
 
+/** The fields of a block as they stand on the page, whatever order they came in: the archive and the editor have each their own. */
+function inReadingOrder(fields: object): [string, unknown][] {
+  const place = (name: string) => (WORDED_IN_ORDER as readonly string[]).indexOf(name);
+  return Object.entries(fields).sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+}
+
+const WORDED_IN_ORDER = ['title', 'text', 'caption', 'attribution', 'alt', 'credit'] as const;
+
 /** The fields of blocks that hold words; the others hold names of media, addresses and the like. */
-const WORDED = new Set(['text', 'attribution', 'caption', 'credit', 'alt', 'title']);
+const WORDED = new Set<string>(WORDED_IN_ORDER);
 
 function bagOf(block: Block): Map<string, number> {
   const bag = new Map<string, number>();
@@ -127,13 +135,18 @@ function bagOf(block: Block): Map<string, number> {
   return bag;
 }
 
-/** From 0.5, half of the longer one's words in common, to 1; 0 below. */
+/** A paragraph is known again in a much longer one by this share of its words, if it has so many. */
+const [CONTAINED, ENOUGH] = [0.9, 5];
+
+/** From 0.5, half of the longer one's words in common or nearly all of the shorter one's, to 1; 0 below. */
 function likeness(a: Map<string, number>, b: Map<string, number>): number {
   const size = (bag: Map<string, number>) => [...bag.values()].reduce((sum, count) => sum + count, 0);
   let common = 0;
   for (const [word, count] of a) common += Math.min(count, b.get(word) ?? 0);
-  const share = common / Math.max(size(a), size(b), 1);
-  return share >= 0.5 ? share : 0;
+  const [shorter, longer] = [Math.min(size(a), size(b)), Math.max(size(a), size(b), 1)];
+  const share = common / longer;
+  if (share >= 0.5) return share;
+  return shorter >= ENOUGH && common / shorter >= CONTAINED ? 0.5 : 0;
 }
 
 /** A value with its fields in one order. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { markedApart } from './compare';
+import type { Block } from '../newsroom/wire';
+import { markedApart, textIn } from './compare';
 
 describe('two texts beside each other', () => {
   it('mark the words that only one of them has, whole', () => {
@@ -30,5 +31,17 @@ describe('two texts beside each other', () => {
         expect(shared(left)).toBe(shared(right));
       }),
     );
+  });
+});
+
+describe('the words of a block', () => {
+  it('stand in reading order, in whatever order its fields came', () => {
+    const text = [{ text: 'لن نتوقف هنا.' }];
+    const [one, other]: Block[] = [
+      { type: 'quotation', attribution: 'مدربة الفريق', text },
+      { type: 'quotation', text, attribution: 'مدربة الفريق' },
+    ];
+    expect(textIn([one ?? null])).toBe('لن نتوقف هنا.\nمدربة الفريق');
+    expect(textIn([other ?? null])).toBe(textIn([one ?? null]));
   });
 });

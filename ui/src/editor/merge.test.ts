@@ -75,6 +75,18 @@ describe('two texts of one story', () => {
     expect(texts(bodyBy(parts))).toEqual(['تبقى هذه دائمًا.']);
   });
 
+  it('show the paragraph that one took away to whoever compares them', () => {
+    const { parts } = merge(['جملة أولى.', 'جملة ستُحذف.'], ['جملة أولى.'], ['جملة أولى.', 'جملة ستُحذف.']);
+    expect(parts.at(-1)).toEqual({ kind: 'agreed', block: null, mine: null, theirs: paragraph('جملة ستُحذف.') });
+  });
+
+  it('know a paragraph again that one side made many times as long', () => {
+    const before = 'وصل الوفد صباحًا إلى المطار الدولي.';
+    const after = `${before} ${'ثم مضى في موكب طويل إلى القصر حيث كان الوزراء ينتظرون. '.repeat(4)}`.trim();
+    const { parts } = merge([before], [after], [before]);
+    expect(parts).toEqual([{ kind: 'agreed', block: paragraph(after), mine: paragraph(after), theirs: paragraph(before) }]);
+  });
+
   it('take the picture words of both', () => {
     const picture = (caption: string, credit: string): Block => ({ type: 'image', image: { alt: 'جسر', caption, credit } });
     const { parts } = mergeWords(story([picture('الجسر', '')]), story([picture('الجسر ليلًا', '')]), story([picture('الجسر', 'تصوير: هالة')]));

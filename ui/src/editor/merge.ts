@@ -15,11 +15,11 @@ export interface StoryWords {
 export type FieldName = keyof StoryWords['fields'];
 
 /**
- * A stretch of the merged body: agreed upon, with the block as either side has it, where it does; or with two answers, of
- * which an empty one is a deletion.
+ * A stretch of the merged body: agreed upon, with the block as either side has it, where it does, and none where one side
+ * took away what the other left as it was; or with two answers, of which an empty one is a deletion.
  */
 export type Part =
-  | { kind: 'agreed'; block: Block; mine: Block | null; theirs: Block | null }
+  | { kind: 'agreed'; block: Block | null; mine: Block | null; theirs: Block | null }
   | { kind: 'conflict'; mine: readonly Block[]; theirs: readonly Block[] };
 
 export interface Merge {
@@ -63,7 +63,7 @@ const keyed = (block: Block) => ({ key: keyOf(block) });
 export function bodyBy(parts: readonly Part[], choices: readonly Choice[] = []): Block[] {
   let conflicts = 0;
   return parts.flatMap((part) => {
-    if (part.kind === 'agreed') return [part.block];
+    if (part.kind === 'agreed') return part.block ? [part.block] : [];
     const choice = choices[conflicts] ?? 'both';
     conflicts += 1;
     return [...(choice === 'theirs' ? [] : part.mine), ...(choice === 'mine' ? [] : part.theirs)];
@@ -198,7 +198,7 @@ function mergeBlock(base: Block, mine: Block | null, theirs: Block | null): Part
   if (mine === null && theirs === null) return [];
   if (mine === null || theirs === null) {
     // Taken away by one side: it goes, unless the other wrote in it.
-    if (kept[0] || kept[1]) return [];
+    if (kept[0] || kept[1]) return [{ kind: 'agreed', block: null, mine, theirs }];
     return [{ kind: 'conflict', mine: mine ? [mine] : [], theirs: theirs ? [theirs] : [] }];
   }
   const merged = mergeValue(base, mine, theirs);

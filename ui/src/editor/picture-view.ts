@@ -101,8 +101,12 @@ export class PictureView implements NodeView {
     picture.src = this.#host.pictureUrl(this.#shown);
     picture.alt = '';
     picture.draggable = false;
-    // A story of sixty pictures is written in before they are all there.
+    // A story of sixty pictures is written in before they are all there, and those out of view are not fetched at all. Until
+    // it is there a picture has the shape of most: what is below stays where it is.
     picture.decoding = 'async';
+    picture.loading = 'lazy';
+    picture.className = 'is-coming';
+    picture.addEventListener('load', () => picture.classList.remove('is-coming'));
     picture.addEventListener('error', () => this.#showMissing());
     this.#chooseTool.textContent = this.#host.words().replace;
     this.#focalTool.disabled = false;

@@ -1,7 +1,7 @@
 //! Journeys through the real window: the binary itself, in WebKitGTK under Xvfb, driven by WebKitWebDriver.
 //!
 //! Only what no lower test can judge stands here; each journey names the behaviour of the engine or of the system that it
-//! guards. They need Debian's webkit2gtk-driver, xvfb, xdotool and x11-xkb-utils, and an embedded front end, so they run
+//! guards. They need Debian's webkit2gtk-driver, xvfb, xdotool, xclip and x11-xkb-utils, and an embedded front end, so they run
 //! in `cargo xtask test` (or `cargo test --test window`), not in a plain `cargo test`.
 
 #![allow(
@@ -18,6 +18,7 @@ mod stage;
 mod typist;
 
 mod arabic_keyboard;
+mod clipboard;
 mod closing;
 mod halted;
 mod hindered;

@@ -41,6 +41,7 @@ const TO_TEST: &[Package] = &[
     unless("xvfb", "Xvfb"),
     package("xauth"),
     package("xdotool"),
+    package("xclip"),
     unless("strace", "strace"),
     unless("x11-xkb-utils", "setxkbmap"),
     unless("chromium", "chromium"),

@@ -97,6 +97,7 @@ export class OpenStory {
     this.#editor = editor;
     this.#count();
     return () => {
+      editor.finishLanding();
       this.body = { ...this.body, blocks: editor.blocks() };
       this.#editor = null;
     };
@@ -153,18 +154,19 @@ export class OpenStory {
     return words && filled.every(nothing) && this.standing.number === null && this.standing.stage === 'draft' && !this.standing.spiked;
   }
 
-  /** Whether everything typed is in the archive. */
+  /** Whether everything typed and pasted is in the archive. */
   get clean(): boolean {
-    return this.#saver.clean;
+    return this.#saver.clean && !this.#editor?.isLanding;
   }
 
-  /** Saves everything typed; answers whether the archive has it all. */
+  /** Saves everything that stands in the text; answers whether the archive has it all. Of a long paste that is what is in. */
   flush(): Promise<boolean> {
     return this.#saver.flush();
   }
 
   /** Puts everything typed into the archive, saved or parked; answers whether the story may be left. */
   secure(): Promise<boolean> {
+    this.#editor?.finishLanding();
     return this.#saver.secure();
   }
 
@@ -173,7 +175,9 @@ export class OpenStory {
    * restart, when the editor itself remembers nothing.
    */
   async stepBack(who: string | null, now: number): Promise<string | null> {
-    if (this.#stepping || !(await this.flush())) return null;
+    if (this.#stepping) return null;
+    this.#editor?.finishLanding();
+    if (!(await this.flush())) return null;
     const before = this.#blocks();
     this.#stepping = true;
     try {
@@ -206,6 +210,7 @@ export class OpenStory {
 
   /** Seals what is written as a revision of the history, under a name if it is given one. */
   async seal(name: string | null = null): Promise<boolean> {
+    this.#editor?.finishLanding();
     return this.#saver.around(async () => {
       const saved = name === null ? await this.#bridge.call('seal_version', { story: this.id }) : await this.#bridge.call('name_version', { story: this.id, name });
       this.#committed(saved);
@@ -215,6 +220,7 @@ export class OpenStory {
 
   /** Does one of the acts on the story, after saving it. Rejects with a failure; `false` when the save failed. */
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload']): Promise<boolean> {
+    this.#editor?.finishLanding();
     return this.#saver.around(async () => {
       const view = (await this.#bridge.call(command, payload)) as StoryView;
       this.#stood(view);
@@ -226,9 +232,9 @@ export class OpenStory {
   /** Looks whether the archive has another version than this window, as after a change from elsewhere. */
   async refresh(): Promise<void> {
     if (this.saveState.kind === 'stale') return this.meet();
-    if (!this.#saver.clean) return;
+    if (!this.clean) return;
     const view = await this.#bridge.call('open_story', { story: this.id });
-    if (!this.#saver.clean) return;
+    if (!this.clean) return;
     if (!same(view.stamp, this.#saver.base)) this.#adopt(view);
     this.#stood(view);
   }
@@ -244,6 +250,7 @@ export class OpenStory {
    * when nothing was chosen, because the other text was changed meanwhile or could not be read.
    */
   async settle(answer: Answer): Promise<boolean> {
+    this.#editor?.finishLanding();
     const seen = this.meeting;
     await this.#bridge.call('seal_version', { story: this.id });
     const view = await this.#bridge.call('open_story', { story: this.id });

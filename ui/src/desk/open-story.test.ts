@@ -63,6 +63,34 @@ describe('a story on the desk', () => {
   });
 });
 
+describe('a long paste that is still coming in', () => {
+  it('is in the archive whole before the story is left', async () => {
+    const bridge = openLab(0);
+    const { story } = await open(bridge);
+    const body: Block[] = [{ type: 'paragraph', text: [{ text: 'أول' }] }];
+    const editor = {
+      isLanding: true,
+      blocks: () => [...body],
+      finishLanding: () => {
+        if (!editor.isLanding) return;
+        editor.isLanding = false;
+        body.push({ type: 'paragraph', text: [{ text: 'آخر' }] });
+        story.bodyChanged();
+      },
+      words: () => 0,
+      markers: () => 0,
+      selectedWords: () => 0,
+    };
+    story.attach(editor as unknown as BodyEditor);
+    story.bodyChanged();
+    await story.flush();
+    expect(story.clean).toBe(false);
+    expect(await story.secure()).toBe(true);
+    expect((await read(bridge, story.id)).content.body.blocks).toEqual(body);
+    expect(body).toHaveLength(2);
+  });
+});
+
 describe('two windows that wrote the same story', () => {
   async function clash() {
     const bridge = openLab(0);
@@ -150,6 +178,8 @@ describe('undo where the editor remembers nothing', () => {
         story.bodyChanged();
       },
       replace: () => undefined,
+      isLanding: false,
+      finishLanding: () => undefined,
       words: () => 0,
       markers: () => 0,
       selectedWords: () => 0,

@@ -11,6 +11,7 @@ import { setLink } from './commands';
 import type { EditorHost } from './host';
 import { insertPictures } from './insert';
 import { chord } from './keys';
+import { asTheyCame, Landing, part, rememberAsTheyCame } from './landing';
 import { allowedHref } from './links';
 import { pasteInto, type Place } from './pasted';
 import { base64, isPicture, takeIn, useOf } from './pictures';
@@ -131,7 +132,7 @@ async function holding<T>(view: EditorView, host: EditorHost, place: Place, ask:
   }
 }
 
-/** Blocks from which putting them in takes the window long enough that what was typed before is saved first. */
+/** Blocks from which a paste is so much work that what was typed before is saved first. */
 const MANY = 200;
 
 /** Has something read and puts it where it was asked for. */
@@ -186,17 +187,34 @@ function landPictures(view: EditorView, { from }: Place, command: () => ReturnTy
 
 /** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
 function land(view: EditorView, host: EditorHost, place: Place, pasted: Pasted): void {
-  const clean = closeHistory(marked(pasteInto(view.state, place, pasted.blocks)));
-  if (pasted.as_it_came) {
-    const raw = view.state.apply(closeHistory(marked(pasteInto(view.state, place, pasted.as_it_came))));
+  const { state } = view;
+  const clean = pasteInto(state, place, pasted.blocks);
+  const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
+  const told = () => {
+    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+  };
+  const parted = part(state, clean);
+  const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));
+  // Texts of two shapes cannot be told apart block by block; they are rare, and come in at once.
+  if (parted && (pairs || !raw)) {
+    marked(parted.ends);
+    new Landing(view, host, parted, () => {
+      if (pairs) rememberAsTheyCame(view, pairs);
+      host.moved();
+      told();
+    });
+    return;
+  }
+  if (raw) {
+    const came = state.apply(closeHistory(marked(raw)));
     // One picture of the window for both: nobody sees the text as it came until it is asked for.
-    view.updateState(raw.apply(between(raw, view.state.apply(clean))));
+    view.updateState(came.apply(between(came, state.apply(closeHistory(marked(clean))))));
     host.changed();
     host.moved();
   } else if (clean.docChanged) {
-    view.dispatch(clean);
+    view.dispatch(closeHistory(marked(clean)));
   }
-  if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+  told();
 }
 
 const marked = (tr: Transaction): Transaction => tr.setMeta('paste', true).setMeta('uiEvent', 'paste').scrollIntoView();

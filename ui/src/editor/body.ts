@@ -16,6 +16,7 @@ import { asking, openInsert } from './asking';
 import { caretBlock } from './caret-block';
 import { caretRect, scrollToCaret, type Rect } from './caret';
 import { toBlocks, toDoc } from './convert';
+import { copying } from './copies';
 import { embedding } from './embedding';
 import { highlighted } from './highlights';
 import type { EditorHost } from './host';
@@ -256,6 +257,7 @@ export class BodyEditor {
         ),
         embedding(this.#host),
         pasting(this.#host),
+        copying(),
         landingPastes(),
         history(),
         dropCursor({ class: 'drop-line', width: 2, color: false }),

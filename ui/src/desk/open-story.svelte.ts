@@ -47,6 +47,9 @@ export class OpenStory {
   toConfirm = $state(0);
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
+  /** Whether undo can go on over a restart, as {@link lookBack} last saw it, and whether a step back can be taken forward again. */
+  canStepBack = $state(false);
+  canStepForward = $state(false);
   /** The other text while the story was saved elsewhere, and what both make together. */
   meeting = $state.raw<Meeting | null>(null);
   body: Body;
@@ -104,7 +107,7 @@ export class OpenStory {
   }
 
   bodyChanged(): void {
-    if (!this.#stepping) this.#steps = [];
+    if (!this.#stepping) this.#stepped([]);
     this.#saver.bodyChanged();
     this.#count();
   }
@@ -181,20 +184,35 @@ export class OpenStory {
     const before = this.#blocks();
     this.#stepping = true;
     try {
-      const { versions } = await this.#bridge.call('versions', { story: this.id });
-      for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, who, now)) {
-        const { content } = await this.#bridge.call('read_version', { story: this.id, version });
-        // Typed meanwhile: that is what undo is about now.
-        if (!same(before, this.#blocks())) return null;
-        if (same(content.body.blocks, before)) continue;
-        this.#editor?.rewrite(content.body, 'none');
-        this.#steps.push({ to: version, from: before });
-        return at;
-      }
-      return null;
+      const earlier = await this.#earlier(before, who, now);
+      // Typed meanwhile: that is what undo is about now.
+      if (!earlier || !same(before, this.#blocks())) return null;
+      this.#editor?.rewrite(earlier.body, 'none');
+      this.#stepped([...this.#steps, { to: earlier.version, from: before }]);
+      return earlier.at;
     } finally {
       this.#stepping = false;
     }
+  }
+
+  /** Looks whether {@link stepBack} has somewhere to go. */
+  async lookBack(who: string | null, now: number): Promise<void> {
+    this.canStepBack = (await this.#earlier(this.#blocks(), who, now)) !== null;
+  }
+
+  /** The nearest earlier save whose body is another one. */
+  async #earlier(than: readonly Block[], who: string | null, now: number): Promise<{ version: VersionRef; at: string; body: Body } | null> {
+    const { versions } = await this.#bridge.call('versions', { story: this.id });
+    for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, who, now)) {
+      const { content } = await this.#bridge.call('read_version', { story: this.id, version });
+      if (!same(content.body.blocks, than)) return { version, at, body: content.body };
+    }
+    return null;
+  }
+
+  #stepped(steps: { to: VersionRef; from: readonly Block[] }[]): void {
+    this.#steps = steps;
+    this.canStepForward = steps.length > 0;
   }
 
   /** Takes the last step back again, if nothing was typed since; answers whether there was one. */
@@ -204,7 +222,7 @@ export class OpenStory {
     this.#stepping = true;
     this.#editor?.rewrite({ ...this.body, blocks: [...step.from] }, 'none');
     this.#stepping = false;
-    this.#steps.pop();
+    this.#stepped(this.#steps.slice(0, -1));
     return true;
   }
 

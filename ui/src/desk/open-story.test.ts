@@ -192,18 +192,23 @@ describe('undo where the editor remembers nothing', () => {
       await new Promise((next) => setTimeout(next, 2));
     }
     const now = Date.now();
+    await story.lookBack(null, now);
+    expect([story.canStepBack, story.canStepForward]).toEqual([true, false]);
     expect(await story.stepBack(null, now)).not.toBeNull();
+    expect(story.canStepForward).toBe(true);
     expect(editor.body).toEqual([paragraph('أولى وثانية')]);
     await story.flush();
     expect(await story.stepBack(null, now)).not.toBeNull();
     expect(editor.body).toEqual([paragraph('أولى')]);
     await story.flush();
+    await story.lookBack(null, now);
+    expect(story.canStepBack).toBe(false);
     expect(await story.stepBack(null, now)).toBeNull();
     expect(story.stepForward()).toBe(true);
     expect(editor.body).toEqual([paragraph('أولى وثانية')]);
     editor.body = [paragraph('أولى وغيرها')];
     story.bodyChanged();
-    expect(story.stepForward()).toBe(false);
+    expect([story.stepForward(), story.canStepForward]).toEqual([false, false]);
   });
 });
 

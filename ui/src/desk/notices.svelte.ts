@@ -11,6 +11,12 @@ export interface Notice {
   todo: string;
 }
 
+/** Something long that goes on beside the writing. */
+export interface Work {
+  text: string;
+  stop: () => void;
+}
+
 export interface Question {
   title: string;
   explain: string;
@@ -26,6 +32,7 @@ const NAMED = 5;
 
 export class Notices {
   list = $state.raw<Notice[]>([]);
+  working = $state.raw<Work | null>(null);
   question = $state.raw<(Question & { answer: (yes: boolean) => void }) | null>(null);
   #ids = 0;
 

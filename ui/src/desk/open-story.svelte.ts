@@ -47,6 +47,9 @@ export class OpenStory {
   toConfirm = $state(0);
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
+  /** Whether undo can go on over a restart, as {@link lookBack} last saw it, and whether a step back can be taken forward again. */
+  canStepBack = $state(false);
+  canStepForward = $state(false);
   /** The other text while the story was saved elsewhere, and what both make together. */
   meeting = $state.raw<Meeting | null>(null);
   body: Body;
@@ -97,13 +100,14 @@ export class OpenStory {
     this.#editor = editor;
     this.#count();
     return () => {
+      editor.finishLanding();
       this.body = { ...this.body, blocks: editor.blocks() };
       this.#editor = null;
     };
   }
 
   bodyChanged(): void {
-    if (!this.#stepping) this.#steps = [];
+    if (!this.#stepping) this.#stepped([]);
     this.#saver.bodyChanged();
     this.#count();
   }
@@ -153,18 +157,19 @@ export class OpenStory {
     return words && filled.every(nothing) && this.standing.number === null && this.standing.stage === 'draft' && !this.standing.spiked;
   }
 
-  /** Whether everything typed is in the archive. */
+  /** Whether everything typed and pasted is in the archive. */
   get clean(): boolean {
-    return this.#saver.clean;
+    return this.#saver.clean && !this.#editor?.isLanding;
   }
 
-  /** Saves everything typed; answers whether the archive has it all. */
+  /** Saves everything that stands in the text; answers whether the archive has it all. Of a long paste that is what is in. */
   flush(): Promise<boolean> {
     return this.#saver.flush();
   }
 
   /** Puts everything typed into the archive, saved or parked; answers whether the story may be left. */
   secure(): Promise<boolean> {
+    this.#editor?.finishLanding();
     return this.#saver.secure();
   }
 
@@ -173,24 +178,41 @@ export class OpenStory {
    * restart, when the editor itself remembers nothing.
    */
   async stepBack(who: string | null, now: number): Promise<string | null> {
-    if (this.#stepping || !(await this.flush())) return null;
+    if (this.#stepping) return null;
+    this.#editor?.finishLanding();
+    if (!(await this.flush())) return null;
     const before = this.#blocks();
     this.#stepping = true;
     try {
-      const { versions } = await this.#bridge.call('versions', { story: this.id });
-      for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, who, now)) {
-        const { content } = await this.#bridge.call('read_version', { story: this.id, version });
-        // Typed meanwhile: that is what undo is about now.
-        if (!same(before, this.#blocks())) return null;
-        if (same(content.body.blocks, before)) continue;
-        this.#editor?.rewrite(content.body, 'none');
-        this.#steps.push({ to: version, from: before });
-        return at;
-      }
-      return null;
+      const earlier = await this.#earlier(before, who, now);
+      // Typed meanwhile: that is what undo is about now.
+      if (!earlier || !same(before, this.#blocks())) return null;
+      this.#editor?.rewrite(earlier.body, 'none');
+      this.#stepped([...this.#steps, { to: earlier.version, from: before }]);
+      return earlier.at;
     } finally {
       this.#stepping = false;
     }
+  }
+
+  /** Looks whether {@link stepBack} has somewhere to go. */
+  async lookBack(who: string | null, now: number): Promise<void> {
+    this.canStepBack = (await this.#earlier(this.#blocks(), who, now)) !== null;
+  }
+
+  /** The nearest earlier save whose body is another one. */
+  async #earlier(than: readonly Block[], who: string | null, now: number): Promise<{ version: VersionRef; at: string; body: Body } | null> {
+    const { versions } = await this.#bridge.call('versions', { story: this.id });
+    for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, who, now)) {
+      const { content } = await this.#bridge.call('read_version', { story: this.id, version });
+      if (!same(content.body.blocks, than)) return { version, at, body: content.body };
+    }
+    return null;
+  }
+
+  #stepped(steps: { to: VersionRef; from: readonly Block[] }[]): void {
+    this.#steps = steps;
+    this.canStepForward = steps.length > 0;
   }
 
   /** Takes the last step back again, if nothing was typed since; answers whether there was one. */
@@ -200,12 +222,13 @@ export class OpenStory {
     this.#stepping = true;
     this.#editor?.rewrite({ ...this.body, blocks: [...step.from] }, 'none');
     this.#stepping = false;
-    this.#steps.pop();
+    this.#stepped(this.#steps.slice(0, -1));
     return true;
   }
 
   /** Seals what is written as a revision of the history, under a name if it is given one. */
   async seal(name: string | null = null): Promise<boolean> {
+    this.#editor?.finishLanding();
     return this.#saver.around(async () => {
       const saved = name === null ? await this.#bridge.call('seal_version', { story: this.id }) : await this.#bridge.call('name_version', { story: this.id, name });
       this.#committed(saved);
@@ -215,6 +238,7 @@ export class OpenStory {
 
   /** Does one of the acts on the story, after saving it. Rejects with a failure; `false` when the save failed. */
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload']): Promise<boolean> {
+    this.#editor?.finishLanding();
     return this.#saver.around(async () => {
       const view = (await this.#bridge.call(command, payload)) as StoryView;
       this.#stood(view);
@@ -226,9 +250,9 @@ export class OpenStory {
   /** Looks whether the archive has another version than this window, as after a change from elsewhere. */
   async refresh(): Promise<void> {
     if (this.saveState.kind === 'stale') return this.meet();
-    if (!this.#saver.clean) return;
+    if (!this.clean) return;
     const view = await this.#bridge.call('open_story', { story: this.id });
-    if (!this.#saver.clean) return;
+    if (!this.clean) return;
     if (!same(view.stamp, this.#saver.base)) this.#adopt(view);
     this.#stood(view);
   }
@@ -244,6 +268,7 @@ export class OpenStory {
    * when nothing was chosen, because the other text was changed meanwhile or could not be read.
    */
   async settle(answer: Answer): Promise<boolean> {
+    this.#editor?.finishLanding();
     const seen = this.meeting;
     await this.#bridge.call('seal_version', { story: this.id });
     const view = await this.#bridge.call('open_story', { story: this.id });

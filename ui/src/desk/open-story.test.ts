@@ -63,6 +63,34 @@ describe('a story on the desk', () => {
   });
 });
 
+describe('a long paste that is still coming in', () => {
+  it('is in the archive whole before the story is left', async () => {
+    const bridge = openLab(0);
+    const { story } = await open(bridge);
+    const body: Block[] = [{ type: 'paragraph', text: [{ text: 'أول' }] }];
+    const editor = {
+      isLanding: true,
+      blocks: () => [...body],
+      finishLanding: () => {
+        if (!editor.isLanding) return;
+        editor.isLanding = false;
+        body.push({ type: 'paragraph', text: [{ text: 'آخر' }] });
+        story.bodyChanged();
+      },
+      words: () => 0,
+      markers: () => 0,
+      selectedWords: () => 0,
+    };
+    story.attach(editor as unknown as BodyEditor);
+    story.bodyChanged();
+    await story.flush();
+    expect(story.clean).toBe(false);
+    expect(await story.secure()).toBe(true);
+    expect((await read(bridge, story.id)).content.body.blocks).toEqual(body);
+    expect(body).toHaveLength(2);
+  });
+});
+
 describe('two windows that wrote the same story', () => {
   async function clash() {
     const bridge = openLab(0);
@@ -150,6 +178,8 @@ describe('undo where the editor remembers nothing', () => {
         story.bodyChanged();
       },
       replace: () => undefined,
+      isLanding: false,
+      finishLanding: () => undefined,
       words: () => 0,
       markers: () => 0,
       selectedWords: () => 0,
@@ -162,18 +192,23 @@ describe('undo where the editor remembers nothing', () => {
       await new Promise((next) => setTimeout(next, 2));
     }
     const now = Date.now();
+    await story.lookBack(null, now);
+    expect([story.canStepBack, story.canStepForward]).toEqual([true, false]);
     expect(await story.stepBack(null, now)).not.toBeNull();
+    expect(story.canStepForward).toBe(true);
     expect(editor.body).toEqual([paragraph('أولى وثانية')]);
     await story.flush();
     expect(await story.stepBack(null, now)).not.toBeNull();
     expect(editor.body).toEqual([paragraph('أولى')]);
     await story.flush();
+    await story.lookBack(null, now);
+    expect(story.canStepBack).toBe(false);
     expect(await story.stepBack(null, now)).toBeNull();
     expect(story.stepForward()).toBe(true);
     expect(editor.body).toEqual([paragraph('أولى وثانية')]);
     editor.body = [paragraph('أولى وغيرها')];
     story.bodyChanged();
-    expect(story.stepForward()).toBe(false);
+    expect([story.stepForward(), story.canStepForward]).toEqual([false, false]);
   });
 });
 

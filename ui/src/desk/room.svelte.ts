@@ -154,13 +154,24 @@ export class Room {
   async step(way: 'back' | 'forward'): Promise<void> {
     const { story, desk } = this;
     if (!story || !desk.desk) return;
-    const who = desk.desk.staff.find(({ id }) => id === desk.desk?.at_desk)?.name ?? null;
     if (way === 'forward') {
       if (story.stepForward()) this.notices.done(t().versions.forward);
-      return;
+    } else {
+      const at = await story.stepBack(this.#who, desk.clock.now);
+      if (at !== null) this.notices.done(t().versions.back(timeOfDay(at, desk.desk.offset_seconds)));
     }
-    const at = await story.stepBack(who, desk.clock.now);
-    if (at !== null) this.notices.done(t().versions.back(timeOfDay(at, desk.desk.offset_seconds)));
+    await this.lookBack();
+  }
+
+  /** Looks whether undo has somewhere to go where the editor remembers nothing. */
+  async lookBack(): Promise<void> {
+    // That it cannot be known keeps nobody from trying.
+    await this.story?.lookBack(this.#who, this.desk.clock.now).catch(() => undefined);
+  }
+
+  get #who(): string | null {
+    const { desk } = this.desk;
+    return desk?.staff.find(({ id }) => id === desk.at_desk)?.name ?? null;
   }
 
   /** Lets the editor choose pictures; the files that were refused are named in one notice. */

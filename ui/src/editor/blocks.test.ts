@@ -41,6 +41,7 @@ function open(...blocks: Block[]) {
     readDropped: vi.fn(),
     refused: vi.fn(),
     pasteCleaned: vi.fn(),
+    pasting: vi.fn(),
     changed: vi.fn(),
     moved: vi.fn(),
     asked: vi.fn(),

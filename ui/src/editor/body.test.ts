@@ -32,6 +32,7 @@ function open(...blocks: Block[]) {
     readDropped: vi.fn(),
     refused: vi.fn(),
     pasteCleaned: vi.fn(),
+    pasting: vi.fn(),
     changed: vi.fn(),
     moved: vi.fn(),
     escaped: vi.fn(),

@@ -16,6 +16,7 @@ import { asking, openInsert } from './asking';
 import { caretBlock } from './caret-block';
 import { caretRect, scrollToCaret, type Rect } from './caret';
 import { toBlocks, toDoc } from './convert';
+import { copying } from './copies';
 import { embedding } from './embedding';
 import { highlighted } from './highlights';
 import type { EditorHost } from './host';
@@ -23,6 +24,7 @@ import { tidyTyping, typedStructure } from './input';
 import type { Asked } from './insertions';
 import { apart, insertGallery, insertPictures, insertVideo } from './insert';
 import { shortcuts } from './keymap';
+import { finishLanding, isLanding, landingPastes } from './landing';
 import { offers } from './offer';
 import { pasting } from './paste';
 import { pictureFiles, useOf } from './pictures';
@@ -73,6 +75,16 @@ export class BodyEditor {
   /** The body as the archive would keep it now. */
   blocks(): Block[] {
     return isBlank(this.#view.state.doc) ? this.#blank : toBlocks(this.#view.state.doc);
+  }
+
+  /** Whether a long paste is still on its way into the text. */
+  get isLanding(): boolean {
+    return isLanding(this.#view.state);
+  }
+
+  /** Puts in at once what is still on its way. */
+  finishLanding(): void {
+    finishLanding(this.#view);
   }
 
   /** The words that readers get. */
@@ -249,6 +261,8 @@ export class BodyEditor {
         ),
         embedding(this.#host),
         pasting(this.#host),
+        copying(),
+        landingPastes(),
         history(),
         dropCursor({ class: 'drop-line', width: 2, color: false }),
         gapCursor(),

@@ -57,6 +57,13 @@ export function scrollToCaret(view: EditorView): boolean {
   return caret !== null && bringIntoView(view, caret);
 }
 
+/** Whether the line the caret is in can be seen. */
+export function caretInSight(view: EditorView): boolean {
+  const box = scroller(view.dom)?.getBoundingClientRect();
+  const { top, bottom } = caretRect(view, view.state.selection.head);
+  return box !== undefined && bottom > box.top && top < box.bottom;
+}
+
 /** Scrolls so far that a rectangle of the text is in sight; answers whether there is something that scrolls. */
 export function bringIntoView(view: EditorView, caret: Rect): boolean {
   const pane = scroller(view.dom);

@@ -3,6 +3,7 @@
 import { setBlockType, splitBlock } from 'prosemirror-commands';
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
+import { overAll } from './all';
 import { allowedHref } from './links';
 import { togglePullQuote, toggleQuotation } from './quotes';
 import { schema, type NodeName } from './schema';
@@ -10,14 +11,14 @@ import { nextMarker } from './to-confirm';
 
 const { nodes, marks } = schema;
 
-export const setParagraph: Command = setBlockType(nodes.paragraph);
+export const setParagraph: Command = overAll(setBlockType(nodes.paragraph));
 
 export function toggleHeading(level: 2 | 3): Command {
-  return (state, dispatch) => {
+  return overAll((state, dispatch) => {
     const { parent } = state.selection.$from;
     const on = parent.type === nodes.heading && parent.attrs['level'] === level;
     return (on ? setParagraph : setBlockType(nodes.heading, { level }))(state, dispatch);
-  };
+  });
 }
 
 export const insertBreak: Command = (state, dispatch) => {

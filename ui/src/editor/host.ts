@@ -56,6 +56,16 @@ export interface EditorWords {
   isolate: string;
 }
 
+/** News of a paste that comes into the text in pieces. */
+export type PasteNews =
+  /** Told of one that takes long: the share that is in, from 0 to 1, and how to take all of it away again. */
+  | { kind: 'coming'; share: number; stop: () => void }
+  | { kind: 'whole' }
+  /** It was stopped, and nothing of it stands in the text. */
+  | { kind: 'stopped' }
+  /** The place it was coming to was taken away; the rest did not come. */
+  | { kind: 'broken' };
+
 export interface EditorHost {
   words(): EditorWords;
   houseSigns(): HouseSigns;
@@ -81,6 +91,8 @@ export interface EditorHost {
   refused(name: string, thrown: unknown): void;
   /** A paste was cleaned, or something of it left out. */
   pasteCleaned(pasted: Pick<Pasted, 'changes' | 'pictures' | 'as_it_came'>): void;
+  /** How a long paste gets on. */
+  pasting(news: PasteNews): void;
   /** The document changed. */
   changed(): void;
   /** Saves what was typed so far; settles when it is in the archive, or cannot be put there. */

@@ -31,6 +31,7 @@ function open(...blocks: Block[]) {
     readDropped: vi.fn<EditorHost['readDropped']>(),
     refused: vi.fn(),
     pasteCleaned: vi.fn(),
+    pasting: vi.fn<EditorHost['pasting']>(),
     changed: vi.fn(),
     moved: vi.fn(),
     asked: vi.fn(),
@@ -112,8 +113,7 @@ describe('a paste', () => {
     await settled();
     expect(editor.blocks()).toEqual([p('')]);
     save(true);
-    await settled();
-    expect(editor.blocks()).toEqual(long);
+    await vi.waitFor(() => expect(editor.blocks()).toEqual(long));
   });
 
   it('replaces the selection, but not what was typed over it meanwhile', async () => {

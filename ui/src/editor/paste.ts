@@ -1,33 +1,22 @@
-//! What comes in by paste and drop, and what goes out by copy. The newsroom reads what is foreign and answers with blocks;
+//! What comes in by paste and drop. The newsroom reads what is foreign and answers with blocks;
 //! no foreign markup is ever parsed here. Only a copy of our own keeps its exact shape.
 
 import { closeHistory } from 'prosemirror-history';
-import { DOMSerializer, Slice, type Fragment } from 'prosemirror-model';
+import { Slice } from 'prosemirror-model';
 import { Plugin, PluginKey, Selection, type EditorState, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
 import type { Pasted } from '../newsroom/wire';
 import { setLink } from './commands';
+import { copyOfOurs } from './copies';
 import type { EditorHost } from './host';
 import { insertPictures } from './insert';
 import { chord } from './keys';
+import { asTheyCame, Landing, part, rememberAsTheyCame } from './landing';
 import { allowedHref } from './links';
 import { pasteInto, type Place } from './pasted';
 import { base64, isPicture, takeIn, useOf } from './pictures';
-import { schema } from './schema';
 import { byChord } from './shortcuts';
-
-/** Marks a copy of ours. New for each window, so that a page cannot claim to be one. */
-const OURS = 'data-mahbara';
-const token = crypto.randomUUID();
-
-class MarkingSerializer extends DOMSerializer {
-  override serializeFragment(fragment: Fragment, options?: { document?: Document }, target?: HTMLElement | DocumentFragment) {
-    const made = super.serializeFragment(fragment, options, target);
-    made.firstElementChild?.setAttribute(OURS, token);
-    return made;
-  }
-}
 
 /** Where pastes that are being read will go: the places move with what is typed meanwhile. */
 type Held = ReadonlyMap<number, Place>;
@@ -36,11 +25,18 @@ let tickets = 0;
 
 export function pasting(host: EditorHost): Plugin {
   const plain = byChord({ pastePlain: true });
+  /** The copy of our own that is being pasted or dropped just now. */
+  let ours: Slice | null = null;
   return new Plugin<Held>({
     key: held,
     state: { init: () => new Map(), apply: moved },
     props: {
-      clipboardSerializer: new MarkingSerializer(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema)),
+      // ProseMirror has read the markup, which is what readers get, by the time it asks.
+      transformPasted(slice, _view, asText) {
+        const whole = asText ? null : ours;
+        ours = null;
+        return whole ?? slice;
+      },
 
       handleKeyDown(view, event) {
         if (!plain.has(chord(event))) return false;
@@ -53,7 +49,8 @@ export function pasting(host: EditorHost): Plugin {
         paste(view, event) {
           const data = event.clipboardData;
           const html = data?.getData('text/html') ?? '';
-          if (isOurs(html)) return false;
+          ours = copyOfOurs(html);
+          if (ours) return false;
           event.preventDefault();
           if (view.someProp('handlePaste', (handle) => handle(view, event, Slice.empty))) return true;
           const text = data?.getData('text/plain') ?? '';
@@ -67,7 +64,9 @@ export function pasting(host: EditorHost): Plugin {
 
         drop(view, event) {
           const data = event.dataTransfer;
-          if (view.dragging || !data || isOurs(data.getData('text/html'))) return false;
+          if (view.dragging || !data) return false;
+          ours = copyOfOurs(data.getData('text/html'));
+          if (ours) return false;
           const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
           const place = at === undefined ? selected(view) : { from: at, to: at };
           const html = data.getData('text/html');
@@ -84,8 +83,6 @@ export function pasting(host: EditorHost): Plugin {
     },
   });
 }
-
-const isOurs = (html: string): boolean => html.includes(`${OURS}="${token}"`);
 
 function selected(view: EditorView): Place {
   const { from, to } = view.state.selection;
@@ -131,7 +128,7 @@ async function holding<T>(view: EditorView, host: EditorHost, place: Place, ask:
   }
 }
 
-/** Blocks from which putting them in takes the window long enough that what was typed before is saved first. */
+/** Blocks from which a paste is so much work that what was typed before is saved first. */
 const MANY = 200;
 
 /** Has something read and puts it where it was asked for. */
@@ -186,17 +183,34 @@ function landPictures(view: EditorView, { from }: Place, command: () => ReturnTy
 
 /** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
 function land(view: EditorView, host: EditorHost, place: Place, pasted: Pasted): void {
-  const clean = closeHistory(marked(pasteInto(view.state, place, pasted.blocks)));
-  if (pasted.as_it_came) {
-    const raw = view.state.apply(closeHistory(marked(pasteInto(view.state, place, pasted.as_it_came))));
+  const { state } = view;
+  const clean = pasteInto(state, place, pasted.blocks);
+  const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
+  const told = () => {
+    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+  };
+  const parted = part(state, clean);
+  const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));
+  // Texts of two shapes cannot be told apart block by block; they are rare, and come in at once.
+  if (parted && (pairs || !raw)) {
+    marked(parted.ends);
+    new Landing(view, host, parted, () => {
+      if (pairs) rememberAsTheyCame(view, pairs);
+      host.moved();
+      told();
+    });
+    return;
+  }
+  if (raw) {
+    const came = state.apply(closeHistory(marked(raw)));
     // One picture of the window for both: nobody sees the text as it came until it is asked for.
-    view.updateState(raw.apply(between(raw, view.state.apply(clean))));
+    view.updateState(came.apply(between(came, state.apply(closeHistory(marked(clean))))));
     host.changed();
     host.moved();
   } else if (clean.docChanged) {
-    view.dispatch(clean);
+    view.dispatch(closeHistory(marked(clean)));
   }
-  if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+  told();
 }
 
 const marked = (tr: Transaction): Transaction => tr.setMeta('paste', true).setMeta('uiEvent', 'paste').scrollIntoView();

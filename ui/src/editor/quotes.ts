@@ -3,6 +3,7 @@
 import { Fragment, type Node } from 'prosemirror-model';
 import { Selection, type Command, type EditorState } from 'prosemirror-state';
 
+import { overAll } from './all';
 import { schema } from './schema';
 
 const { nodes } = schema;
@@ -16,7 +17,7 @@ export const toggleQuotation: Command = toggleQuote('quotation');
 export const togglePullQuote: Command = toggleQuote('pull_quote');
 
 function toggleQuote(kind: Kind): Command {
-  return (state, dispatch) => {
+  return overAll((state, dispatch) => {
     const { $from, $to } = state.selection;
     if ($from.depth === 0) return false;
     const top = $from.node(1);
@@ -39,7 +40,7 @@ function toggleQuote(kind: Kind): Command {
     const dir: unknown = kind === 'quotation' ? blocks[0]?.attrs['dir'] : undefined;
     const quote = nodes[kind].create(dir === undefined ? null : { dir }, [nodes.quote_text.create(null, words), nodes.attribution.create()]);
     return replaceTop(state, dispatch, $from.before(1), $to.after(1), [quote], 1);
-  };
+  });
 }
 
 /** Puts blocks in place of others; the caret keeps its letter, whose words now lie `deeper` levels further in. */

@@ -17,6 +17,7 @@ export const ar = {
   brand: 'محبرة',
   cancel: 'إلغاء',
   close: 'إغلاق',
+  stop: 'إيقاف',
   add: 'إضافة',
   retry: 'إعادة المحاولة',
   loading: 'جارٍ التحميل…',

@@ -14,6 +14,7 @@ export const en: Words = {
   brand: 'Mahbara',
   cancel: 'Cancel',
   close: 'Close',
+  stop: 'Stop',
   add: 'Add',
   retry: 'Try again',
   loading: 'Loading…',

@@ -22,5 +22,8 @@ export const arPaste = {
   join: (parts: readonly string[]) => parts.join('، '),
   cleaned: (list: string) => `نُظِّف اللصق: ${list}.`,
   undo: 'يعيد التراجع الحروف كما جاءت.',
+  coming: (percent: number) => `يُلصق النص الطويل: ${percent}٪`,
+  stopped: 'أُوقف اللصق، ولم يبقَ منه شيء في النص.',
+  broken: 'لم يكتمل اللصق، لأن موضعه حُذف من النص.',
   picturesTodo: 'انسخ الصورة نفسها أو أضفها من ملف.',
 };

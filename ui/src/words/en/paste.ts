@@ -20,5 +20,8 @@ export const enPaste: Words['paste'] = {
   join: (parts) => parts.join(', '),
   cleaned: (list) => `The paste was cleaned: ${list}.`,
   undo: 'Undo gives the letters back as they came.',
+  coming: (percent) => `Pasting the long text: ${percent}%`,
+  stopped: 'The paste was stopped; nothing of it is left in the text.',
+  broken: 'The paste is not whole: its place in the text was deleted.',
   picturesTodo: 'Copy the picture itself or add it from a file.',
 };

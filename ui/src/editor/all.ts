@@ -1,0 +1,14 @@
+//! «Everything» (Ctrl+A) for the commands on blocks. A selection of the whole document begins and ends in no block, and
+//! such commands ask for the block a selection begins in; to them it is the words from the first to the last.
+
+import { AllSelection, TextSelection, type Command } from 'prosemirror-state';
+
+/** A command that takes a selection of everything for one of all the words in it. */
+export const overAll =
+  (command: Command): Command =>
+  (state, dispatch, view) => {
+    const { doc, selection, tr } = state;
+    if (!(selection instanceof AllSelection)) return command(state, dispatch, view);
+    const words = TextSelection.between(doc.resolve(0), doc.resolve(doc.content.size), 1);
+    return command(state.apply(tr.setSelection(words)), dispatch, view);
+  };

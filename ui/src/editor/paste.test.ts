@@ -23,7 +23,7 @@ function open(...blocks: Block[]) {
     pickPictures: vi.fn(),
     pickVideo: vi.fn(),
     fileName: () => Promise.resolve(null),
-    readClipboard: vi.fn<EditorHost['readClipboard']>(),
+    readClipboard: vi.fn<EditorHost['readClipboard']>().mockResolvedValue({ html: null, text: null, picture: null }),
     recogniseEmbed: () => Promise.resolve(null),
     storyCard: () => Promise.resolve(null),
     failed: vi.fn(),
@@ -77,6 +77,19 @@ describe('a paste', () => {
     expect(host.readPaste).toHaveBeenCalledWith({ html: '<p onclick=x()>خبر</p>', text: 'خبر', plain: false });
     expect(parse).not.toHaveBeenCalled();
     expect(editor.blocks()).toEqual([p('خبر'), p('ثان')]);
+  });
+
+  it('is read as its program wrote it, where the shell knows that', async () => {
+    const { host, paste, settled } = open(p(''));
+    host.readClipboard.mockResolvedValue({ html: '<p dir="ltr">Budget</p>', text: 'Budget', picture: null });
+    host.readPaste.mockResolvedValue(answer([p('Budget')]));
+    paste({ 'text/html': '<p>Budget</p>', 'text/plain': 'Budget' });
+    await settled();
+    expect(host.readPaste).toHaveBeenCalledWith({ html: '<p dir="ltr">Budget</p>', text: 'Budget', plain: false });
+    host.readClipboard.mockRejectedValue(new Error('no clipboard'));
+    paste({ 'text/html': '<p>Budget</p>', 'text/plain': 'Budget' });
+    await settled();
+    expect(host.readPaste).toHaveBeenLastCalledWith({ html: '<p>Budget</p>', text: 'Budget', plain: false });
   });
 
   it('joins the words around it, and the caret stands behind it', async () => {

@@ -58,7 +58,8 @@ export function pasting(host: EditorHost): Plugin {
           if (files.length > 0) void takeFiles(view, host, files, selected(view));
           // WebKitGTK shows nothing of a clipboard that holds a picture, and would put a `blob:` image into the text.
           else if (html === '' && text === '') void pasteHidden(view, host, false);
-          else if (html !== '' || !linkSelection(view, text)) void read(view, host, selected(view), () => host.readPaste({ html: html || null, text: text || null, plain: false }));
+          else if (html !== '') void read(view, host, selected(view), async () => host.readPaste({ ...(await asWritten(host, html, text)), plain: false }));
+          else if (!linkSelection(view, text)) void read(view, host, selected(view), () => host.readPaste({ html: null, text, plain: false }));
           return true;
         },
 
@@ -139,6 +140,15 @@ async function read(view: EditorView, host: EditorHost, place: Place, ask: () =>
     return pasted;
   });
   if (came) land(view, host, came.at, came.got);
+}
+
+/**
+ * The markup as its program wrote it, by the shell. WebKitGTK shows a page another one, which lacks the direction of paragraphs
+ * and the hidden words, so that nobody could be told of them; it is what is read where the shell has nothing.
+ */
+async function asWritten(host: EditorHost, html: string, text: string): Promise<{ html: string; text: string | null }> {
+  const written = await host.readClipboard().catch(() => null);
+  return { html: written?.html ?? html, text: (written?.html ? written.text : text) || null };
 }
 
 /** Asks the shell what the clipboard really holds. */

@@ -36,6 +36,12 @@ interface Step {
   body: Node | null;
 }
 
+/** What replacing made of a line, for its field to remember. */
+export interface Rewritten {
+  before: string;
+  after: string;
+}
+
 interface Place {
   line: Line;
   from: number;
@@ -59,6 +65,8 @@ export class Finder {
   asked = $state(0);
   /** What the last replacement did, until something else is sought. */
   replaced = $state.raw<Replaced | null>(null);
+  /** What was last made of each line. */
+  rewritten = $state.raw<ReadonlyMap<Line, Rewritten>>(new Map());
   #body = $state.raw<Sought | null>(null);
   #found = $state.raw<Found>(NONE);
   /** The place in a line that the editor is at; `null` while it is in the body. */
@@ -103,6 +111,7 @@ export class Finder {
     this.#at = null;
     this.#step = null;
     this.replaced = null;
+    this.rewritten = new Map();
     this.#origin = { at: null, body: body?.caretAt ?? 0 };
     if (this.shown) this.#look();
   }
@@ -164,7 +173,7 @@ export class Finder {
     if (!story || number === 0) return this.go(1);
     if (inLine) {
       const made = replacedIn(textOf(story, inLine.line), [inLine], this.by);
-      writeLine(story, inLine.line, made.text);
+      this.#write(story, inLine.line, made.text);
       this.#at = { line: inLine.line, from: inLine.from + this.by.length };
     } else if (inBody) {
       this.#body?.replaceHits([inBody], this.by);
@@ -189,7 +198,7 @@ export class Finder {
       lines += made.changed;
       step.lines.push({ line, before, after: made.text });
     }
-    step.lines.forEach(({ line, after }) => writeLine(story, line, after));
+    step.lines.forEach(({ line, after }) => this.#write(story, line, after));
     const body = this.#body?.replaceHits(this.#found.hits, this.by) ?? 0;
     if (body > 0) step.body = this.#body?.doc ?? null;
     this.moved();
@@ -208,12 +217,17 @@ export class Finder {
     const step = this.#step;
     if (!step || step.story !== this.#story()) return;
     for (const { line, before, after } of step.lines) {
-      if (textOf(step.story, line) === after) writeLine(step.story, line, before);
+      if (textOf(step.story, line) === after) this.#write(step.story, line, before);
     }
     if (step.body && step.body === this.#body?.doc) this.#body.undo();
     this.#step = null;
     this.replaced = null;
     this.moved();
+  }
+
+  #write(story: OpenStory, line: Line, after: string): void {
+    this.rewritten = new Map(this.rewritten).set(line, { before: textOf(story, line), after });
+    writeLine(story, line, after);
   }
 
   /** The place in the order of all hits that is nearest after the editor's, or before it. */

@@ -115,6 +115,7 @@ describe('replacing in a story', () => {
     finder.replaceAll();
     expect(finder.replaced).toEqual({ lines: 1, body: 2 });
     expect(story.fields.headline).toBe('الإسكندرية تستقبل الوفد، والإسكندرية تحتفل');
+    expect([...finder.rewritten]).toEqual([['headline', { before: 'الاسكندرية تستقبل الوفد، والإسكندرية تحتفل', after: 'الإسكندرية تستقبل الوفد، والإسكندرية تحتفل' }]]);
     expect(text()).toEqual(['وصل الوفد إلى الإسكندرية أمس.', 'وتستعد الإسكندرية للافتتاح.']);
     finder.undo();
     expect(story.fields.headline).toBe('الاسكندرية تستقبل الوفد، والإسكندرية تحتفل');

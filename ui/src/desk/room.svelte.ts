@@ -24,6 +24,10 @@ const WIDE = '(min-width: 1101px)';
 /** A burst of changes is looked at once. */
 const REFRESH_MS = 1000;
 
+/** Among so many of the newest drafts one without a word is looked for, and so many without a headline are read for it. */
+const NEWEST = 50;
+const LOOKED_INTO = 5;
+
 export class Room {
   readonly desk: DeskState;
   readonly list: StoryList;
@@ -197,15 +201,22 @@ export class Room {
     return true;
   }
 
-  /** The story left without a word, if it is still so: it is taken again instead of leaving another behind. */
+  /**
+   * A draft nobody has written a word in, taken again instead of leaving another behind: the one that was left here last, or
+   * one that stayed when the window was closed.
+   */
   async #unwritten(): Promise<StoryView | null> {
-    if (this.#left === null) return null;
-    try {
-      const view = await this.bridge.call('open_story', { story: this.#left });
-      return new OpenStory(this.bridge, view, this.#hearer()).isBlank ? view : null;
-    } catch {
-      return null;
+    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, offset: 0, limit: NEWEST });
+    const untitled = stories.filter(({ headline }) => headline === '').map(({ id }) => id);
+    for (const id of new Set([...(this.#left === null ? [] : [this.#left]), ...untitled.slice(0, LOOKED_INTO)])) {
+      try {
+        const view = await this.bridge.call('open_story', { story: id });
+        if (!view.parked && new OpenStory(this.bridge, view, this.#hearer()).isBlank) return view;
+      } catch {
+        // One that is gone or damaged is no place to begin in.
+      }
     }
+    return null;
   }
 
   #unsaved({ saveState }: OpenStory): void {

@@ -6,8 +6,7 @@ import { fail } from '../newsroom/lab/archive';
 import { Room } from './room.svelte';
 
 /** A room over the lab in which no save comes through while `closed`, and which answers the shell's last question. */
-async function room() {
-  const lab = openLab(0);
+async function room(lab = openLab(0)) {
   const said: string[] = [];
   const hearers: Partial<Record<keyof Events, (payload: never) => void>> = {};
   const desk = { closed: false };
@@ -93,5 +92,32 @@ describe('a story begun and left without a word', () => {
     expect(made.story?.id).not.toBe(first);
     expect(await stories(made)).toBe(before + 1);
     stop();
+  });
+
+  it('is begun again after the window was closed, and after it was left for another view or story', async () => {
+    const lab = openLab(0);
+    const first = await room(lab);
+    const [blank, before] = [first.room.story?.id, await stories(first.room)];
+    first.stop();
+    const again = await room(lab);
+    expect([again.room.story?.id, await stories(again.room)]).toEqual([blank, before]);
+    again.room.view = 'tags';
+    const { stories: rows } = await lab.call('list_stories', { shelf: 'live', section: null, tag: null, offset: 0, limit: 1 });
+    await again.room.open(rows[0]?.id ?? '');
+    await again.room.begin();
+    expect([again.room.story?.id, await stories(again.room)]).toEqual([blank, before]);
+    again.stop();
+  });
+
+  it('is not taken for one when it has words but no headline', async () => {
+    const lab = openLab(0);
+    const first = await room(lab);
+    first.room.story?.write('standfirst', 'مقدمة بلا عنوان');
+    await first.room.story?.flush();
+    first.stop();
+    const again = await room(lab);
+    expect(again.room.story?.id).not.toBe(first.room.story?.id);
+    expect((await lab.call('open_story', { story: first.room.story?.id ?? '' })).content.standfirst).toBe('مقدمة بلا عنوان');
+    again.stop();
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { FieldPast } from './fields';
+import { FieldPast, mendFields, tellRewritten } from './fields';
 
 let field: HTMLTextAreaElement;
 let past: FieldPast;
@@ -65,5 +65,40 @@ describe('the past of a field', () => {
     type('ثان');
     past.move(field, 'forward');
     expect(field.value).toBe('ثان');
+  });
+
+  it('has a step for what the find bar replaced, and loses it when the bar takes that back itself', () => {
+    type('خبر قديم');
+    field.value = 'خبر جديد';
+    past.rewritten(field, 'خبر قديم');
+    past.entered(field);
+    past.move(field, 'back');
+    expect(field.value).toBe('خبر قديم');
+    past.move(field, 'forward');
+    expect(field.value).toBe('خبر جديد');
+    field.value = 'خبر قديم';
+    past.rewritten(field, 'خبر جديد');
+    past.move(field, 'back');
+    expect(field.value).toBe('');
+  });
+
+  it('has a step for what the find bar replaced in a field nobody was in before', () => {
+    const other = document.createElement('textarea');
+    other.value = 'خبر جديد';
+    past.rewritten(other, 'خبر قديم');
+    past.move(other, 'back');
+    expect(other.value).toBe('خبر قديم');
+  });
+
+  it('hears of it through the document', () => {
+    const stop = mendFields(document, () => Promise.resolve(null));
+    document.body.append(field);
+    type('خبر قديم');
+    field.value = 'خبر جديد';
+    tellRewritten(field, 'خبر قديم');
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ئ', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true }));
+    expect(field.value).toBe('خبر قديم');
+    stop();
+    field.remove();
   });
 });

@@ -1,7 +1,7 @@
 //! The keys that every plain field owes its writer, where the engine does not give them: WebKitGTK 2.50.6 has no Ctrl+Z in
 //! a page at all, does not know Ctrl+A on an Arabic layout, and with an Arabic layout alone (no Latin one beside it) not
 //! even Ctrl+C, Ctrl+X and Ctrl+V, in the body neither. A field keeps its own past, for the engine's undo would reach
-//! into the body, and forgets it when the window gives a field other words.
+//! into the body, and forgets it when the window gives a field other words unasked.
 
 import { chord, isForeignKey } from './keys';
 
@@ -41,17 +41,26 @@ export function mendFields(document: Document, clipboard: () => Promise<string |
   const changed = (event: Event) => {
     if (isField(event.target) && !(event instanceof InputEvent && event.isComposing)) past.changed(event.target, event);
   };
+  const rewritten = (event: Event) => isField(event.target) && event instanceof CustomEvent && past.rewritten(event.target, String(event.detail));
   const entered = (event: Event) => isField(event.target) && past.entered(event.target);
   const heard = () => (pasted += 1);
   const listen = (on: 'addEventListener' | 'removeEventListener') => {
     document[on]('keydown', pressed as EventListener);
     // On the way back up: what the view made of the input is what is remembered.
     document[on]('input', changed);
+    document[on](REWRITTEN, rewritten);
     document[on]('focusin', entered);
     document[on]('paste', heard, true);
   };
   listen('addEventListener');
   return () => listen('removeEventListener');
+}
+
+const REWRITTEN = 'rewritten';
+
+/** Says that the window has just given a field other words at its writer's wish, which Ctrl+Z in the field takes back. */
+export function tellRewritten(field: Field, before: string): void {
+  field.dispatchEvent(new CustomEvent(REWRITTEN, { bubbles: true, detail: before }));
 }
 
 const HISTORY = new Set(['Mod-z', 'Mod-Shift-z', 'Mod-y']);
@@ -108,6 +117,23 @@ export class FieldPast {
     if (!goesOn) past.back.push(past.now);
     if (past.back.length > DEPTH) past.back.shift();
     Object.assign(past, { forward: [], now, kind, at: event.timeStamp });
+  }
+
+  /** The window has given the field other words than `before`, as when a word is replaced in all of the story. */
+  rewritten(field: Field, before: string): void {
+    const known = this.#pasts.get(field);
+    const past: Past = known?.now.value === before ? known : { back: [], forward: [], now: { value: before, start: before.length, end: before.length }, kind: '', at: 0 };
+    const now = momentOf(field);
+    this.#pasts.set(field, past);
+    if (past.back.at(-1)?.value === now.value) {
+      // The find bar took its own step back.
+      past.back.pop();
+      past.forward.push(past.now);
+    } else {
+      past.back.push(past.now);
+      past.forward = [];
+    }
+    Object.assign(past, { now, kind: '', at: 0 });
   }
 
   /** Puts back what stood there a step before, or the step that was taken back. */

@@ -24,8 +24,15 @@ pub struct Pasted {
 /// When there is no clipboard to ask, or the picture on it cannot be read. An empty clipboard is no error.
 pub fn read() -> Result<Pasted, Error> {
     let mut clipboard = Clipboard::new()?;
-    let html = present(clipboard.get().html())?;
-    let text = present(clipboard.get_text())?;
+    let html = present(clipboard.get().html());
+    let text = present(clipboard.get_text());
+    let (html, text) = match (html, text) {
+        (Ok(html), Ok(text)) => (html, text),
+        // Some programs answer one kind wrongly and the other right: what can be read is read.
+        (Ok(Some(html)), Err(_)) => (Some(html), None),
+        (Err(_), Ok(Some(text))) => (None, Some(text)),
+        (Err(fault), _) | (_, Err(fault)) => return Err(fault),
+    };
     let picture = match (&html, &text) {
         (None, None) => present(clipboard.get_image())?.map(png).transpose()?,
         _ => None,

@@ -58,6 +58,8 @@ export class OpenStory {
   /** The steps back beyond the editor's memory that can be taken forward again. */
   #steps: { to: VersionRef; from: readonly Block[] }[] = [];
   #stepping = false;
+  /** When the words were saved from which on the editor itself remembers every step. */
+  #remembered: string;
   #editor: BodyEditor | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
   /** This window itself read the version its words were typed on. */
@@ -72,6 +74,7 @@ export class OpenStory {
     this.#hearer = hearer;
     this.body = view.content.body;
     this.#kept = wordsIn(view.content, view.notes);
+    this.#remembered = view.edited_at;
     const { parked } = view;
     this.#sawBase = !parked;
     this.#saver = new Saver(view.id, parked?.base ?? view.stamp, view.content.body.blocks, {
@@ -203,7 +206,7 @@ export class OpenStory {
   /** The nearest earlier save whose body is another one. */
   async #earlier(than: readonly Block[], who: string | null, now: number): Promise<{ version: VersionRef; at: string; body: Body } | null> {
     const { versions } = await this.#bridge.call('versions', { story: this.id });
-    for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, who, now)) {
+    for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, this.#remembered, who, now)) {
       const { content } = await this.#bridge.call('read_version', { story: this.id, version });
       if (!same(content.body.blocks, than)) return { version, at, body: content.body };
     }
@@ -340,7 +343,10 @@ export class OpenStory {
     this.body = view.content.body;
     if (other) {
       if (how === 'undoable') this.#editor?.rewrite(this.body);
-      else this.#editor?.replace(this.body);
+      else {
+        this.#editor?.replace(this.body);
+        this.#remembered = view.edited_at;
+      }
       this.#count();
     }
     this.#saver.rebase(view.stamp, view.content.body.blocks);

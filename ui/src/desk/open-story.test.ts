@@ -168,7 +168,8 @@ describe('two windows that wrote the same story', () => {
 describe('undo where the editor remembers nothing', () => {
   it('steps back over the saves of before, and forward again, until something is typed', async () => {
     const bridge = openLab(0);
-    const { story } = await open(bridge);
+    const { story: before } = await open(bridge);
+    let story = before;
     const paragraph = (text: string) => ({ type: 'paragraph' as const, text: [{ text }] });
     const editor = {
       body: [] as Block[],
@@ -192,6 +193,11 @@ describe('undo where the editor remembers nothing', () => {
       await new Promise((next) => setTimeout(next, 2));
     }
     const now = Date.now();
+    await story.lookBack(null, now);
+    expect(story.canStepBack).toBe(false);
+    // As after a restart: the editor remembers nothing of it.
+    ({ story } = await open(bridge, before.id));
+    story.attach(editor as unknown as BodyEditor);
     await story.lookBack(null, now);
     expect([story.canStepBack, story.canStepForward]).toEqual([true, false]);
     expect(await story.stepBack(null, now)).not.toBeNull();

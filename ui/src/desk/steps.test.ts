@@ -15,12 +15,17 @@ const row = (version: VersionRow['version'], minutesAgo: number, by = 'منى'):
   scheduled: false,
 });
 const save = (number: number, minutesAgo: number, by?: string) => row({ kind: 'save', save: number }, minutesAgo, by);
-const way = (rows: VersionRow[], after: VersionRow['version'] | null = null) =>
-  reachable(rows, after, 'منى', NOW.getTime()).map(({ version }) => (version.kind === 'save' ? version.save : -version.revision));
+const way = (rows: VersionRow[], after: VersionRow['version'] | null = null, remembered = NOW) =>
+  reachable(rows, after, remembered.toISOString(), 'منى', NOW.getTime()).map(({ version }) => (version.kind === 'save' ? version.save : -version.revision));
 
 describe('steps back over a restart', () => {
   it('lead over the saves of the last hour, nearest first', () => {
     expect(way([save(9, 1), save(8, 5), save(7, 59), save(6, 61)])).toEqual([9, 8, 7]);
+  });
+
+  it('pass over what was saved since the editor itself remembers', () => {
+    const opened = new Date(NOW.getTime() - 4 * 60_000);
+    expect(way([save(9, 1), save(8, 4), save(7, 6)], null, opened)).toEqual([7]);
   });
 
   it('never pass a sealed version nor what somebody else saved', () => {

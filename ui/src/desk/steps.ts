@@ -9,17 +9,18 @@ const REACH_MS = 3_600_000;
 const LOOKED_INTO = 12;
 
 /**
- * The versions one step back may lead to, nearest first. `after` is the one the last step led to. A sealed version, and what
- * somebody else saved, end the way.
+ * The versions one step back may lead to, nearest first. `after` is the one the last step led to. What was saved since
+ * `remembered` is passed over: the editor's own undo has been there, and would bring back what it just took away. A sealed
+ * version, and what somebody else saved, end the way.
  */
-export function reachable(versions: readonly VersionRow[], after: VersionRef | null, who: string | null, now: number): VersionRow[] {
+export function reachable(versions: readonly VersionRow[], after: VersionRef | null, remembered: string, who: string | null, now: number): VersionRow[] {
   const start = after ? versions.findIndex(({ version }) => sameVersion(version, after)) + 1 : 0;
   if (after && start === 0) return [];
   const way: VersionRow[] = [];
   for (const row of versions.slice(start)) {
     if (row.version.kind !== 'save' || row.by !== who || row.headline === null) break;
     if (now - Date.parse(row.at) > REACH_MS || way.length === LOOKED_INTO) break;
-    way.push(row);
+    if (Date.parse(row.at) < Date.parse(remembered)) way.push(row);
   }
   return way;
 }

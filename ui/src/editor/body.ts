@@ -38,6 +38,9 @@ import { unfold } from './unfolding';
 import { nodeViews } from './views';
 import { wholeWords } from './wholewords';
 
+/** Steps of undo that are kept: a long day's. Further back the saved versions lead. */
+const REMEMBERED = 1000;
+
 export class BodyEditor {
   readonly #view: EditorView;
   readonly #host: EditorHost;
@@ -263,7 +266,7 @@ export class BodyEditor {
         pasting(this.#host),
         copying(),
         landingPastes(),
-        history(),
+        history({ depth: REMEMBERED }),
         dropCursor({ class: 'drop-line', width: 2, color: false }),
         gapCursor(),
         placeholders(() => this.#host.words()),

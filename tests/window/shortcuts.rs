@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The table as the front end has it: one row a line.
-const TABLE: &str = include_str!("../../ui/src/editor/shortcuts.ts");
+const TABLE: &str = include_str!("../../ui/src/editor/keys/shortcuts.ts");
 
 /// A key press of the table: the command, and the keys as the table names them.
 struct Press {

@@ -8,9 +8,9 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/prose.css';
 import App from './App.svelte';
-import { mendArrows } from './editor/arrows';
-import { mendFields } from './editor/fields';
-import { tidyFields } from './editor/input';
+import { mendArrows } from './editor/keys/arrows';
+import { mendFields } from './editor/keys/fields';
+import { tidyFields } from './editor/words/input';
 import { findBridge } from './newsroom';
 
 const bridge = await findBridge();

@@ -5,7 +5,7 @@
 //! counts: «؟؟» stands in quoted posts, XX is a numeral and a pair of chromosomes, «للتأكيد» a plain word; and what stops a
 //! publication must never be a false alarm. A note of the desk does not count, because readers never get it.
 //!
-//! The window counts by the same rule (ui/src/editor/to-confirm.ts); `markers.json` holds the pairs both are checked by.
+//! The window counts by the same rule (ui/src/editor/marks/to-confirm.ts); `markers.json` holds the pairs both are checked by.
 
 use arabic::fold;
 

@@ -1,6 +1,6 @@
 //! What the window knows of the desk: who sits at it, sections, counts, alerts and settings.
 
-import { isQuotes, type HouseSigns } from '../editor/typography';
+import { isQuotes, type HouseSigns } from '../editor/words/typography';
 import { asFailure, type Bridge } from '../newsroom';
 import type { Desk, Failure, Section, Settings } from '../newsroom/wire';
 import { isMonthNames, type MonthNames } from '../words/dates';

@@ -2,8 +2,8 @@
 
 import type { Node } from 'prosemirror-model';
 
-import { hitsIn, replacedIn, type Hit, type Query } from '../editor/find';
-import type { Found } from '../editor/finding';
+import { hitsIn, replacedIn, type Hit, type Query } from '../editor/words/find';
+import type { Found } from '../editor/words/finding';
 import type { OpenStory } from './open-story.svelte';
 
 /** The lines outside the body that are looked into, in the order of the page. */

@@ -1,8 +1,8 @@
 //! A story that was saved elsewhere while it was written here: the two texts, what they make together, and what the
 //! editor chose.
 
-import { bodyBy, mergeWords, type Choice, type FieldName, type Merge, type StoryWords } from '../editor/merge';
-import { same, spliced } from '../editor/splice';
+import { bodyBy, mergeWords, type Choice, type FieldName, type Merge, type StoryWords } from '../editor/saving/merge';
+import { same, spliced } from '../editor/saving/splice';
 import type { Content, FieldChanges, SaveStory, StoryView } from '../newsroom/wire';
 
 export interface Meeting {

@@ -2,10 +2,10 @@
 
 import type { BodyEditor } from '../editor/body';
 import { selectNextMarker } from '../editor/commands';
-import { commonWords, type StoryWords } from '../editor/merge';
-import { Saver, type SaveState } from '../editor/saver';
-import { same } from '../editor/splice';
-import { markersIn } from '../editor/to-confirm';
+import { commonWords, type StoryWords } from '../editor/saving/merge';
+import { Saver, type SaveState } from '../editor/saving/saver';
+import { same } from '../editor/saving/splice';
+import { markersIn } from '../editor/marks/to-confirm';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { reachable } from './steps';

@@ -5,10 +5,10 @@ import type { Block } from '../newsroom/wire';
 import { BodyEditor } from './body';
 import { setLink } from './commands';
 import type { EditorHost } from './host';
-import { insertPictures } from './insert';
-import { toggleList } from './lists';
-import { toggle } from './marks';
-import { toggleQuotation } from './quotes';
+import { insertPictures } from './blocks/insert';
+import { toggleList } from './blocks/lists';
+import { toggle } from './marks/marks';
+import { toggleQuotation } from './blocks/quotes';
 import { ar } from '../words/ar';
 
 const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };

@@ -3,11 +3,11 @@
 import { setBlockType, splitBlock } from 'prosemirror-commands';
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
-import { overAll } from './all';
-import { allowedHref } from './links';
-import { togglePullQuote, toggleQuotation } from './quotes';
+import { overAll } from './blocks/all';
+import { allowedHref } from './marks/links';
+import { togglePullQuote, toggleQuotation } from './blocks/quotes';
 import { schema, type NodeName } from './schema';
-import { nextMarker } from './to-confirm';
+import { nextMarker } from './marks/to-confirm';
 
 const { nodes, marks } = schema;
 

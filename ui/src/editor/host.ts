@@ -1,8 +1,8 @@
 //! What the editor asks of the window around it. The editor itself knows neither Svelte nor how a request travels.
 
 import type { Focal, MediaView, Pasted, ReadDropped, ReadPaste } from '../newsroom/wire';
-import type { Asked } from './insertions';
-import type { HouseSigns } from './typography';
+import type { Asked } from './blocks/insertions';
+import type { HouseSigns } from './words/typography';
 
 /** What stands on a tool, and what it does in full. */
 export type ToolWords = readonly string[];

@@ -5,7 +5,7 @@
 import { Schema, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model';
 
 import type { Dir } from '../newsroom/wire';
-import { allowedHref } from './links';
+import { allowedHref } from './marks/links';
 
 /** Lists nest at most this deep (`story::body`). */
 export const MAX_LIST_DEPTH = 8;

@@ -4,11 +4,11 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
 
-import { isOfFrame, make } from './elements';
-import { GalleryView } from './gallery-view';
+import { isOfFrame, make } from './blocks/elements';
+import { GalleryView } from './blocks/gallery-view';
 import type { EditorHost } from './host';
-import { PictureView } from './picture-view';
-import { TableView } from './table-view';
+import { PictureView } from './blocks/picture-view';
+import { TableView } from './blocks/table-view';
 
 type Place = () => number | undefined;
 

@@ -20,7 +20,7 @@ const FILE: &str = "ARCHIVE_OF_THE_HAND";
 const STORY: &str = "STORY_OF_THE_HAND";
 const PACE: &str = "MILLISECONDS_OF_THE_HAND";
 
-/// How long a word may wait for its save, as in ui/src/editor/saver.ts.
+/// How long a word may wait for its save, as in ui/src/editor/saving/saver.ts.
 const THROTTLE: Duration = Duration::from_millis(250);
 
 /// How many words make a paragraph.

@@ -1,6 +1,6 @@
 //! The lab's comparing of two versions: by whole words, block by block; the real one is in Rust.
 
-import { pairBlocks, pairWords, textOf, wordsOf } from '../../editor/align';
+import { pairBlocks, pairWords, textOf, wordsOf } from '../../editor/saving/align';
 import type { Block, Compared, Content } from '../wire';
 
 type Runs = Compared['fields'][number]['runs'];

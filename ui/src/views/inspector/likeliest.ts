@@ -1,6 +1,6 @@
 //! Which of the names offered is meant by what is typed.
 
-import { fold } from '../../editor/fold';
+import { fold } from '../../editor/words/fold';
 
 /** The name that is spelt so, else the one that folds alike, else the first that begins so; `null` for none of them. */
 export function likeliestOf(names: readonly string[], typed: string): number | null {

@@ -1,6 +1,6 @@
 //! The drawings of the insertion menu: one line each, on a field of 20 by 20.
 
-import type { InsertionId } from '../../editor/insertions';
+import type { InsertionId } from '../../editor/blocks/insertions';
 
 export const SIGNS: Record<InsertionId, string> = {
   paragraph: 'M4 6h12M4 10h12M9 14h7',

@@ -62,3 +62,11 @@ pub enum IntakeError {
         part: String,
     },
 }
+
+impl IntakeError {
+    /// Whether the file is to be opened in a word processor and saved as .docx.
+    #[must_use]
+    pub const fn asks_for_docx(&self) -> bool {
+        matches!(self, Self::OldWord | Self::LockedWord | Self::NotWord)
+    }
+}

@@ -12,6 +12,7 @@ mod bench;
 mod bad_input;
 mod import_page;
 mod import_wire;
+mod import_word;
 mod kept_back;
 mod publishing;
 mod read_only;

@@ -199,7 +199,7 @@ pub enum SectionsCommand {
 /// `import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Files or folders: .txt, .html, .json and .jsonl (ninjs).
+    /// Files or folders: .txt, .html, .docx, .json and .jsonl (ninjs).
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// The section of stories that name none.

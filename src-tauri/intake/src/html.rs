@@ -23,6 +23,7 @@ pub use letters::{PasteChange, PasteChanges};
 pub use page::read_html_page;
 
 pub(crate) use letters::{Letters, touches_letters};
+pub(crate) use tree::{Data, NodeId, ROOT, Tree};
 
 use story::Body;
 
@@ -60,17 +61,34 @@ pub fn read_html(html: &str) -> ReadHtml {
 /// counted. Pictures inside an address (`data:`) keep it as their source.
 #[must_use]
 pub fn read_pasted_html(html: &str) -> ReadPaste {
-    let tree = parse::parse(html);
-    let (pieces, changes) = walk::walk_pasted(&tree, Letters::Cleaned);
+    read_pasted_tree(&parse::parse(html))
+}
+
+/// As [`read_pasted_html`], of a tree that was made of something else.
+pub(crate) fn read_pasted_tree(tree: &Tree) -> ReadPaste {
+    let walk = |letters| walk::walk_told(tree, ROOT, letters, &[]);
+    let (pieces, changes) = walk(Letters::Cleaned);
     let read = pieces::finish(pieces);
     let as_it_came = letters::touches_letters(&changes)
-        .then(|| pieces::finish(walk::walk_pasted(&tree, Letters::AsTheyCame).0).body);
+        .then(|| pieces::finish(walk(Letters::AsTheyCame).0).body);
     ReadPaste {
         body: read.body,
         sources: read.sources,
         as_it_came,
         changes,
     }
+}
+
+/// Reads an imported tree except some nodes of it. Words are kept as they are written; what is left out is told.
+pub(crate) fn read_imported_tree(tree: &Tree, without: &[NodeId]) -> (ReadHtml, PasteChanges) {
+    let (pieces, changes) = walk::walk_told(tree, ROOT, Letters::AsWritten, without);
+    (pieces::finish(pieces), changes)
+}
+
+/// The words a reader sees under a node, on one line, as they are written.
+pub(crate) fn words_under(tree: &Tree, id: NodeId) -> String {
+    let (pieces, _) = walk::walk_told(tree, id, Letters::AsWritten, &[]);
+    pieces::one_line(&pieces::split_text(pieces).0)
 }
 
 /// Reads the text of imported HTML, without where its pictures came from.

@@ -1,4 +1,4 @@
-//! What comes in, to our types: text files, saved pages, pasted HTML, wire items.
+//! What comes in, to our types: text files, saved pages, pasted HTML, Word files, wire items.
 //!
 //! Pure but for the readers it is given. Everything is converted by schema into [`story::Body`]: what is not one of
 //! our blocks and marks is dropped or becomes plain words, and no string of HTML ever passes through. Imported words
@@ -12,6 +12,7 @@ mod ninjs;
 mod page;
 mod pasted;
 mod plain;
+mod word;
 
 pub use decode::{Decoded, Encoding, decode};
 pub use error::IntakeError;
@@ -24,3 +25,4 @@ pub use ninjs::{ItemFault, Items, PlacedItem, Refusal, items_in_json, items_in_l
 pub use page::{Masthead, Page, PageDate, read_page};
 pub use pasted::{read_pasted_text, without_format};
 pub use plain::read_plain;
+pub use word::{ReadWord, WordItem, WordPictures, read_word_file, read_word_item};

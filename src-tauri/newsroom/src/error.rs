@@ -297,7 +297,11 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
         }
         Error::Stopped(name) => (Code::Cancelled, Some(name.clone())),
         Error::VideoMissing { .. } => (Code::Validation, Some("body".to_owned())),
-        Error::Text { path, .. } => (Code::Unreadable, Some(path.display().to_string())),
+        Error::Text { path, fault } => {
+            let to_save = fault.asks_for_docx().then_some(Code::SaveAsDocx);
+            let code = to_save.unwrap_or(Code::Unreadable);
+            (code, Some(path.display().to_string()))
+        }
         Error::NoNewsroom(path) | Error::NotEmpty(path) => {
             (Code::NotFound, Some(path.display().to_string()))
         }

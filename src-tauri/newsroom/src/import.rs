@@ -7,6 +7,7 @@
 mod content;
 mod dump;
 mod files;
+mod word;
 
 use std::path::PathBuf;
 

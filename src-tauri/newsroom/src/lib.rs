@@ -4,6 +4,7 @@
 //! intake, which do not know each other, and decides nothing that `story` decides.
 
 mod backup;
+mod brought;
 mod clock;
 pub mod commands;
 mod compare;

@@ -155,7 +155,7 @@ fn dropped_texts_are_read_in_their_encoding_and_other_files_refused_by_name() {
         read["blocks"][0]["text"][0]["text"],
         "خبر من ملف قديم على القرص"
     );
-    for name in ["برنامج.exe", "بيان.docx", "بلا"] {
+    for name in ["برنامج.exe", "بيان.pdf", "بلا"] {
         let failure = call(
             &desk.room,
             "read_dropped",
@@ -165,6 +165,91 @@ fn dropped_texts_are_read_in_their_encoding_and_other_files_refused_by_name() {
         assert_eq!(
             (failure.code, failure.hint.as_deref()),
             (Code::Unreadable, Some(name))
+        );
+    }
+}
+
+/// A Word file with a paragraph and a picture; nothing in it is hidden.
+fn word_file(paragraph: &str, picture: &[u8]) -> Vec<u8> {
+    const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let document = format!(
+        "<w:document xmlns:w='{W}' xmlns:r='{R}'><w:body><w:p><w:r><w:rPr><w:rtl/></w:rPr><w:t>{paragraph}</w:t></w:r></w:p>\
+         <w:p><w:r><w:drawing><blip r:embed='one'/><blip r:embed='two'/></w:drawing></w:r></w:p></w:body></w:document>"
+    );
+    let relations = format!(
+        "<Relationships><Relationship Id='one' Type='{R}/image' Target='media/a.png'/>\
+         <Relationship Id='two' Type='{R}/image' Target='media/b.emf'/></Relationships>"
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/media/a.png", picture),
+        ("word/media/b.emf", b"drawing"),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut zip, bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn base64_of(bytes: &[u8]) -> String {
+    base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes)
+}
+
+#[test]
+fn a_dropped_word_file_is_cleaned_like_a_paste_and_its_pictures_are_taken_in() {
+    let desk = desk();
+    let dot = DOT.split(',').nth(1).unwrap();
+    let dot = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, dot).unwrap();
+    let file = word_file("خبر\u{a0}من الميدان", &dot);
+    let read = desk.ask(
+        "read_dropped",
+        json!({ "name": "من الميدان.DOCX", "base64": base64_of(&file) }),
+    );
+    assert_eq!(read["blocks"][0]["text"][0]["text"], "خبر من الميدان");
+    assert_eq!(
+        read["as_it_came"][0]["text"][0]["text"],
+        "خبر\u{a0}من الميدان"
+    );
+    assert_eq!(
+        read["changes"],
+        json!([{ "what": "no_break_space", "count": 1 }])
+    );
+    assert_eq!(read["pictures"], 1, "the drawing that nobody can publish");
+    let media = desk.ask("list_media", json!({ "offset": 0, "limit": 10 }));
+    assert_eq!(media["media"][0]["id"], read["blocks"][1]["image"]["media"]);
+    assert_eq!(read["blocks"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn word_files_that_are_not_read_say_to_save_them_as_docx_and_damaged_ones_are_unreadable() {
+    let desk = desk();
+    let whole = word_file("خبر", b"");
+    let cut = whole.get(..whole.len() / 2).unwrap();
+    for (name, bytes, code) in [
+        (
+            "قديم.doc",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(),
+            Code::SaveAsDocx,
+        ),
+        (
+            "قديم.docx",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            Code::SaveAsDocx,
+        ),
+        ("نص.docx", "ليس ملف وورد".as_bytes(), Code::SaveAsDocx),
+        ("مقطوع.docx", cut, Code::Unreadable),
+    ] {
+        let asked = json!({ "name": name, "base64": base64_of(bytes) });
+        let failure = call(&desk.room, "read_dropped", asked).unwrap_err();
+        assert_eq!(
+            (failure.code, failure.hint.as_deref()),
+            (code, Some(name)),
+            "{}",
+            failure.message
         );
     }
 }

@@ -76,6 +76,7 @@ const CODES: Record<Code, true> = {
   damaged: true,
   export_target: true,
   unreadable: true,
+  save_as_docx: true,
   cancelled: true,
   bug: true,
 };

@@ -87,3 +87,12 @@ impl Letters {
         }
     }
 }
+
+/// True for the languages that are written with Arabic letters and with letters and joiners of their own.
+pub(super) fn has_letters_of_its_own(language: &str) -> bool {
+    let first = language.split(['-', '_']).next().unwrap_or_default();
+    matches!(
+        first.to_ascii_lowercase().as_str(),
+        "fa" | "prs" | "ur" | "ckb" | "ku" | "ug" | "ps" | "sd" | "pa" | "az" | "ks"
+    )
+}

@@ -2,10 +2,11 @@
 
 use story::{Block, List, ListItem, Runs};
 
-use super::pieces::{Piece, join_lines, kept_direction};
+use super::names;
+use super::pieces::{Piece, join_lines, kept_direction, split_text};
 use super::style;
 use super::tree::{Data, NodeId, Tree};
-use super::walk::{Place, Walker, split_text};
+use super::walk::{Place, Walker};
 
 /// The deepest a list of ours is nested; items below are lifted to it.
 const DEEPEST_LIST: usize = 8;
@@ -180,4 +181,25 @@ fn list_block(list: List, place: &Place) -> Piece {
         .collect();
     let dir = kept_direction(place.dir(), &words);
     Piece::Block(Block::List { list, dir })
+}
+
+/// True for a list that only numbers the headings of a document, as word processors write them.
+pub(super) fn only_headings(tree: &Tree, list: NodeId) -> bool {
+    let is_frame = |node: NodeId| matches!(tree.name(node), "ol" | "ul" | "li");
+    let mut inside = vec![list];
+    inside.extend(tree.descendants(list, is_frame));
+    let leaves = inside
+        .iter()
+        .flat_map(|&frame| tree.children(frame).iter().copied())
+        .filter(|&node| !is_frame(node));
+    let mut headings = 0_usize;
+    for leaf in leaves {
+        match tree.data(leaf) {
+            Data::Text(text) if text.trim().is_empty() => {}
+            Data::Other => {}
+            Data::Element { name, .. } if names::heading_level(name).is_some() => headings += 1,
+            Data::Text(_) | Data::Element { .. } => return false,
+        }
+    }
+    headings > 0
 }

@@ -6,9 +6,9 @@ use story::ImageUse;
 use super::letters::Letters;
 use super::names::is_dropped;
 use super::parse::parse;
-use super::pieces::{Found, Piece, finish, one_line};
+use super::pieces::{Found, Piece, finish, one_line, split_text};
 use super::tree::{Data, NodeId, ROOT, Tree};
-use super::walk::{split_text, walk, walk_without};
+use super::walk::{walk, walk_without};
 use crate::IntakeError;
 use crate::item::{ItemDate, ItemPicture, WireItem, add_name};
 

@@ -14,15 +14,15 @@ impl Walker<'_> {
         if is_sign(&alt) {
             return self.text(&alt, place);
         }
-        let source = source_of(self.tree, id, self.reads_clipboard());
+        let source = source_of(self.tree, id, self.tells());
         let invisible = ["width", "height"].iter().any(|side| {
             self.tree
                 .attribute(id, side)
                 .is_some_and(|size| matches!(size.trim(), "0" | "1" | "0px" | "1px"))
         });
-        // A pasted picture that cannot be had is still one that was left out.
-        let pasted = self.reads_clipboard() && self.tree.attribute(id, "src").is_some();
-        if invisible || (source.is_none() && alt.is_empty() && !pasted) {
+        // A picture that cannot be had is still one that was left out.
+        let told = self.tells() && self.tree.attribute(id, "src").is_some();
+        if invisible || (source.is_none() && alt.is_empty() && !told) {
             return;
         }
         self.flush(place);

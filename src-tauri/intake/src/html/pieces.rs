@@ -43,6 +43,19 @@ impl Piece {
     }
 }
 
+/// Parts pieces into their text, as lines, and what is no text.
+pub(super) fn split_text(pieces: Vec<Piece>) -> (Runs, Vec<Piece>) {
+    let mut texts = Vec::new();
+    let mut others = Vec::new();
+    for piece in pieces {
+        match piece.into_text() {
+            Ok(text) => texts.push(text),
+            Err(other) => others.push(other),
+        }
+    }
+    (join_lines(texts), others)
+}
+
 /// Joins texts as lines of one text.
 pub(super) fn join_lines(texts: Vec<Runs>) -> Runs {
     let mut joined = Runs::new();

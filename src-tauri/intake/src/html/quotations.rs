@@ -2,9 +2,9 @@
 
 use story::Block;
 
-use super::pieces::{Piece, kept_direction};
+use super::pieces::{Piece, kept_direction, split_text};
 use super::tree::{Data, NodeId, Tree};
-use super::walk::{Place, Walker, split_text};
+use super::walk::{Place, Walker};
 
 impl Walker<'_> {
     /// Reads a quotation; what it holds besides text follows it.

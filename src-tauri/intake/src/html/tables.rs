@@ -2,9 +2,9 @@
 
 use story::{Block, Cell, Runs};
 
-use super::pieces::Piece;
+use super::pieces::{Piece, split_text};
 use super::tree::NodeId;
-use super::walk::{Place, Walker, split_text};
+use super::walk::{Place, Walker};
 
 /// A row wider than this is no table a reader can use.
 const WIDEST: usize = 40;

@@ -2,6 +2,8 @@
 //!
 //! Numbers instead of pointers: a tree of any depth is dropped without recursion and cannot hold a cycle of memory.
 
+mod planting;
+
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,13 +13,13 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName, ns};
 
 /// The number of a node in its tree.
-pub(super) type NodeId = usize;
+pub(crate) type NodeId = usize;
 
 /// The document itself.
-pub(super) const ROOT: NodeId = 0;
+pub(crate) const ROOT: NodeId = 0;
 
 /// What a node is.
-pub(super) enum Data {
+pub(crate) enum Data {
     /// An element of HTML.
     Element {
         /// Its name in lower case.
@@ -39,7 +41,7 @@ struct Node {
 }
 
 /// A parsed piece of HTML.
-pub(super) struct Tree {
+pub(crate) struct Tree {
     nodes: Vec<Node>,
 }
 

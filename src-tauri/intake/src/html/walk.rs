@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use story::{Block, Dir, Href, Mark, Runs};
+use story::{Block, Dir, Href, Mark};
 
 use super::inline::{Inline, Manner};
-use super::letters::{Letters, PasteChange, PasteChanges};
+use super::letters::{Letters, PasteChange, PasteChanges, has_letters_of_its_own};
+use super::lists::only_headings;
 use super::names;
-use super::pieces::{Piece, has_arabic, join_lines, kept_direction, one_line};
+use super::pieces::{Piece, has_arabic, kept_direction, one_line, split_text};
 use super::style::{self, Unseen};
 use super::tree::{Data, NodeId, Tree};
 
@@ -57,11 +58,18 @@ pub(super) fn walk_without(
     walker.within(id, &Place::outermost())
 }
 
-/// Reads everything, and says what was changed or left out on the way.
-pub(super) fn walk_pasted(tree: &Tree, letters: Letters) -> (Vec<Piece>, PasteChanges) {
-    let walker = Walker::new(tree, letters);
+/// Reads the children of a node except some nodes under it, and says what was changed or left out on the way.
+pub(super) fn walk_told(
+    tree: &Tree,
+    id: NodeId,
+    letters: Letters,
+    without: &[NodeId],
+) -> (Vec<Piece>, PasteChanges) {
+    let mut walker = Walker::new(tree, letters);
+    walker.without = Rc::new(without.iter().copied().collect());
+    walker.tells = true;
     let changes = Rc::clone(&walker.changes);
-    let pieces = walker.within(super::tree::ROOT, &Place::outermost());
+    let pieces = walker.within(id, &Place::outermost());
     (pieces, changes.take())
 }
 
@@ -69,6 +77,9 @@ pub(super) fn walk_pasted(tree: &Tree, letters: Letters) -> (Vec<Piece>, PasteCh
 pub(super) struct Walker<'t> {
     pub tree: &'t Tree,
     letters: Letters,
+    /// What is left out is told, and what only the eye misses is left out too: true of the clipboard and of Word files.
+    /// The markup of a saved page does not say all of what its readers saw.
+    tells: bool,
     /// Nodes that are read elsewhere: the headline, what leads around the site.
     without: Rc<HashSet<NodeId>>,
     /// One more such node: the caption or the attribution of what is being read.
@@ -83,6 +94,7 @@ impl<'t> Walker<'t> {
         Self {
             tree,
             letters,
+            tells: false,
             without: Rc::default(),
             credit: None,
             changes: Rc::default(),
@@ -94,6 +106,7 @@ impl<'t> Walker<'t> {
     /// A walker for a part that is read into pieces of its own.
     fn inner(&self, credit: Option<NodeId>) -> Self {
         Self {
+            tells: self.tells,
             without: Rc::clone(&self.without),
             credit,
             changes: Rc::clone(&self.changes),
@@ -163,7 +176,7 @@ impl<'t> Walker<'t> {
     /// Whether an element does not come in. Words that are left out although somebody wrote them are told.
     pub fn leaves_out(&self, id: NodeId, name: &str, place: &Place) -> bool {
         let unseen = match style::unseen(self.tree, id) {
-            None if self.letters.are_pasted() => style::out_of_sight(self.tree, id, place.on_white),
+            None if self.tells => style::out_of_sight(self.tree, id, place.on_white),
             unseen => unseen,
         };
         let change = match unseen {
@@ -331,9 +344,9 @@ impl<'t> Walker<'t> {
         self.letters.of_line(text, &mut self.changes.borrow_mut())
     }
 
-    /// True for the clipboard, false for a file.
-    pub fn reads_clipboard(&self) -> bool {
-        self.letters.are_pasted()
+    /// Whether everything that is left out is told.
+    pub const fn tells(&self) -> bool {
+        self.tells
     }
 
     /// The words under a node on one line.
@@ -378,47 +391,4 @@ impl Place {
     pub const fn dir(&self) -> Option<Dir> {
         self.dir
     }
-}
-
-/// True for a list that only numbers the headings of a document, as word processors write them.
-fn only_headings(tree: &Tree, list: NodeId) -> bool {
-    let is_frame = |node: NodeId| matches!(tree.name(node), "ol" | "ul" | "li");
-    let mut inside = vec![list];
-    inside.extend(tree.descendants(list, is_frame));
-    let leaves = inside
-        .iter()
-        .flat_map(|&frame| tree.children(frame).iter().copied())
-        .filter(|&node| !is_frame(node));
-    let mut headings = 0_usize;
-    for leaf in leaves {
-        match tree.data(leaf) {
-            Data::Text(text) if text.trim().is_empty() => {}
-            Data::Other => {}
-            Data::Element { name, .. } if names::heading_level(name).is_some() => headings += 1,
-            Data::Text(_) | Data::Element { .. } => return false,
-        }
-    }
-    headings > 0
-}
-
-/// True for the languages that are written with Arabic letters and with letters and joiners of their own.
-fn has_letters_of_its_own(language: &str) -> bool {
-    let first = language.split(['-', '_']).next().unwrap_or_default();
-    matches!(
-        first.to_ascii_lowercase().as_str(),
-        "fa" | "prs" | "ur" | "ckb" | "ku" | "ug" | "ps" | "sd" | "pa" | "az" | "ks"
-    )
-}
-
-/// Parts pieces into their text, as lines, and what is no text.
-pub(super) fn split_text(pieces: Vec<Piece>) -> (Runs, Vec<Piece>) {
-    let mut texts = Vec::new();
-    let mut others = Vec::new();
-    for piece in pieces {
-        match piece.into_text() {
-            Ok(text) => texts.push(text),
-            Err(other) => others.push(other),
-        }
-    }
-    (join_lines(texts), others)
 }

@@ -1,4 +1,4 @@
-//! The clipboard: read by schema, its pictures taken into the media folder where they came with it.
+//! The clipboard and files that are dropped: read by schema, with the pictures that came along.
 
 use std::path::PathBuf;
 
@@ -6,16 +6,12 @@ use arabic::Cleaning;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use intake::{PasteChange as Change, ReadPaste as Read};
-use story::{Block, ImageUse};
 
 use crate::wire::{PasteChange, PasteChangeKind, Pasted, ReadDropped, ReadPaste};
 use crate::{Error, Newsroom};
 
 /// The largest paste that is read, in bytes: far more than any text, far less than what would hold the desk.
 const LARGEST: usize = 32 * 1024 * 1024;
-
-/// So many pictures of one paste are taken in; more are a page's ornaments.
-const MOST_PICTURES: usize = 40;
 
 /// Reads what was pasted.
 ///
@@ -39,13 +35,20 @@ pub fn read(newsroom: &Newsroom, asked: ReadPaste) -> Result<Pasted, Error> {
         (Some(html), _) => intake::read_pasted_html(&html),
         (None, text) => intake::read_pasted_text(&text.unwrap_or_default(), false),
     };
-    newsroom.pasted(read)
+    newsroom.pasted(read, bytes_within)
 }
 
-/// Reads a text file that was dropped, in any encoding the newsroom knows.
+/// What kind of file was dropped, by its name.
+enum Dropped {
+    Text,
+    Page,
+    Word,
+}
+
+/// Reads a file that was dropped: a text in any encoding the newsroom knows, a saved page, a Word file.
 ///
 /// # Errors
-/// When it is no text file that can be read.
+/// When it is no such file, or cannot be read.
 pub fn read_dropped(newsroom: &Newsroom, asked: ReadDropped) -> Result<Pasted, Error> {
     let ReadDropped { name, base64 } = asked;
     let refused = |wanted| Error::FieldValue {
@@ -56,71 +59,55 @@ pub fn read_dropped(newsroom: &Newsroom, asked: ReadDropped) -> Result<Pasted, E
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase());
-    let is_page = match ending.as_deref() {
-        Some("txt" | "text") => false,
-        Some("html" | "htm") => true,
-        _ => {
-            return Err(Error::Text {
-                path: PathBuf::from(name),
-                fault: intake::IntakeError::NotText,
-            });
-        }
+    let unread = |fault| Error::Text {
+        path: PathBuf::from(&name),
+        fault,
+    };
+    let kind = match ending.as_deref() {
+        Some("txt" | "text") => Dropped::Text,
+        Some("html" | "htm") => Dropped::Page,
+        // An old file is read as far as to say what it is; some are new ones under an old name.
+        Some("docx" | "doc") => Dropped::Word,
+        _ => return Err(unread(intake::IntakeError::NotText)),
     };
     let bytes = STANDARD
         .decode(base64.as_bytes())
         .map_err(|_| refused("the bytes of a file in base64"))?;
     if bytes.len() > LARGEST {
-        return Err(refused("a text file of at most 32 MiB"));
+        return Err(refused(
+            "a file of at most 32 MiB: make its pictures smaller, or import it",
+        ));
     }
-    let decoded = intake::decode(&bytes).map_err(|fault| Error::Text {
-        path: PathBuf::from(&name),
-        fault,
-    })?;
-    newsroom.pasted(if is_page {
-        intake::read_pasted_html(&decoded.text)
-    } else {
-        intake::read_pasted_text(&decoded.text, false)
-    })
+    let text = || intake::decode(&bytes).map(|decoded| decoded.text);
+    let read = match kind {
+        Dropped::Text => intake::read_pasted_text(&text().map_err(unread)?, false),
+        Dropped::Page => intake::read_pasted_html(&text().map_err(unread)?),
+        Dropped::Word => {
+            let word = intake::read_word_file(&bytes).map_err(unread)?;
+            return newsroom.pasted(word.read, |source| word.pictures.get(source).cloned());
+        }
+    };
+    newsroom.pasted(read, bytes_within)
 }
 
 impl Newsroom {
     /// What was read, with its pictures in the media folder where they came along, and left out and counted where not.
-    fn pasted(&self, read: Read) -> Result<Pasted, Error> {
-        let mut pictures = Vec::with_capacity(read.sources.len());
-        let mut taken = 0;
-        for source in &read.sources {
-            let picture = match source.as_deref().and_then(bytes_within) {
-                Some(bytes) if taken < MOST_PICTURES => self.take_pasted(&bytes)?,
-                Some(_) | None => None,
-            };
-            taken += usize::from(picture.is_some());
-            pictures.push(picture);
-        }
-        let missing = pictures.iter().filter(|picture| picture.is_none()).count();
+    fn pasted(
+        &self,
+        read: Read,
+        bytes_of: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Pasted, Error> {
+        let pictures = self.take_brought(&read.sources, bytes_of)?;
         let changes = read.changes.iter().map(|(change, count)| PasteChange {
             what: kind(*change),
             count: u32::try_from(*count).unwrap_or(u32::MAX),
         });
         Ok(Pasted {
             changes: changes.collect(),
-            as_it_came: read
-                .as_it_came
-                .map(|body| with_pictures(body.blocks, &pictures)),
-            blocks: with_pictures(read.body.blocks, &pictures),
-            pictures: u32::try_from(missing).unwrap_or(u32::MAX),
+            as_it_came: read.as_it_came.map(|body| pictures.placed(body.blocks)),
+            blocks: pictures.placed(read.body.blocks),
+            pictures: u32::try_from(pictures.missing()).unwrap_or(u32::MAX),
         })
-    }
-
-    /// A picture that came inside the paste; none where it is no picture that can be published.
-    fn take_pasted(&self, bytes: &[u8]) -> Result<Option<ImageUse>, Error> {
-        match self.add_picture_bytes("paste", bytes, None, None) {
-            Ok(view) => Ok(Some(ImageUse {
-                media: Some(view.id),
-                ..ImageUse::default()
-            })),
-            Err(Error::Picture { .. }) => Ok(None),
-            Err(fault) => Err(fault),
-        }
     }
 }
 
@@ -133,53 +120,6 @@ fn bytes_within(source: &str) -> Option<Vec<u8>> {
     }
     let data: String = data.chars().filter(|c| !c.is_whitespace()).collect();
     STANDARD.decode(data.as_bytes()).ok()
-}
-
-/// The blocks with the pictures that were taken in. One that was not leaves its caption, which is somebody's words.
-fn with_pictures(blocks: Vec<Block>, pictures: &[Option<ImageUse>]) -> Vec<Block> {
-    let mut pictures = pictures.iter();
-    let mut place = |image: ImageUse| match pictures.next() {
-        Some(Some(taken)) => Ok(ImageUse {
-            media: taken.media,
-            ..image
-        }),
-        Some(None) | None => Err(image.caption),
-    };
-    let mut placed = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        match block {
-            Block::Image { image } => placed.extend(place(image).map_or_else(
-                |caption| (!caption.is_empty()).then(|| Block::paragraph(caption)),
-                |image| Some(Block::Image { image }),
-            )),
-            Block::Gallery { images } => {
-                let (taken, captions): (Vec<_>, Vec<_>) =
-                    images.into_iter().map(&mut place).partition(Result::is_ok);
-                let images: Vec<ImageUse> = taken.into_iter().filter_map(Result::ok).collect();
-                if !images.is_empty() {
-                    placed.push(Block::Gallery { images });
-                }
-                let captions = captions.into_iter().filter_map(Result::err);
-                placed.extend(
-                    captions
-                        .filter(|caption| !caption.is_empty())
-                        .map(Block::paragraph),
-                );
-            }
-            other @ (Block::Paragraph { .. }
-            | Block::Heading { .. }
-            | Block::Quotation { .. }
-            | Block::PullQuote { .. }
-            | Block::List { .. }
-            | Block::Video { .. }
-            | Block::Table { .. }
-            | Block::FactBox { .. }
-            | Block::Embed { .. }
-            | Block::Related { .. }
-            | Block::Rule {}) => placed.push(other),
-        }
-    }
-    placed
 }
 
 const fn kind(change: Change) -> PasteChangeKind {

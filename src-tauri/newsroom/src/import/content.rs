@@ -70,6 +70,12 @@ impl Incoming {
             notes: Vec::new(),
         }
     }
+
+    /// The same with more that the editor should know.
+    pub(super) fn with_notes(mut self, notes: Vec<String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
 }
 
 impl Run<'_> {

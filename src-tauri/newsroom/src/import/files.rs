@@ -14,7 +14,7 @@ use crate::Error;
 const LARGEST_PAGE: u64 = 32 * 1024 * 1024;
 
 /// The kinds of file that `import` reads, by their endings.
-const KINDS: &str = ".txt, .html, .json and .jsonl";
+const KINDS: &str = ".txt, .html, .docx, .json and .jsonl";
 
 impl Run<'_> {
     pub(super) fn read_path(&mut self, path: &Path) -> Result<(), Error> {
@@ -36,6 +36,7 @@ impl Run<'_> {
         {
             Some("txt") => self.read_text_page(path),
             Some("html" | "htm") => self.read_saved_page(path),
+            Some("docx" | "doc") => self.read_word_file(path),
             Some("json") => self.read_json(path),
             Some("jsonl" | "ndjson") => self.read_items(path, intake::items_in_lines),
             Some(_) | None if path.exists() => {
@@ -179,7 +180,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn read_whole(&mut self, path: &Path) -> Option<Vec<u8>> {
+    pub(super) fn read_whole(&mut self, path: &Path) -> Option<Vec<u8>> {
         let size = fs::metadata(path).map(|data| data.len());
         let read = match size {
             Ok(size) if size > LARGEST_PAGE => Err(format!(
@@ -192,9 +193,11 @@ impl Run<'_> {
     }
 }
 
+/// Hidden by its name, or the note that Word keeps beside a file that is open.
 fn is_hidden(path: &Path) -> bool {
     path.file_name()
-        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+        .map(std::ffi::OsStr::as_encoded_bytes)
+        .is_some_and(|name| name.starts_with(b".") || name.starts_with(b"~$"))
 }
 
 fn is_known(path: &Path) -> bool {
@@ -204,7 +207,7 @@ fn is_known(path: &Path) -> bool {
         .map(str::to_ascii_lowercase);
     matches!(
         ending.as_deref(),
-        Some("txt" | "html" | "htm" | "json" | "jsonl" | "ndjson")
+        Some("txt" | "html" | "htm" | "docx" | "doc" | "json" | "jsonl" | "ndjson")
     )
 }
 

@@ -35,6 +35,8 @@ pub enum Code {
     ExportTarget,
     /// The file could not be read or is of no known kind.
     Unreadable,
+    /// A Word file in a form that is not read, old or locked: it is to be saved as .docx.
+    SaveAsDocx,
     /// The work was cancelled by the editor.
     Cancelled,
     /// Our fault.

@@ -1,0 +1,172 @@
+//! Word files (.docx): a zip of markup, read by schema into the tree that the walk over a page reads.
+//!
+//! What the file holds besides text stays unread: macros, embedded programs, headers and footers, the names of those who
+//! wrote it. What a tracked change deleted, hidden words and comments are left out and counted, never brought in.
+
+mod drawings;
+mod fields;
+mod look;
+mod notes;
+mod numbering;
+mod package;
+mod reader;
+mod relations;
+mod roles;
+mod shape;
+mod styles;
+mod tables;
+mod words;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use crate::IntakeError;
+use crate::html::{
+    NodeId, PasteChanges, ROOT, ReadPaste, Tree, read_imported_tree, read_pasted_tree, words_under,
+};
+use crate::item::{ItemDate, WireItem};
+use numbering::Numbering;
+use package::Package;
+use reader::{Beside, Reader};
+use relations::Relations;
+use styles::Styles;
+
+/// No more pictures of one file are taken out of it.
+const MOST_PICTURES: usize = 40;
+
+/// The bytes of the pictures of a file, by the sources of the body that came of it.
+pub type WordPictures = BTreeMap<String, Vec<u8>>;
+
+/// What was read of a Word file that was dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadWord {
+    /// The text, cleaned as a paste is.
+    pub read: ReadPaste,
+    /// Its pictures. One that is not here is not in the file, or is larger than a picture may be.
+    pub pictures: WordPictures,
+}
+
+/// What was read of a Word file that is a story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordItem {
+    /// The story: headline, text, and the date the file was last saved at.
+    pub item: WireItem,
+    /// Its pictures, as in [`ReadWord::pictures`].
+    pub pictures: WordPictures,
+    /// What was left out.
+    pub changes: PasteChanges,
+}
+
+/// Reads a Word file that was dropped on a text.
+///
+/// # Errors
+/// When it is no Word file, an old, a locked or a damaged one, or unpacks to more than any text needs.
+pub fn read_word_file(bytes: &[u8]) -> Result<ReadWord, IntakeError> {
+    let mut package = Package::open(bytes)?;
+    let (tree, _) = read_tree(&mut package)?;
+    let read = read_pasted_tree(&tree);
+    let pictures = pictures(&mut package, &read.sources);
+    Ok(ReadWord { read, pictures })
+}
+
+/// Reads a Word file as a story. Its headline is its first title, else its first heading of the first level, else its
+/// first paragraph. Words are kept as they are written.
+///
+/// # Errors
+/// As [`read_word_file`]; [`IntakeError::Empty`] without a word, [`IntakeError::NoHeadline`] where the text has no line
+/// short enough for a headline at its head.
+pub fn read_word_item(bytes: &[u8]) -> Result<WordItem, IntakeError> {
+    let mut package = Package::open(bytes)?;
+    let (tree, date) = read_tree(&mut package)?;
+    let (node, headline) = headline(&tree)?;
+    let (read, changes) = read_imported_tree(&tree, &[node]);
+    let pictures = pictures(&mut package, &read.sources);
+    Ok(WordItem {
+        item: WireItem {
+            headline,
+            date,
+            body: read.body,
+            sources: read.sources,
+            ..WireItem::default()
+        },
+        pictures,
+        changes,
+    })
+}
+
+/// Reads the text of a package as a tree, and the date of the file.
+fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), IntakeError> {
+    let whole = Relations::of(package, "")?;
+    let name = whole
+        .part_of_kind("/officeDocument")
+        .unwrap_or("word/document.xml")
+        .to_owned();
+    let document = package.markup(&name)?.ok_or(IntakeError::NotWord)?;
+    if document.name != "w:document" {
+        return Err(IntakeError::NotWord);
+    }
+    let relations = Relations::of(package, &name)?;
+    let mut part = |kind: &str| match relations.part_of_kind(kind) {
+        Some(part) => package.markup(part),
+        None => Ok(None),
+    };
+    let styles = part("/styles")?.as_ref().map(Styles::read);
+    let numbering = part("/numbering")?.as_ref().map(Numbering::read);
+    let beside = Beside {
+        styles: styles.unwrap_or_default(),
+        numbering: numbering.unwrap_or_default(),
+        notes: notes::Notes::read(package, &relations)?,
+    };
+    let tree = shape::tree(Reader::read(&document, &relations, &beside));
+    let properties = whole.part_of_kind("/core-properties");
+    let date = date(package, properties.unwrap_or("docProps/core.xml"));
+    Ok((tree, date))
+}
+
+/// When the file was last saved, else made. A text that is begun by saving another under a new name keeps the day the
+/// first one was made, which may be years ago. A date that cannot be read is none: it is no reason to refuse a text.
+fn date(package: &mut Package<'_>, part: &str) -> Option<ItemDate> {
+    let properties = package.markup(part).ok()??;
+    let at = |name| ItemDate::parse(&properties.child(name)?.text());
+    at("modified").or_else(|| at("created"))
+}
+
+/// The line that names the text.
+fn headline(tree: &Tree) -> Result<(NodeId, String), IntakeError> {
+    let is_seen = |node| tree.name(node) != "del" && tree.attribute(node, "hidden").is_none();
+    let nodes = tree.descendants(ROOT, is_seen);
+    let first = |is: &dyn Fn(NodeId) -> bool| {
+        let mut named = nodes.iter().copied().filter(|&node| is(node));
+        named.find_map(|node| {
+            let words = words_under(tree, node);
+            (!words.is_empty()).then_some((node, words))
+        })
+    };
+    let is_title = |node| tree.attribute(node, "class") == Some(shape::TITLE);
+    let is_line = |node| matches!(tree.name(node), "p" | "h1" | "h2" | "h3");
+    let (node, words) = first(&is_title)
+        .or_else(|| first(&|node| tree.name(node) == "h1"))
+        .or_else(|| first(&is_line))
+        .ok_or(IntakeError::Empty)?;
+    let limit = story::limit_of("headline").unwrap_or(usize::MAX);
+    if words.chars().count() > limit {
+        return Err(IntakeError::NoHeadline);
+    }
+    Ok((node, words))
+}
+
+/// Takes the pictures that the text shows out of the file.
+fn pictures(package: &mut Package<'_>, sources: &[Option<String>]) -> WordPictures {
+    let mut pictures = WordPictures::new();
+    for source in sources.iter().flatten() {
+        if pictures.len() >= MOST_PICTURES {
+            break;
+        }
+        if !pictures.contains_key(source)
+            && let Some(bytes) = package.picture(source)
+        {
+            pictures.insert(source.clone(), bytes);
+        }
+    }
+    pictures
+}

@@ -1,0 +1,255 @@
+//! The reading of a Word file: its blocks in order, and at the end the notes that its words refer to.
+
+use super::fields::Fields;
+use super::look::ParagraphLook;
+use super::look::WordsLook;
+use super::notes::{NoteKind, Notes};
+use super::numbering::{Numbering, Sign};
+use super::relations::Relations;
+use super::roles::Role;
+use super::shape::{CAPTION, Shape, TITLE, join, stack};
+use super::styles::Styles;
+use super::xml::Element;
+
+/// What the parts of a file say besides the text itself.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub styles: Styles,
+    pub numbering: Numbering,
+    pub notes: Notes,
+}
+
+/// What is behind words whose ground the file does not tell in a way that is read: anything but white, so that white
+/// words on it are not taken for hidden ones.
+pub(super) const UNKNOWN_GROUND: &str = "background:gray";
+
+/// Reads elements in order into shapes.
+pub(super) struct Reader<'d> {
+    pub beside: &'d Beside,
+    /// The relationships of the part that is being read.
+    pub relations: &'d Relations,
+    pub fields: Fields,
+    /// The notes that were referred to, in order.
+    pub noted: Vec<(NoteKind, String)>,
+    /// What is read is a note itself: it refers to no other.
+    pub in_notes: bool,
+    /// What is read was deleted or is hidden: its notes, comments and pictures go with it.
+    pub left_out: bool,
+    /// Pictures and boxes of the paragraph that is being read, which follow it: where in a line they are fixed is
+    /// chance, and they must not cut a sentence in two.
+    pub beside_line: Vec<Shape>,
+    /// How many tables are around.
+    pub tables: usize,
+}
+
+impl<'d> Reader<'d> {
+    /// Reads the text of a document, then its notes.
+    pub fn read(document: &'d Element, relations: &'d Relations, beside: &'d Beside) -> Vec<Shape> {
+        let mut reader = Self {
+            beside,
+            relations,
+            fields: Fields::default(),
+            noted: Vec::new(),
+            in_notes: false,
+            left_out: false,
+            beside_line: Vec::new(),
+            tables: 0,
+        };
+        let mut shapes = document
+            .child("w:body")
+            .map(|body| reader.blocks(body))
+            .unwrap_or_default();
+        shapes.extend(reader.notes());
+        let page = document.child("w:background");
+        if page.is_some_and(|page| page.attribute("color") != Some("FFFFFF")) {
+            shapes = vec![Shape::element("div", shapes).with("style", UNKNOWN_GROUND)];
+        }
+        shapes
+    }
+
+    /// The notes as a numbered list after a rule. A site has no foot of a page: what a writer put there, mostly a source,
+    /// must neither be lost nor break into the sentence, and the numbers say where each belongs.
+    fn notes(&mut self) -> Vec<Shape> {
+        let noted = std::mem::take(&mut self.noted);
+        self.in_notes = true;
+        let mut items = Vec::new();
+        for (kind, id) in noted {
+            let Some((note, relations)) = self.beside.notes.note(kind, &id) else {
+                continue;
+            };
+            self.relations = relations;
+            items.push(Shape::element("li", self.blocks(note)));
+        }
+        if items.is_empty() {
+            return Vec::new();
+        }
+        vec![Shape::empty("hr"), Shape::element("ol", items)]
+    }
+
+    /// Reads the blocks inside an element.
+    pub fn blocks(&mut self, holder: &Element) -> Vec<Shape> {
+        let mut blocks = Vec::new();
+        let mut open_end = Vec::new();
+        self.blocks_into(holder, &mut blocks, &mut open_end);
+        if !open_end.is_empty() {
+            stack(&mut blocks, Shape::element("p", open_end));
+        }
+        blocks
+    }
+
+    /// `open_end` is what goes on in the next paragraph because the end between them was deleted.
+    fn blocks_into(
+        &mut self,
+        holder: &Element,
+        blocks: &mut Vec<Shape>,
+        open_end: &mut Vec<Shape>,
+    ) {
+        for element in holder.elements() {
+            match element.name.as_str() {
+                "w:p" => self.paragraph(element, blocks, open_end),
+                "w:tbl" => {
+                    for table in self.table(element) {
+                        stack(blocks, table);
+                    }
+                }
+                "w:sdt" => {
+                    if let Some(content) = content_of(element) {
+                        self.blocks_into(content, blocks, open_end);
+                    }
+                }
+                "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => {
+                    self.blocks_into(element, blocks, open_end);
+                }
+                "w:del" | "w:moveFrom" => {
+                    let deleted = self.leaving_out(|reader| reader.blocks(element));
+                    stack(blocks, Shape::element("del", deleted));
+                }
+                "mc:AlternateContent" => {
+                    for choice in choices(element) {
+                        let before = blocks.len();
+                        self.blocks_into(choice, blocks, open_end);
+                        if blocks.len() > before {
+                            break;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        paragraph: &Element,
+        blocks: &mut Vec<Shape>,
+        open_end: &mut Vec<Shape>,
+    ) {
+        let own = ParagraphLook::read(paragraph.child("w:pPr"));
+        let (look, words) = self.beside.styles.of_paragraph(own);
+        let around = std::mem::take(&mut self.beside_line);
+        let mut line = std::mem::take(open_end);
+        for piece in self.line(paragraph, &words) {
+            join(&mut line, piece);
+        }
+        self.fields.end_of_paragraph();
+        let beside_line = std::mem::replace(&mut self.beside_line, around);
+        if look.end_deleted {
+            *open_end = line;
+        } else {
+            stack(blocks, self.block(line, &look));
+        }
+        for shape in beside_line {
+            stack(blocks, shape);
+        }
+    }
+
+    /// The block that a line is, by its role and its list.
+    fn block(&self, line: Vec<Shape>, look: &ParagraphLook) -> Shape {
+        let styles = &self.beside.styles;
+        let dir = if look.bidi == Some(true) {
+            "rtl"
+        } else {
+            "ltr"
+        };
+        let place = |shape: Shape| match &look.ground {
+            Some(ground) => shape.with("style", format!("background:{}", colour(ground))),
+            None => shape,
+        };
+        let paragraph = |line| Shape::element("p", line).with("dir", dir);
+        match styles.role(look) {
+            Role::Title => place(paragraph(line).with("class", TITLE)),
+            Role::Heading(1) => place(Shape::element("h1", line).with("dir", dir)),
+            Role::Heading(2) => place(Shape::element("h2", line).with("dir", dir)),
+            Role::Heading(_) => place(Shape::element("h3", line).with("dir", dir)),
+            Role::Quotation => {
+                Shape::element("blockquote", vec![place(paragraph(line))]).with("dir", dir)
+            }
+            Role::Caption => place(paragraph(line).with("class", CAPTION)),
+            Role::Paragraph => match self.sign(look) {
+                Sign::Nothing => place(paragraph(line)),
+                Sign::Number | Sign::Bullet => item(line, self.sign(look), look).with("dir", dir),
+            },
+        }
+    }
+
+    fn sign(&self, look: &ParagraphLook) -> Sign {
+        match look.list.as_deref() {
+            None | Some("0") => Sign::Nothing,
+            Some(list) => self
+                .beside
+                .numbering
+                .sign(list, look.depth.unwrap_or_default()),
+        }
+    }
+
+    /// Reads something that will be left out.
+    pub fn leaving_out<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.left_out, true);
+        let result = read(self);
+        self.left_out = before;
+        result
+    }
+
+    /// How words look in the end.
+    pub fn look(&self, run: &Element, around: &WordsLook) -> WordsLook {
+        let own = WordsLook::read(run.child("w:rPr"));
+        self.beside.styles.of_words(own, around)
+    }
+}
+
+/// An item of a list in the shape in which Word gives one to the clipboard.
+fn item(line: Vec<Shape>, sign: Sign, look: &ParagraphLook) -> Shape {
+    let sign = if sign == Sign::Number { "1." } else { "•" };
+    let sign = Shape::element("span", vec![Shape::Words(sign.to_owned())])
+        .with("style", "mso-list:Ignore");
+    let inside = std::iter::once(sign).chain(line).collect();
+    let level = look.depth.unwrap_or(0).saturating_add(1);
+    let ground = look.ground.as_deref().map(colour).unwrap_or_default();
+    Shape::element("p", inside).with(
+        "style",
+        format!("mso-list:l0 level{level} lfo1;background:{ground}"),
+    )
+}
+
+/// A colour of a file: a name of Word's marker pens, or six digits.
+pub(super) fn colour(value: &str) -> String {
+    let hex = value.len() == 6 && value.chars().all(|c| c.is_ascii_hexdigit());
+    if hex {
+        format!("#{value}")
+    } else {
+        value.chars().filter(char::is_ascii_alphabetic).collect()
+    }
+}
+
+/// What a form field holds, unless it is the prompt of one that nobody filled in.
+pub(super) fn content_of(field: &Element) -> Option<&Element> {
+    let properties = field.child("w:sdtPr");
+    let is_prompt = properties.is_some_and(|one| one.is_on("w:showingPlcHdr") == Some(true));
+    field.child("w:sdtContent").filter(|_| !is_prompt)
+}
+
+/// The forms in which a file gives one thing, the newest first. Only the first that gives anything is taken.
+pub(super) fn choices(alternatives: &Element) -> impl Iterator<Item = &Element> {
+    let named = |name: &'static str| alternatives.elements().filter(move |one| one.name == name);
+    named("mc:Choice").chain(named("mc:Fallback"))
+}

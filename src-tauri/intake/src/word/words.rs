@@ -1,0 +1,247 @@
+//! The words of a paragraph: runs in the dress that means something, links, notes, and what a tracked change deleted.
+
+use super::fields::address_in;
+use super::look::WordsLook;
+use super::notes::NoteKind;
+use super::reader::{Reader, choices, colour, content_of};
+use super::shape::{Shape, join};
+use super::xml::Element;
+
+/// Words of at most this size, in half points, cannot be read.
+const SPECK: u32 = 2;
+
+impl Reader<'_> {
+    /// Reads what stands in a line of its own inside an element.
+    pub fn line(&mut self, holder: &Element, around: &WordsLook) -> Vec<Shape> {
+        let mut line = Vec::new();
+        for element in holder.elements() {
+            self.piece(element, around, &mut line);
+        }
+        line
+    }
+
+    fn piece(&mut self, element: &Element, around: &WordsLook, line: &mut Vec<Shape>) {
+        match element.name.as_str() {
+            "w:r" | "m:r" => self.run(element, around, line),
+            "w:hyperlink" => {
+                let inside = self.line(element, around);
+                let id = element.attribute("r:id");
+                let address = id.and_then(|id| self.relations.address(id));
+                link(inside, address, line);
+            }
+            "w:fldSimple" => {
+                let inside = self.line(element, around);
+                let address = element.attribute("instr").and_then(address_in);
+                link(inside, address.as_deref(), line);
+            }
+            "w:del" | "w:moveFrom" => {
+                let inside = self.leaving_out(|reader| reader.line(element, around));
+                join(line, Shape::element("del", inside));
+            }
+            "w:dir" | "w:bdo" if element.attribute("val") == Some("ltr") => {
+                let inside = self.line(element, around);
+                join(line, Shape::element("bdi", inside).with("dir", "ltr"));
+            }
+            "w:sdt" => {
+                if let Some(content) = content_of(element) {
+                    self.pieces(content, around, line);
+                }
+            }
+            "mc:AlternateContent" => self.first_choice(element, line, |reader, choice, line| {
+                reader.pieces(choice, around, line);
+            }),
+            "w:ins" | "w:moveTo" | "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" => {
+                self.pieces(element, around, line);
+            }
+            formula if formula.starts_with("m:") => self.pieces(element, around, line),
+            _ => {}
+        }
+    }
+
+    fn pieces(&mut self, holder: &Element, around: &WordsLook, line: &mut Vec<Shape>) {
+        for element in holder.elements() {
+            self.piece(element, around, line);
+        }
+    }
+
+    /// Takes the first form of a thing that gives anything, in the line or beside it.
+    fn first_choice(
+        &mut self,
+        alternatives: &Element,
+        line: &mut Vec<Shape>,
+        mut read: impl FnMut(&mut Self, &Element, &mut Vec<Shape>),
+    ) {
+        for choice in choices(alternatives) {
+            let mut inside = Vec::new();
+            let beside = self.beside_line.len();
+            read(self, choice, &mut inside);
+            if !inside.is_empty() || self.beside_line.len() > beside {
+                for piece in inside {
+                    join(line, piece);
+                }
+                return;
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Element, around: &WordsLook, line: &mut Vec<Shape>) {
+        let look = self.look(run, around);
+        let mut inside = Vec::new();
+        if look.hidden == Some(true) {
+            self.leaving_out(|reader| reader.run_inside(run, around, &mut inside));
+        } else {
+            self.run_inside(run, around, &mut inside);
+        }
+        if inside.is_empty() {
+            return;
+        }
+        let mut pieces = Vec::new();
+        link(
+            vec![dressed(inside, &look)],
+            self.fields.address(),
+            &mut pieces,
+        );
+        for piece in pieces {
+            join(line, piece);
+        }
+    }
+
+    fn run_inside(&mut self, run: &Element, around: &WordsLook, inside: &mut Vec<Shape>) {
+        for element in run.elements() {
+            match element.name.as_str() {
+                "w:fldChar" => match element.attribute("fldCharType") {
+                    Some("begin") => self.fields.begin(),
+                    Some("separate") => self.fields.show(),
+                    Some("end") => self.fields.end(),
+                    Some(_) | None => {}
+                },
+                "w:instrText" => self.fields.instruct(&element.text()),
+                _ if self.fields.is_instruction() => {}
+                "w:t" | "w:delText" | "m:t" => join(inside, Shape::Words(element.text())),
+                "w:tab" | "w:ptab" => join(inside, Shape::Words(" ".to_owned())),
+                "w:br" | "w:cr" => inside.push(Shape::empty("br")),
+                "w:noBreakHyphen" => join(inside, Shape::Words("-".to_owned())),
+                "w:softHyphen" => join(inside, Shape::Words("\u{AD}".to_owned())),
+                "w:sym" => inside.extend(sign(element)),
+                "w:footnoteReference" => self.note(NoteKind::Foot, element, inside),
+                "w:endnoteReference" => self.note(NoteKind::End, element, inside),
+                "w:commentReference" if !self.left_out => inside.push(comment()),
+                "w:ruby" => {
+                    if let Some(base) = element.child("w:rubyBase") {
+                        self.pieces(base, around, inside);
+                    }
+                }
+                "w:drawing" | "w:pict" | "w:object" => self.draw(element),
+                "mc:AlternateContent" => {
+                    self.first_choice(element, inside, |reader, choice, inside| {
+                        reader.run_inside(choice, around, inside);
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The number of a note where the text refers to it. The notes themselves follow the text.
+    fn note(&mut self, kind: NoteKind, reference: &Element, inside: &mut Vec<Shape>) {
+        let Some(id) = reference
+            .attribute("id")
+            .filter(|_| !self.left_out && !self.in_notes)
+        else {
+            return;
+        };
+        if self.beside.notes.note(kind, id).is_some() {
+            self.noted.push((kind, id.to_owned()));
+            let number = Shape::Words(self.noted.len().to_string());
+            inside.push(Shape::element("sup", vec![number]));
+        }
+    }
+}
+
+/// A comment in the margin, as Word names it on the clipboard: it is left out and counted.
+fn comment() -> Shape {
+    Shape::element("a", vec![Shape::Words("*".to_owned())]).with("class", "msocomanchor")
+}
+
+/// A sign of a font. Those that only the font knows have no letter anywhere else.
+fn sign(element: &Element) -> Option<Shape> {
+    let code = u32::from_str_radix(element.attribute("char")?, 16).ok()?;
+    let sign = char::from_u32(code).filter(|c| !matches!(c, '\u{E000}'..='\u{F8FF}'))?;
+    Some(Shape::Words(sign.to_string()))
+}
+
+fn link(inside: Vec<Shape>, address: Option<&str>, line: &mut Vec<Shape>) {
+    match address {
+        Some(address) if !inside.is_empty() => {
+            line.push(Shape::element("a", inside).with("href", address));
+        }
+        Some(_) | None => {
+            for piece in inside {
+                join(line, piece);
+            }
+        }
+    }
+}
+
+/// Words in the dress that means something.
+fn dressed(inside: Vec<Shape>, look: &WordsLook) -> Shape {
+    if look.hidden == Some(true) {
+        return Shape::element("span", inside).with("hidden", "");
+    }
+    let complex = look.right_to_left == Some(true)
+        || look.complex == Some(true)
+        || inside.iter().any(has_arabic);
+    let (bold, italic, size) = if complex {
+        (look.bold_complex, look.italic_complex, look.size_complex)
+    } else {
+        (look.bold, look.italic, look.size)
+    };
+    let mut inside = inside;
+    let mut wrap = |on: bool, name: &'static str| {
+        if on {
+            inside = vec![Shape::element(name, std::mem::take(&mut inside))];
+        }
+    };
+    wrap(look.raised.as_deref() == Some("superscript"), "sup");
+    wrap(look.raised.as_deref() == Some("subscript"), "sub");
+    wrap(italic == Some(true), "em");
+    wrap(bold == Some(true), "strong");
+    wrap(look.struck == Some(true), "s");
+    let mut span = Shape::element("span", inside);
+    if let Some(style) = sight(look, size) {
+        span = span.with("style", style);
+    }
+    if let Some(language) = look
+        .language
+        .as_ref()
+        .filter(|name| !name.starts_with("ar"))
+    {
+        span = span.with("lang", language.as_str());
+    }
+    span
+}
+
+/// What decides whether words can be seen, for the walk to judge.
+fn sight(look: &WordsLook, size: Option<u32>) -> Option<String> {
+    let mut said = Vec::new();
+    if let Some(ink) = look.colour.as_deref().filter(|ink| *ink != "auto") {
+        said.push(format!("color:{}", colour(ink)));
+    }
+    if let Some(ground) = &look.ground {
+        said.push(format!("background:{}", colour(ground)));
+    }
+    if size.is_some_and(|size| size <= SPECK) {
+        said.push("font-size:1pt".to_owned());
+    }
+    (!said.is_empty()).then(|| said.join(";"))
+}
+
+/// Word sets Arabic letters by the properties of complex scripts, whether they are marked so or not.
+fn has_arabic(shape: &Shape) -> bool {
+    match shape {
+        Shape::Words(words) => words
+            .chars()
+            .any(|c| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')),
+        Shape::Element { inside, .. } => inside.iter().any(has_arabic),
+    }
+}

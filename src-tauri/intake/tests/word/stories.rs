@@ -1,0 +1,93 @@
+//! A Word file as a story: its headline, its date, its words as they are written.
+
+use chrono::{DateTime, Utc};
+use intake::{IntakeError, ItemDate, PasteChange, PasteChanges, read_word_item};
+
+use crate::bench::{Word, p, r, styled};
+
+fn headline(body: &[String]) -> (String, String) {
+    let read = Word::new(&body.concat()).item();
+    (read.item.headline, read.item.body.desk_text())
+}
+
+#[test]
+fn the_headline_is_the_first_title_else_the_first_heading_else_the_first_paragraph() {
+    let (first, heading, title) = (
+        p("تمهيد"),
+        styled("Heading1", "خطة النقل"),
+        styled("Title", "المجلس يقر الخطة"),
+    );
+    let end = p("انتهى.");
+    assert_eq!(
+        headline(&[first.clone(), heading.clone(), title, end.clone()]),
+        ("المجلس يقر الخطة".into(), "تمهيد\nخطة النقل\nانتهى.".into())
+    );
+    assert_eq!(
+        headline(&[first.clone(), heading, end.clone()]),
+        ("خطة النقل".into(), "تمهيد\nانتهى.".into())
+    );
+    assert_eq!(
+        headline(&[p(" "), first, end]),
+        ("تمهيد".into(), "انتهى.".into())
+    );
+}
+
+#[test]
+fn a_headline_is_never_made_of_what_was_deleted_or_hidden() {
+    let deleted = format!(
+        "<w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:del w:id='1'>{}</w:del>{}</w:p>",
+        r("", "عنوان محذوف"),
+        r("<w:vanish/>", "عنوان مخفي")
+    );
+    let read = Word::new(&(deleted + &p("عنوان الخبر") + &p("متنه."))).item();
+    assert_eq!(read.item.headline, "عنوان الخبر");
+    assert_eq!(read.item.body.desk_text(), "متنه.");
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([
+            (PasteChange::HiddenText, 1),
+            (PasteChange::TrackedDeletion, 1)
+        ])
+    );
+}
+
+#[test]
+fn a_text_without_a_line_that_could_be_its_headline_is_refused() {
+    let long = p(&"وقالت الوزارة إن الخطة تبدأ غدا ".repeat(40));
+    assert_eq!(
+        read_word_item(&Word::new(&long).bytes()),
+        Err(IntakeError::NoHeadline)
+    );
+    assert_eq!(
+        read_word_item(&Word::new(&p(" ")).bytes()),
+        Err(IntakeError::Empty)
+    );
+}
+
+#[test]
+fn the_date_is_that_of_the_last_save_else_of_the_making() {
+    let dated = |inside: &str| {
+        let core = format!(
+            "<cp:coreProperties xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' \
+             xmlns:dcterms='http://purl.org/dc/terms/'>{inside}</cp:coreProperties>"
+        );
+        let word = Word::new(&p("خبر")).part("docProps/core.xml", core);
+        word.item().item.date
+    };
+    let at = |text: &str| Some(ItemDate::Instant(text.parse::<DateTime<Utc>>().unwrap()));
+    let (made, saved) = (
+        "<dcterms:created>2019-01-01T08:00:00Z</dcterms:created>",
+        "<dcterms:modified>2027-05-03T15:30:00Z</dcterms:modified>",
+    );
+    assert_eq!(dated(&format!("{made}{saved}")), at("2027-05-03T15:30:00Z"));
+    assert_eq!(dated(made), at("2019-01-01T08:00:00Z"));
+    assert_eq!(dated("<dcterms:created>أمس</dcterms:created>"), None);
+    assert_eq!(Word::new(&p("خبر")).item().item.date, None);
+}
+
+#[test]
+fn imported_words_are_not_corrected() {
+    let read = Word::new(&(p("عنوان") + &p("کتب المحـــرر «لا»"))).item();
+    assert_eq!(read.item.body.desk_text(), "کتب المحـــرر «لا»");
+    assert_eq!(read.changes, PasteChanges::new());
+}

@@ -1,0 +1,143 @@
+//! What a reader of the file did not see is left out and told; letters are cleaned as in a paste.
+
+use arabic::Cleaning;
+use intake::{PasteChange, PasteChanges};
+
+use crate::bench::{Word, p, r};
+
+#[test]
+fn hidden_words_deletions_and_comments_are_left_out_and_counted_by_passages() {
+    let body = format!(
+        "<w:p>{}{}{}<w:del w:id='1'>{}</w:del><w:del w:id='2'>{}</w:del>{}<w:moveFrom w:id='3'>{}</w:moveFrom>\
+         <w:r><w:commentReference w:id='0'/></w:r><w:ins w:id='4'>{}</w:ins></w:p>",
+        r("", "التمويل متاح"),
+        r("<w:vanish/>", " هذا "),
+        r("<w:vanish/><w:bCs/>", "مخفي"),
+        "<w:r><w:delText> كلام</w:delText></w:r>",
+        "<w:r><w:delText> محذوف</w:delText></w:r>",
+        r("", " منذ عام"),
+        r("", " نُقل"),
+        r("<w:vanish w:val='0'/>", " كامل"),
+    );
+    let read = Word::new(&body).read().read;
+    assert_eq!(read.body.desk_text(), "التمويل متاح منذ عام كامل");
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([
+            (PasteChange::HiddenText, 1),
+            (PasteChange::TrackedDeletion, 2),
+            (PasteChange::Comment, 1),
+        ])
+    );
+    assert_eq!(read.as_it_came, None);
+}
+
+#[test]
+fn words_hidden_by_a_style_are_hidden() {
+    let word = Word::new(&format!(
+        "<w:p>{}{}</w:p><w:p><w:pPr><w:pStyle w:val='secret'/></w:pPr>{}</w:p>",
+        r("", "ظاهر"),
+        r("<w:rStyle w:val='gone'/>", " مخفي"),
+        r("", "فقرة مخفية"),
+    ))
+    .styles(
+        "<w:style w:type='character' w:styleId='gone'><w:rPr><w:vanish/></w:rPr></w:style>\
+         <w:style w:type='paragraph' w:styleId='secret'><w:rPr><w:vanish/></w:rPr></w:style>",
+    );
+    let read = word.read().read;
+    assert_eq!(read.body.desk_text(), "ظاهر");
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([(PasteChange::HiddenText, 2)])
+    );
+}
+
+#[test]
+fn white_words_are_hidden_on_white_and_seen_on_a_colour_or_on_a_ground_nobody_tells() {
+    let white = "<w:color w:val='FFFFFF'/>";
+    let cell = |fill: &str, words: &str| {
+        format!(
+            "<w:tc><w:tcPr>{fill}</w:tcPr><w:p>{}</w:p></w:tc>",
+            r(white, words)
+        )
+    };
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p><w:tbl><w:tr>{}{}</w:tr></w:tbl>\
+         <w:p><w:r><w:drawing><wps:txbx><w:txbxContent><w:p>{}</w:p></w:txbxContent></wps:txbx></w:drawing></w:r></w:p>",
+        r("", "ظاهر "),
+        r(white, "أبيض"),
+        r("<w:sz w:val='2'/><w:szCs w:val='2'/>", "دقيق"),
+        r(
+            "<w:color w:val='FFFFFF'/><w:highlight w:val='black'/>",
+            "على أسود"
+        ),
+        cell("<w:shd w:val='clear' w:fill='003366'/>", "الخط"),
+        cell("", "خفي"),
+        r(white, "في مربع"),
+    );
+    let read = Word::new(&body).read().read;
+    let words = read.body.desk_text();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    assert_eq!(words, ["ظاهر", "على", "أسود", "الخط", "في", "مربع"]);
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([(PasteChange::HiddenText, 3)])
+    );
+}
+
+#[test]
+fn a_deleted_end_of_a_paragraph_joins_it_with_the_next() {
+    let body = format!(
+        "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{}</w:p>{}",
+        r("", "قال الوزير "),
+        p("إن الخطة تبدأ غدًا.")
+    );
+    assert_eq!(
+        Word::new(&body).read().read.body.desk_text(),
+        "قال الوزير إن الخطة تبدأ غدًا."
+    );
+}
+
+#[test]
+fn the_prompt_of_a_field_that_nobody_filled_in_is_no_text() {
+    let field = |properties: &str, words: &str| {
+        format!(
+            "<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            p(words)
+        )
+    };
+    let body = field("<w:showingPlcHdr/>", "انقر هنا لإدخال نص") + &field("", "نص مكتوب");
+    assert_eq!(Word::new(&body).read().read.body.desk_text(), "نص مكتوب");
+}
+
+#[test]
+fn letters_are_cleaned_as_in_a_paste_and_can_be_had_as_they_came() {
+    let came = "ﻻ\u{a0}جديد\u{200b} عند المحـــرر \u{202b}خبر\u{202c}";
+    let read = Word::new(&p(came)).read().read;
+    assert_eq!(read.body.desk_text(), "لا جديد عند المحرر خبر");
+    assert_eq!(
+        read.changes,
+        intake::read_pasted_text(came, false).changes,
+        "cleaned as a paste is, by the same hand"
+    );
+    assert!(
+        read.as_it_came
+            .is_some_and(|came| came.desk_text().starts_with("ﻻ\u{a0}جديد"))
+    );
+}
+
+#[test]
+fn persian_words_keep_their_letters_where_their_language_is_said() {
+    let body = format!(
+        "<w:p>{}{}{}</w:p>",
+        r("", "قال: "),
+        r("<w:lang w:bidi='fa-IR'/>", "می\u{200C}روم کتاب"),
+        r("", " ثم کتب"),
+    );
+    let read = Word::new(&body).read().read;
+    assert_eq!(read.body.desk_text(), "قال: می\u{200C}روم کتاب ثم كتب");
+    assert_eq!(
+        read.changes.keys().collect::<Vec<_>>(),
+        [&PasteChange::Letters(Cleaning::PersianLetter)]
+    );
+}

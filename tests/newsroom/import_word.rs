@@ -1,0 +1,90 @@
+//! Word files come in as stories, each with its own date; what is no .docx is refused with what to do.
+
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+
+use crate::bench::{Newsroom, json_of, said, text, words_of};
+
+const WORD: &[u8] = include_bytes!("../../src-tauri/intake/tests/data/libreoffice.docx");
+const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Word 97";
+
+/// The file as a word processor that writes its dates would have saved it.
+fn saved_at(modified: &str) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(WORD)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let part = from.by_index_raw(at).unwrap();
+        if part.name().unwrap() != "docProps/core.xml" {
+            to.raw_copy_file(part).unwrap();
+        }
+    }
+    to.start_file("docProps/core.xml", SimpleFileOptions::default())
+        .unwrap();
+    write!(
+        to,
+        "<cp xmlns:dcterms='http://purl.org/dc/terms/'><dcterms:created>2019-01-01T08:00:00Z</dcterms:created>\
+         <dcterms:modified>{modified}</dcterms:modified></cp>"
+    )
+    .unwrap();
+    to.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_word_file_goes_from_the_folder_to_the_site_without_what_its_reader_never_saw() {
+    let room = Newsroom::new();
+    let file = room.file("خطة النقل.docx", saved_at("2027-04-20T15:30:00Z"));
+    let answer = room.json(&["import", &file, "--section", "سياسة", "--publish"]);
+    let story = &answer["stories"][0];
+    assert_eq!(text(&story["headline"]), "المجلس البلدي يقر خطة النقل");
+    assert_eq!(
+        text(&story["published_utc"]).get(..10),
+        Some("2027-04-20"),
+        "its date is that of its last save"
+    );
+    let notes = story["notes"].to_string();
+    for note in ["hidden passages left out: 2", "had deleted: 1"] {
+        assert!(notes.contains(note), "{notes}");
+    }
+    let html = room.page(story);
+    let words = words_of(&html);
+    for there in [
+        "رئيس المجلس",
+        "وأضاف أن التمويل متاح منذ العام الماضي.",
+        "مراحل التنفيذ",
+        "شراء الحافلات",
+        "40 مليونًا",
+        "نُشر القرار في الجريدة الرسمية.",
+    ] {
+        assert!(words.contains(there), "{there} is lost: {words}");
+    }
+    assert!(html.contains("https://example.org/plan"));
+    for unseen in ["مخفي", "أبيض على أبيض", "حذفه"] {
+        assert!(!html.contains(unseen), "{unseen} came in");
+    }
+}
+
+#[test]
+fn a_folder_gives_its_word_files_and_old_ones_are_refused_with_what_to_do() {
+    let room = Newsroom::new();
+    let folder = std::path::PathBuf::from(room.file("x", "")).with_file_name("from-the-field");
+    std::fs::create_dir(&folder).unwrap();
+    for (name, bytes) in [
+        ("a.docx", WORD),
+        ("b.doc", OLD),
+        ("c.docx", WORD.get(..2_000).unwrap()),
+        ("~$a.docx", b"owner".as_slice()),
+        ("picture.emf", b"x"),
+    ] {
+        std::fs::write(folder.join(name), bytes).unwrap();
+    }
+    let output = room.output_at(crate::bench::NOON, &["import", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let answer = json_of(&output);
+    assert_eq!(answer["stories"].as_array().map(Vec::len), Some(1));
+    let refused = answer["refused"].as_array().unwrap();
+    assert_eq!(refused.len(), 2);
+    assert!(text(&refused[0]["where"]).ends_with("b.doc"));
+    assert!(text(&refused[0]["why"]).contains("save it as .docx"));
+    assert!(text(&refused[1]["why"]).contains("damaged"));
+}

@@ -60,6 +60,7 @@ fn words(code: Code) -> (&'static str, &'static str) {
         | Code::WallGap
         | Code::WallTwice
         | Code::ExportTarget
+        | Code::SaveAsDocx
         | Code::Cancelled
         | Code::Bug => (
             "تعذّر فتح غرفة الأخبار",

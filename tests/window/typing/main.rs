@@ -1,6 +1,7 @@
-//! The keystroke in the real window: from the key to the end of the work it starts, and to the next frame, in a story of 5,000
-//! words with 60 pictures and 200 marked places; an empty story stands beside it, for what the engine takes by itself.
-//! `cargo xtask bench`, or `cargo bench --bench typing`.
+//! The keystroke in the real window, in a story of 5,000 words with 60 pictures and 200 marked places: what of it is our own
+//! work, and how long it is to the next frame. Beside it stand an empty story, and the same long text in the engine alone,
+//! without the editor, for what the driver and the engine take by themselves.
+//! `cargo xtask bench`, or `cargo bench --workspace --bench typing`.
 
 #![expect(
     clippy::expect_used,
@@ -22,9 +23,10 @@ mod stage;
 
 mod story;
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use newsroom::{Newsroom, wire};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use stage::{Play, Stage};
 
@@ -42,6 +44,9 @@ const OPENINGS: usize = 15;
 
 const LONG: &str = "خبر طويل للقياس";
 const EMPTY: &str = "خبر فارغ للمقارنة";
+
+/// Measures keys in the page.
+const STOPWATCH: &str = include_str!("stopwatch.js");
 
 fn main() {
     let stage = Stage::new();
@@ -65,12 +70,23 @@ fn main() {
         })
         .collect();
     row("opening the long story, to its first frame", openings);
-    for (headline, name) in [(LONG, "the long story"), (EMPTY, "the empty story")] {
+    play.session.eval(STOPWATCH);
+    for (headline, name) in [(EMPTY, "an empty story"), (LONG, "the long story")] {
         opened(&play, headline);
-        let (work, frames) = typed(&play);
-        row(&format!("a key's work in {name}"), work);
-        row(&format!("key to next frame in {name}"), frames);
+        let keys = typed(&play, "[data-test=body]");
+        row(
+            &format!("our own work a key in {name}"),
+            keys.iter().map(|key| key.work).collect(),
+        );
+        row(&format!("key to next frame in {name}"), frames(&keys));
+        shares(&keys);
     }
+    without_editor(&play);
+    let keys = typed(&play, "#engine-alone");
+    row(
+        "key to next frame in the engine alone, the long text",
+        frames(&keys),
+    );
     play.kill();
 }
 
@@ -110,44 +126,71 @@ fn opened(play: &Play, headline: &str) -> f64 {
     })
 }
 
-/// Types in the middle of the open story; answers for each key the milliseconds of its work, and those to the next frame.
-fn typed(play: &Play) -> (Vec<f64>, Vec<f64>) {
+/// What one key cost, in milliseconds.
+#[derive(Deserialize)]
+struct Key {
+    /// All script of ours from this key to the next, autosave included.
+    work: f64,
+    /// From the key to the next frame; none where the typing ended before.
+    frame: Option<f64>,
+    /// The work by what started it.
+    of: BTreeMap<String, f64>,
+}
+
+fn frames(keys: &[Key]) -> Vec<f64> {
+    keys.iter().filter_map(|key| key.frame).collect()
+}
+
+/// Says in a line what the work of a key is made of, on average.
+fn shares(keys: &[Key]) {
+    let mut sums = BTreeMap::<&str, f64>::new();
+    for (kind, took) in keys.iter().flat_map(|key| &key.of) {
+        *sums.entry(kind).or_default() += took;
+    }
+    let means = sums
+        .iter()
+        .map(|(kind, sum)| format!("{kind} {:.2}", sum / keys.len() as f64));
+    println!(
+        "| of it on average: {} ms | | | |",
+        means.collect::<Vec<_>>().join(", ")
+    );
+}
+
+/// Puts a copy of the open body in its place, which the engine edits by itself.
+fn without_editor(play: &Play) {
     play.session.eval(
         "(() => {
            const body = document.querySelector('[data-test=body]');
+           const copy = body.cloneNode(true);
+           copy.id = 'engine-alone';
+           delete copy.dataset.test;
+           body.parentElement.after(copy);
+           body.parentElement.remove();
+         })()",
+    );
+}
+
+/// Types in the middle of a text.
+fn typed(play: &Play, text: &str) -> Vec<Key> {
+    play.session.eval(&format!(
+        "(() => {{
+           const body = document.querySelector('{text}');
            const lines = [...body.querySelectorAll(':scope > p')];
            body.focus();
            getSelection().collapse(lines[Math.floor(lines.length / 2)], 0);
-           window.work = [];
-           window.frames = [];
-           // The page stays from story to story: who listened to the last one's keys stops.
-           window.listening?.abort();
-           window.listening = new AbortController();
-           // A message is taken when the work that the key started in this turn of the engine is done.
-           const { port1, port2 } = new MessageChannel();
-           let begun = 0;
-           port1.onmessage = () => window.work.push(performance.now() - begun);
-           window.addEventListener('keydown', () => {
-             const pressed = (begun = performance.now());
-             port2.postMessage(null);
-             requestAnimationFrame(() => window.frames.push(performance.now() - pressed));
-           }, { capture: true, signal: window.listening.signal });
-         })()",
-    );
+           stopwatch.start();
+         }})()"
+    ));
     let letters: Vec<char> = "كلمات تُكتب في وسط الخبر واحدة بعد أخرى ".chars().collect();
     let mut keys = letters.iter().cycle().take(KEYS).copied().peekable();
     while keys.peek().is_some() {
         let batch: String = keys.by_ref().take(BATCH).collect();
         play.session.type_slowly(&batch, PAUSE);
     }
-    let list = |name: &str| -> Vec<f64> {
-        let given = play.session.eval(name);
-        let numbers = given.as_array().into_iter().flatten();
-        numbers.filter_map(Value::as_f64).collect()
-    };
-    let (work, frames) = (list("window.work"), list("window.frames"));
-    assert_eq!(work.len(), KEYS, "every key is measured");
-    (work, frames)
+    let measured = play.session.eval("stopwatch.keys");
+    let keys: Vec<Key> = serde_json::from_value(measured).expect("what was measured");
+    assert_eq!(keys.len(), KEYS, "every key is measured");
+    keys
 }
 
 fn row(what: &str, mut milliseconds: Vec<f64>) {

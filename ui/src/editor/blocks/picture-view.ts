@@ -10,21 +10,29 @@ import { BlockTools, button, isOfFrame, isOfTool, make } from './elements';
 import { FocalCross } from './focal';
 import { galleryOfPictures, movePicture, removePicture, replacePicture } from './gallery';
 import type { EditorHost } from '../host';
+import { whenSeen } from '../onscreen/when-seen';
 import { apart } from './insert';
 import { useOf } from './pictures';
 import { schema } from '../schema';
 
 type Place = () => number | undefined;
 
+/** What a picture is worked on with. */
+interface PictureTools {
+  bar: BlockTools;
+  cross: FocalCross;
+  focal: HTMLButtonElement;
+  choose: HTMLButtonElement;
+}
+
 export class PictureView implements NodeView {
   readonly dom = make('figure', 'picture');
   readonly contentDOM = make('div', 'picture-words');
   readonly #frame = make('div', 'picture-frame');
   readonly #noAlt = make('span', 'picture-badge no-alt');
-  readonly #cross: FocalCross;
-  readonly #tools: BlockTools;
-  readonly #focalTool: HTMLButtonElement;
-  readonly #chooseTool: HTMLButtonElement;
+  /** Made with what the frame shows when the picture is seen, or has the caret. */
+  #tools: PictureTools | null = null;
+  #unseen: () => void = () => undefined;
   readonly #view: EditorView;
   readonly #place: Place;
   readonly #host: EditorHost;
@@ -36,40 +44,19 @@ export class PictureView implements NodeView {
     this.#view = view;
     this.#place = place;
     this.#host = host;
-    const said = host.words();
-    this.#cross = new FocalCross({
-      label: () => host.words().focalHow,
-      said: (point) => host.words().focalAt(point),
-      write: (point) => this.#writeFocal(point),
-      done: () => this.#closeFocal(),
-    });
-    this.#focalTool = button(said.focal, () => this.#openFocal(), 'focal-tool');
-    this.#chooseTool = button(said.replace, () => void this.#choose());
-    const earlier = button(said.moveEarlier, () => this.#move(-1), 'move-earlier');
-    const later = button(said.moveLater, () => this.#move(1), 'move-later');
-    const handle = button(said.dragHandle, () => undefined, 'drag-handle');
-    handle.addEventListener('pointerdown', (event) => this.#drag(event));
-    const gallery = button(said.makeGallery, () => this.#makeGallery(), 'make-gallery');
-    gallery.classList.add('of-single');
-    for (const tool of [earlier, later, handle]) tool.classList.add('of-gallery');
-    this.#tools = new BlockTools(
-      said.pictureTools,
-      [handle, earlier, later, gallery, this.#focalTool, this.#chooseTool, button(said.remove, () => this.#remove(), 'remove-picture')],
-      () => view.focus(),
-    );
-    this.#tools.dom.classList.add('picture-tools');
-    this.#noAlt.textContent = said.noAlt;
+    this.#noAlt.textContent = host.words().noAlt;
     this.#frame.contentEditable = 'false';
     this.#frame.addEventListener('mousedown', (event) => this.#select(event));
     this.dom.dataset['block'] = 'image';
     this.dom.append(this.#frame, this.contentDOM);
-    this.#show();
+    this.#unseen = whenSeen(this.dom, () => this.#appear());
   }
 
   update(node: Node): boolean {
     if (node.type !== schema.nodes.image) return false;
     this.#node = node;
-    if (node.attrs['media'] === this.#shown) this.#describe();
+    if (!this.#tools) this.#appear();
+    else if (node.attrs['media'] === this.#shown) this.#describe();
     else this.#show();
     return true;
   }
@@ -83,6 +70,7 @@ export class PictureView implements NodeView {
   }
 
   selectNode(): void {
+    this.#appear();
     this.dom.classList.add('is-selected');
   }
 
@@ -91,7 +79,41 @@ export class PictureView implements NodeView {
   }
 
   destroy(): void {
-    this.#tools.destroy();
+    this.#unseen();
+    this.#tools?.bar.destroy();
+  }
+
+  #appear(): void {
+    if (this.#tools) return;
+    this.#unseen();
+    this.#show();
+  }
+
+  #toolsOf(): PictureTools {
+    return (this.#tools ??= this.#makeTools());
+  }
+
+  #makeTools(): PictureTools {
+    const said = this.#host.words();
+    const cross = new FocalCross({
+      label: () => this.#host.words().focalHow,
+      said: (point) => this.#host.words().focalAt(point),
+      write: (point) => this.#writeFocal(point),
+      done: () => this.#closeFocal(),
+    });
+    const focal = button(said.focal, () => this.#openFocal(), 'focal-tool');
+    const choose = button(said.replace, () => void this.#choose());
+    const earlier = button(said.moveEarlier, () => this.#move(-1), 'move-earlier');
+    const later = button(said.moveLater, () => this.#move(1), 'move-later');
+    const handle = button(said.dragHandle, () => undefined, 'drag-handle');
+    handle.addEventListener('pointerdown', (event) => this.#drag(event));
+    const gallery = button(said.makeGallery, () => this.#makeGallery(), 'make-gallery');
+    gallery.classList.add('of-single');
+    for (const tool of [earlier, later, handle]) tool.classList.add('of-gallery');
+    const remove = button(said.remove, () => this.#remove(), 'remove-picture');
+    const bar = new BlockTools(said.pictureTools, [handle, earlier, later, gallery, focal, choose, remove], () => this.#view.focus());
+    bar.dom.classList.add('picture-tools');
+    return { bar, cross, focal, choose };
   }
 
   #show(): void {
@@ -101,33 +123,32 @@ export class PictureView implements NodeView {
     picture.src = this.#host.pictureUrl(this.#shown);
     picture.alt = '';
     picture.draggable = false;
-    // A story of sixty pictures is written in before they are all there, and those out of view are not fetched at all. Until
-    // it is there a picture has the shape of most: what is below stays where it is.
     picture.decoding = 'async';
-    picture.loading = 'lazy';
     picture.className = 'is-coming';
     picture.addEventListener('load', () => picture.classList.remove('is-coming'));
     picture.addEventListener('error', () => this.#showMissing());
-    this.#chooseTool.textContent = this.#host.words().replace;
-    this.#focalTool.disabled = false;
-    this.#frame.replaceChildren(picture, this.#cross.dom, this.#noAlt, this.#tools.dom);
-    this.#describe();
+    this.#fill([picture, this.#toolsOf().cross.dom], { isMissing: false });
   }
 
   #showMissing(): void {
     const said = this.#host.words();
     const missing = make('div', 'picture-missing');
     missing.append(make('strong', '', said.missingFile), make('span', '', said.missingHint));
-    this.#chooseTool.textContent = said.chooseFile;
-    this.#focalTool.disabled = true;
-    this.#frame.replaceChildren(missing, this.#noAlt, this.#tools.dom);
+    this.#fill([missing], { isMissing: true });
+  }
+
+  #fill(shown: readonly HTMLElement[], { isMissing }: { isMissing: boolean }): void {
+    const { bar, focal, choose } = this.#toolsOf();
+    choose.textContent = isMissing ? this.#host.words().chooseFile : this.#host.words().replace;
+    focal.disabled = isMissing;
+    this.#frame.replaceChildren(...shown, this.#noAlt, bar.dom);
     this.#describe();
   }
 
   /** What changes while the file stays: the focal point, and whether somebody who cannot see it is told what it shows. */
   #describe(): void {
     const focal = this.#node.attrs['focal'] as Focal | null;
-    this.#cross.show(focal);
+    this.#tools?.cross.show(focal);
     const picture = this.#frame.querySelector('img');
     if (picture) picture.style.objectPosition = focal ? `${focal.x / 10}% ${focal.y / 10}%` : '';
     const alt = this.#node.children.find(({ type }) => type === schema.nodes.alt);
@@ -143,16 +164,18 @@ export class PictureView implements NodeView {
   }
 
   #openFocal(): void {
-    if (this.#cross.isOpen) return this.#cross.close();
+    const { cross, focal } = this.#toolsOf();
+    if (cross.isOpen) return cross.close();
     this.dom.classList.add('is-focusing');
-    this.#focalTool.setAttribute('aria-pressed', 'true');
-    this.#cross.open();
+    focal.setAttribute('aria-pressed', 'true');
+    cross.open();
   }
 
   #closeFocal(): void {
     this.dom.classList.remove('is-focusing');
-    this.#focalTool.removeAttribute('aria-pressed');
-    this.#focalTool.focus();
+    const { focal } = this.#toolsOf();
+    focal.removeAttribute('aria-pressed');
+    focal.focus();
   }
 
   #writeFocal(point: Focal | null): void {

@@ -13,7 +13,11 @@ export function oneTabStop(bar: HTMLElement): () => void {
   const settle = () => {
     const all = tools(bar);
     if (!current || !all.includes(current)) current = all[0] ?? null;
-    for (const tool of all) tool.tabIndex = tool === current ? 0 : -1;
+    // Only where it is another: what is written has the engine look at every style again.
+    for (const tool of all) {
+      const index = tool === current ? 0 : -1;
+      if (tool.tabIndex !== index) tool.tabIndex = index;
+    }
   };
   const focused = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLButtonElement) || !tools(bar).includes(target)) return;

@@ -6,6 +6,7 @@
 import type { EditorView } from 'prosemirror-view';
 
 import { isWebKit } from '../engine';
+import { scroller } from './scroller';
 
 export interface Rect {
   left: number;
@@ -72,11 +73,4 @@ export function bringIntoView(view: EditorView, caret: Rect): boolean {
   if (caret.bottom > box.bottom - MARGIN) pane.scrollTop += caret.bottom - box.bottom + MARGIN;
   else if (caret.top < box.top + MARGIN) pane.scrollTop -= box.top + MARGIN - caret.top;
   return true;
-}
-
-function scroller(element: HTMLElement): HTMLElement | null {
-  for (let pane = element.parentElement; pane; pane = pane.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(pane).overflowY)) return pane;
-  }
-  return null;
 }

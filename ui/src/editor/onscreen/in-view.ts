@@ -2,6 +2,8 @@
 //! every frame: 200 highlighted places of a long story took WebKitGTK 2.50.6 a quarter of a second a frame, those in view a
 //! hundredth of that.
 
+import { scroller } from './scroller';
+
 /** How far beyond the part that is seen a block still counts: what is scrolled to line by line is drawn before it is there. */
 const MARGIN = '40px 0px';
 
@@ -53,12 +55,4 @@ export class InView {
     else this.#seen.delete(target);
     this.#hearers.forEach((hearer) => hearer(target));
   }
-}
-
-/** What an element scrolls in; `null` stands for the window. */
-function scroller(element: Element): Element | null {
-  for (let around = element.parentElement; around; around = around.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return around;
-  }
-  return null;
 }

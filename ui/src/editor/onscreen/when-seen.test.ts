@@ -1,0 +1,67 @@
+import { afterEach, expect, it, vi } from 'vitest';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+/** The watch of an engine, told by the tests what is in view. */
+class FakeObserver {
+  static newest: FakeObserver;
+  readonly observed = new Set<Element>();
+  constructor(readonly tell: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
+    FakeObserver.newest = this;
+  }
+  observe(element: Element) {
+    this.observed.add(element);
+  }
+  unobserve(element: Element) {
+    this.observed.delete(element);
+  }
+}
+
+async function watched() {
+  vi.stubGlobal('IntersectionObserver', FakeObserver);
+  const { whenSeen } = await import('./when-seen');
+  return { whenSeen, see: (target: Element, isIntersecting = true) => FakeObserver.newest.tell([{ target, isIntersecting }]) };
+}
+
+it('acts when its element is seen, and once', async () => {
+  const { whenSeen, see } = await watched();
+  const [one, two] = [document.createElement('p'), document.createElement('p')];
+  const acted = vi.fn();
+  whenSeen(one, () => acted('one'));
+  whenSeen(two, () => acted('two'));
+  document.body.append(one, two);
+  await Promise.resolve();
+  see(one, false);
+  expect(acted).not.toHaveBeenCalled();
+  see(one);
+  see(one);
+  expect(acted.mock.calls).toEqual([['one']]);
+  expect(FakeObserver.newest.observed).toEqual(new Set([two]));
+});
+
+it('does nothing for an element that is gone before', async () => {
+  const { whenSeen, see } = await watched();
+  const element = document.createElement('p');
+  const acted = vi.fn();
+  const stop = whenSeen(element, acted);
+  await Promise.resolve();
+  expect(FakeObserver.newest.observed.size).toBe(1);
+  stop();
+  expect(FakeObserver.newest.observed.size).toBe(0);
+  see(element);
+  whenSeen(element, acted)();
+  await Promise.resolve();
+  expect(FakeObserver.newest.observed.size).toBe(0);
+  expect(acted).not.toHaveBeenCalled();
+});
+
+it('acts at once where the engine cannot tell what is seen', async () => {
+  vi.stubGlobal('IntersectionObserver', undefined);
+  const { whenSeen } = await import('./when-seen');
+  const acted = vi.fn();
+  whenSeen(document.createElement('p'), acted);
+  expect(acted).toHaveBeenCalledOnce();
+});

@@ -54,6 +54,24 @@ describe('the editor', () => {
     expect(editor.blocks()).not.toEqual([paragraph('خبر')]);
   });
 
+  it('brings back what was typed, where the house wrote its own sign for it, and then goes on', () => {
+    const { editor, at, press } = open(paragraph('قال '));
+    editor.run(at(5));
+    editor.run((_state, _dispatch, view) => {
+      for (const letter of '--') {
+        const { from, to } = view?.state.selection ?? { from: 0, to: 0 };
+        const insert = () => view!.state.tr.insertText(letter, from, to);
+        if (!view?.someProp('handleTextInput', (hear) => hear(view, from, to, letter, insert))) view?.dispatch(insert());
+      }
+      return true;
+    });
+    expect(editor.blocks()).toEqual([paragraph('قال —')]);
+    press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('قال --')]);
+    for (let step = 0; step < 3; step += 1) press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('قال ')]);
+  });
+
   it('has nothing to do again once a text of before is shown: two texts would be mixed', () => {
     const { editor, at, press } = open(paragraph('قمة طارئة'));
     editor.run(at(10));

@@ -1,5 +1,5 @@
-//! Keeps the document a body: never without a place to write, and tables with rows of one length, whatever was
-//! pasted into or cut out of them.
+//! Keeps the document a body, whatever was pasted into it or cut out of it: never without a place to write, tables with rows
+//! of one length, and lists of one direction.
 
 import type { Node } from 'prosemirror-model';
 import { Plugin, Selection, type Transaction } from 'prosemirror-state';
@@ -19,6 +19,7 @@ export function keepShape(): Plugin {
       }
       doc.forEach((block, at) => {
         if (block.type === nodes.table) pad(tr, block, at);
+        if (block.type === nodes.bullet_list || block.type === nodes.ordered_list) turnAsOne(tr, block, at);
       });
       return tr.docChanged ? tr : null;
     },
@@ -32,5 +33,15 @@ function pad(tr: Transaction, table: Node, at: number): void {
     if (row.type !== nodes.table_row || row.childCount === width) return;
     const end = tr.mapping.map(at + 1 + offset + row.nodeSize - 1);
     tr.insert(end, Array.from({ length: width - row.childCount }, () => nodes.table_cell.create()));
+  });
+}
+
+/** A list has one direction, the archive keeps no other: that of its first item, where the list has none yet. */
+function turnAsOne(tr: Transaction, list: Node, at: number): void {
+  const first: unknown = list.firstChild?.firstChild?.attrs['dir'];
+  if (list.attrs['dir'] === null && typeof first === 'string') tr.setNodeAttribute(at, 'dir', first);
+  list.descendants((part, offset) => {
+    if (typeof part.attrs['dir'] === 'string') tr.setNodeAttribute(at + 1 + offset, 'dir', null);
+    return !part.isTextblock;
   });
 }

@@ -14,14 +14,14 @@ import { shiftPicture } from '../blocks/gallery';
 import { apart, insertMarker } from '../blocks/insert';
 import type { Asked } from '../blocks/insertions';
 import { chord } from './keys';
-import { liftItem, sinkItem, splitItem, toggleList } from '../blocks/lists';
+import { liftFromStart, liftItem, sinkItem, splitItem, stayInList, toggleList } from '../blocks/lists';
 import { toggle } from '../marks/marks';
 import { isolate } from '../marks/offer';
 import { togglePullQuote, toggleQuotation } from '../blocks/quotes';
 import { byChord, SHORTCUTS, type BodyShortcut } from './shortcuts';
 import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from '../blocks/tables';
 
-const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain'>, Command> = {
+const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain' | 'undo' | 'redo'>, Command> = {
   strong: toggle('strong'),
   emphasis: toggle('emphasis'),
   note: toggle('note'),
@@ -38,9 +38,6 @@ const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain'>, Command> = {
   pullQuote: togglePullQuote,
   pictureEarlier: shiftPicture(-1),
   pictureLater: shiftPicture(1),
-  // What an input rule made of the typed is taken back first.
-  undo: chainCommands(undoInputRule, undo),
-  redo,
 };
 
 const WINDOW: ReadonlySet<string> = new Set(SHORTCUTS.filter(({ heard }) => heard === 'window').flatMap(({ keys }) => [...keys]));
@@ -48,7 +45,7 @@ const WINDOW: ReadonlySet<string> = new Set(SHORTCUTS.filter(({ heard }) => hear
 const base = (name: string): Command => baseKeymap[name] ?? (() => false);
 
 /** What a key that deletes backwards, or forwards, does before the engine's own rules are asked. */
-const backwards = chainCommands(clearCells, unquote, selectHollow, stayInPart('start'), removeSelected, selectBefore);
+const backwards = chainCommands(clearCells, unquote, liftFromStart, selectHollow, stayInPart('start'), removeSelected, selectBefore);
 const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), removeSelected, selectAfter);
 
 /** Keys that are no commands: what they do depends on where the caret is. */
@@ -61,8 +58,8 @@ const WRITING: Record<string, Command> = {
   Delete: chainCommands(forwards, base('Delete')),
   'Mod-Delete': chainCommands(forwards, base('Mod-Delete')),
   'Mod-a': base('Mod-a'),
-  Tab: chainCommands(nextCell, sinkItem),
-  'Shift-Tab': chainCommands(previousCell, liftItem),
+  Tab: chainCommands(nextCell, sinkItem, stayInList),
+  'Shift-Tab': chainCommands(previousCell, liftItem, stayInList),
   ArrowDown: verticalCell(true),
   ArrowUp: verticalCell(false),
   ArrowLeft: horizontalCell(true),
@@ -78,7 +75,8 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
   };
   const commands = byChord<Command>({
     ...COMMANDS,
-    undo: chainCommands(undo, () => (beyond('back'), true)),
+    // What was made of the typed is taken back first.
+    undo: chainCommands(undoInputRule, undo, () => (beyond('back'), true)),
     redo: chainCommands(redo, () => (beyond('forward'), true)),
     link: ask('link'),
     related: ask('related'),

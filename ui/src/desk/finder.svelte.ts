@@ -40,6 +40,8 @@ interface Step {
 export interface Rewritten {
   before: string;
   after: string;
+  /** A replacement was taken back. */
+  takenBack: boolean;
 }
 
 interface Place {
@@ -212,21 +214,22 @@ export class Finder {
     return this.#step !== null;
   }
 
-  /** Takes «replace all» back where nothing was written over it since. */
-  undo(): void {
+  /** Takes «replace all» back where nothing was written over it since; answers whether that was everywhere. */
+  undo(): boolean {
     const step = this.#step;
-    if (!step || step.story !== this.#story()) return;
-    for (const { line, before, after } of step.lines) {
-      if (textOf(step.story, line) === after) this.#write(step.story, line, before);
-    }
-    if (step.body && step.body === this.#body?.doc) this.#body.undo();
+    if (!step || step.story !== this.#story()) return false;
+    const lines = step.lines.filter(({ line, after }) => textOf(step.story, line) === after);
+    lines.forEach(({ line, before }) => this.#write(step.story, line, before, { takenBack: true }));
+    const inBody = step.body === null || step.body === this.#body?.doc;
+    if (step.body && inBody) this.#body?.undo();
     this.#step = null;
     this.replaced = null;
     this.moved();
+    return inBody && lines.length === step.lines.length;
   }
 
-  #write(story: OpenStory, line: Line, after: string): void {
-    this.rewritten = new Map(this.rewritten).set(line, { before: textOf(story, line), after });
+  #write(story: OpenStory, line: Line, after: string, { takenBack } = { takenBack: false }): void {
+    this.rewritten = new Map(this.rewritten).set(line, { before: textOf(story, line), after, takenBack });
     writeLine(story, line, after);
   }
 

@@ -77,9 +77,19 @@ describe('the past of a field', () => {
     past.move(field, 'forward');
     expect(field.value).toBe('خبر جديد');
     field.value = 'خبر قديم';
-    past.rewritten(field, 'خبر جديد');
+    past.rewritten(field, 'خبر جديد', true);
     past.move(field, 'back');
     expect(field.value).toBe('');
+  });
+
+  it('has a step of its own for a replacement that makes what stood there before', () => {
+    type('مصر');
+    field.value = 'قطر';
+    past.changed(field, { timeStamp: (clock += 2000), inputType: 'insertReplacementText' });
+    field.value = 'مصر';
+    past.rewritten(field, 'قطر');
+    past.move(field, 'back');
+    expect(field.value).toBe('قطر');
   });
 
   it('has a step for what the find bar replaced in a field nobody was in before', () => {
@@ -95,7 +105,7 @@ describe('the past of a field', () => {
     document.body.append(field);
     type('خبر قديم');
     field.value = 'خبر جديد';
-    tellRewritten(field, 'خبر قديم');
+    tellRewritten(field, { before: 'خبر قديم', takenBack: false });
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ئ', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true }));
     expect(field.value).toBe('خبر قديم');
     stop();

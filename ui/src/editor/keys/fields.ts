@@ -41,7 +41,11 @@ export function mendFields(document: Document, clipboard: () => Promise<string |
   const changed = (event: Event) => {
     if (isField(event.target) && !(event instanceof InputEvent && event.isComposing)) past.changed(event.target, event);
   };
-  const rewritten = (event: Event) => isField(event.target) && event instanceof CustomEvent && past.rewritten(event.target, String(event.detail));
+  const rewritten = (event: Event) => {
+    if (!isField(event.target) || !(event instanceof CustomEvent)) return;
+    const { before, takenBack } = event.detail as Rewriting;
+    past.rewritten(event.target, before, takenBack);
+  };
   const entered = (event: Event) => isField(event.target) && past.entered(event.target);
   const heard = () => (pasted += 1);
   const listen = (on: 'addEventListener' | 'removeEventListener') => {
@@ -58,9 +62,15 @@ export function mendFields(document: Document, clipboard: () => Promise<string |
 
 const REWRITTEN = 'rewritten';
 
+interface Rewriting {
+  before: string;
+  /** The window took its own last rewriting back. */
+  takenBack: boolean;
+}
+
 /** Says that the window has just given a field other words at its writer's wish, which Ctrl+Z in the field takes back. */
-export function tellRewritten(field: Field, before: string): void {
-  field.dispatchEvent(new CustomEvent(REWRITTEN, { bubbles: true, detail: before }));
+export function tellRewritten(field: Field, { before, takenBack }: Rewriting): void {
+  field.dispatchEvent(new CustomEvent(REWRITTEN, { bubbles: true, detail: { before, takenBack } satisfies Rewriting }));
 }
 
 const HISTORY = new Set(['Mod-z', 'Mod-Shift-z', 'Mod-y']);
@@ -120,13 +130,12 @@ export class FieldPast {
   }
 
   /** The window has given the field other words than `before`, as when a word is replaced in all of the story. */
-  rewritten(field: Field, before: string): void {
+  rewritten(field: Field, before: string, takenBack = false): void {
     const known = this.#pasts.get(field);
     const past: Past = known?.now.value === before ? known : { back: [], forward: [], now: { value: before, start: before.length, end: before.length }, kind: '', at: 0 };
     const now = momentOf(field);
     this.#pasts.set(field, past);
-    if (past.back.at(-1)?.value === now.value) {
-      // The find bar took its own step back.
+    if (takenBack && past.back.at(-1)?.value === now.value) {
       past.back.pop();
       past.forward.push(past.now);
     } else {

@@ -1,4 +1,4 @@
-import { AllSelection, TextSelection, type Command } from 'prosemirror-state';
+import { AllSelection, NodeSelection, TextSelection, type Command } from 'prosemirror-state';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block } from '../../newsroom/wire';
@@ -27,6 +27,14 @@ function open(...blocks: Block[]) {
   const run = (command: Command) => editor.run(command);
   const select = (from: number, to = from) => run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, from, to))), true));
   const selectAll = () => run((state, dispatch) => (dispatch?.(state.tr.setSelection(new AllSelection(state.doc))), true));
+  /** The place before the first occurrence of some words. */
+  const find = (text: string) => {
+    let found = -1;
+    editor.doc.descendants((node, pos) => {
+      if (found < 0 && node.isText && node.text?.includes(text)) found = pos + node.text.indexOf(text);
+    });
+    return found;
+  };
   const fire = (name: 'copy' | 'cut' | 'paste', kinds: Record<string, string> = {}) => {
     const clipboardData = {
       getData: (kind: string) => kinds[kind] ?? '',
@@ -37,7 +45,7 @@ function open(...blocks: Block[]) {
     place.querySelector('.prose')?.dispatchEvent(Object.assign(new Event(name, { bubbles: true, cancelable: true }), { clipboardData }));
     return { html: kinds['text/html'] ?? '', text: kinds['text/plain'] ?? '', kinds };
   };
-  return { editor, host, run, select, selectAll, fire };
+  return { editor, host, run, select, selectAll, find, fire };
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -68,6 +76,31 @@ describe('a copy', () => {
     expect(text).toBe('قبل\n\nميناء الإسكندرية');
     expect(html).toMatch(/<figcaption[^>]*>ميناء الإسكندرية<\/figcaption>/);
     expect(html).not.toMatch(/وصف|تصوير/);
+  });
+
+  it.each([
+    ['وصف', 'وصف الصورة'],
+    ['تصوير', 'تصوير فلان'],
+  ])('of words in another line of a picture (%s) takes them out, and what was cut comes back', (first, line) => {
+    const { editor, select, find, fire } = open(picture, p(''));
+    const at = find(first);
+    select(at, at + line.length);
+    const { html, text, kinds } = fire('cut');
+    expect(text).toBe(line);
+    expect(html).toContain(line);
+    expect(JSON.stringify(editor.blocks())).not.toContain(line);
+    fire('paste', kinds);
+    expect(editor.blocks()).toEqual([picture, p('')]);
+  });
+
+  it('of an empty line is found again though readers get nothing of it', () => {
+    const { editor, run, fire, host, select } = open({ type: 'quotation', text: [{ text: 'لن ننتظر' }], attribution: '' }, p(''));
+    const attribution = 'لن ننتظر'.length + 3;
+    run((state, dispatch) => (dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, attribution))), true));
+    const { kinds } = fire('copy');
+    select(editor.doc.content.size - 1);
+    fire('paste', kinds);
+    expect(host.readPaste).not.toHaveBeenCalled();
   });
 
   it('has no empty lines of a quotation nobody is named in', () => {

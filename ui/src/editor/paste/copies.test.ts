@@ -1,4 +1,6 @@
+import { undo } from 'prosemirror-history';
 import { AllSelection, NodeSelection, TextSelection, type Command } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block } from '../../newsroom/wire';
@@ -21,6 +23,7 @@ function open(...blocks: Block[]) {
     changed: vi.fn(),
     moved: vi.fn(),
     failed: vi.fn(),
+    pasting: vi.fn(),
   };
   const place = document.body.appendChild(document.createElement('div'));
   const editor = new BodyEditor(place, { schema_version: 1, blocks }, host as unknown as EditorHost);
@@ -45,10 +48,13 @@ function open(...blocks: Block[]) {
     place.querySelector('.prose')?.dispatchEvent(Object.assign(new Event(name, { bubbles: true, cancelable: true }), { clipboardData }));
     return { html: kinds['text/html'] ?? '', text: kinds['text/plain'] ?? '', kinds };
   };
-  return { editor, host, run, select, selectAll, find, fire };
+  return { editor, host, place, run, select, selectAll, find, fire };
 }
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
 
 describe('a copy', () => {
   it.each(['copy', 'cut'] as const)('by %s takes no note out of the window', (way) => {
@@ -128,6 +134,53 @@ describe('a copy', () => {
     select(editor.doc.content.size - 1);
     fire('paste', kinds);
     expect(JSON.stringify(editor.blocks()).match(/مكتبه/g)).toHaveLength(2);
+  });
+
+  it('that is long comes in by pieces, and is one step of undo', async () => {
+    const lines = Array.from({ length: 300 }, (_, nth) => p(`فقرة من محضر الجلسة ${nth}`));
+    const { editor, select, fire, run } = open(...lines, p(''));
+    select(1, editor.doc.content.size - 3);
+    const { kinds } = fire('copy');
+    select(editor.doc.content.size - 1);
+    fire('paste', kinds);
+    expect(editor.isLanding).toBe(true);
+    expect(editor.blocks().length).toBeLessThan(2 * lines.length);
+    await vi.waitFor(() => expect(editor.isLanding).toBe(false), { interval: 1 });
+    expect(editor.blocks()).toEqual([...lines, ...lines]);
+    run(undo);
+    expect(editor.blocks()).toEqual([...lines, p('')]);
+  });
+
+  it('pasted into letters that are being composed is no part of what is dragged later', () => {
+    const { editor, place, select, find, fire } = open(p('محافظ البنك المركزي'), p('خفض الفائدة'), p('بيان'));
+    select(find('محافظ'), find('محافظ') + 'محافظ'.length);
+    const { kinds } = fire('copy');
+    const body = place.querySelector('.prose');
+    select(find('بيان') + 'بيان'.length);
+    body?.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    fire('paste', kinds);
+    body?.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    expect(editor.blocks().at(-1)).toEqual(p('بيانمحافظ'));
+
+    const dragged = find('خفض');
+    select(dragged, dragged + 'خفض '.length);
+    const under = vi.spyOn(EditorView.prototype, 'posAtCoords').mockReturnValue({ pos: dragged, inside: -1 });
+    const dataTransfer = { getData: () => '', setData: () => undefined, clearData: () => undefined, files: [] };
+    const drag = (name: string) => body?.dispatchEvent(Object.assign(new Event(name, { bubbles: true, cancelable: true }), { dataTransfer, clientX: 0, clientY: 0 }));
+    drag('dragstart');
+    under.mockReturnValue({ pos: find('المركزي'), inside: -1 });
+    drag('drop');
+    expect(editor.blocks()).toEqual([p('محافظ البنك خفض المركزي'), p('الفائدة'), p('بيانمحافظ')]);
+  });
+
+  it('that is dropped from outside, as after the window was left, keeps all of it too', () => {
+    const { editor, place, selectAll, fire } = open(noted, p(''));
+    selectAll();
+    const { kinds } = fire('copy');
+    vi.spyOn(EditorView.prototype, 'posAtCoords').mockReturnValue({ pos: editor.doc.content.size - 1, inside: -1 });
+    const dataTransfer = { getData: (kind: string) => kinds[kind] ?? '', files: [] };
+    place.querySelector('.prose')?.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer, clientX: 0, clientY: 0 }));
+    expect(editor.blocks().filter((block) => JSON.stringify(block) === JSON.stringify(noted))).toHaveLength(2);
   });
 
   it('of another window is read by the newsroom like any other', async () => {

@@ -1,9 +1,9 @@
 //! What comes in by paste and drop. The newsroom reads what is foreign and answers with blocks;
 //! no foreign markup is ever parsed here. Only a copy of our own keeps its exact shape.
 
-import { closeHistory } from 'prosemirror-history';
 import { Slice } from 'prosemirror-model';
-import { Plugin, PluginKey, Selection, type EditorState, type Transaction } from 'prosemirror-state';
+import { Plugin, PluginKey, Selection, type Transaction } from 'prosemirror-state';
+import { dropPoint } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 
 import type { Pasted } from '../../newsroom/wire';
@@ -12,9 +12,9 @@ import { copyOfOurs } from './copies';
 import type { EditorHost } from '../host';
 import { insertPictures } from '../blocks/insert';
 import { chord } from '../keys/keys';
-import { asTheyCame, Landing, part, rememberAsTheyCame } from './landing';
+import { land, landCopy } from './into-text';
 import { allowedHref } from '../marks/links';
-import { pasteInto, type Place } from './pasted';
+import { copyOver, copyTo, type Place } from './pasted';
 import { base64, isPicture, takeIn, useOf } from '../blocks/pictures';
 import { byChord } from '../keys/shortcuts';
 
@@ -25,19 +25,10 @@ let tickets = 0;
 
 export function pasting(host: EditorHost): Plugin {
   const plain = byChord({ pastePlain: true });
-  /** The copy of our own that is being pasted or dropped just now. */
-  let ours: Slice | null = null;
   return new Plugin<Held>({
     key: held,
     state: { init: () => new Map(), apply: moved },
     props: {
-      // ProseMirror has read the markup, which is what readers get, by the time it asks.
-      transformPasted(slice, _view, asText) {
-        const whole = asText ? null : ours;
-        ours = null;
-        return whole ?? slice;
-      },
-
       handleKeyDown(view, event) {
         if (!plain.has(chord(event))) return false;
         void pasteHidden(view, host, true);
@@ -49,10 +40,13 @@ export function pasting(host: EditorHost): Plugin {
         paste(view, event) {
           const data = event.clipboardData;
           const html = data?.getData('text/html') ?? '';
-          ours = copyOfOurs(html);
-          if (ours) return false;
+          const ours = copyOfOurs(html);
           event.preventDefault();
-          if (view.someProp('handlePaste', (handle) => handle(view, event, Slice.empty))) return true;
+          if (view.someProp('handlePaste', (handle) => handle(view, event, ours ?? Slice.empty))) return true;
+          if (ours) {
+            landCopy(view, host, copyOver(view.state, ours));
+            return true;
+          }
           const text = data?.getData('text/plain') ?? '';
           const files = html === '' ? [...(data?.files ?? [])] : [];
           if (files.length > 0) void takeFiles(view, host, files, selected(view));
@@ -66,8 +60,6 @@ export function pasting(host: EditorHost): Plugin {
         drop(view, event) {
           const data = event.dataTransfer;
           if (view.dragging || !data) return false;
-          ours = copyOfOurs(data.getData('text/html'));
-          if (ours) return false;
           const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
           const place = at === undefined ? selected(view) : { from: at, to: at };
           const html = data.getData('text/html');
@@ -76,7 +68,9 @@ export function pasting(host: EditorHost): Plugin {
           if (files.length === 0 && html === '' && text === '') return false;
           event.preventDefault();
           view.focus();
-          if (files.length > 0) void takeFiles(view, host, files, place);
+          const ours = copyOfOurs(html);
+          if (ours && at !== undefined) landCopy(view, host, copyTo(view.state, dropPoint(view.state.doc, at, ours) ?? at, ours));
+          else if (files.length > 0) void takeFiles(view, host, files, place);
           else void read(view, host, place, () => host.readPaste({ html: html || null, text: text || null, plain: false }));
           return true;
         },
@@ -189,49 +183,4 @@ function landPictures(view: EditorView, { from }: Place, command: () => ReturnTy
   const { doc, tr } = view.state;
   view.dispatch(tr.setSelection(Selection.near(doc.resolve(Math.min(from, doc.content.size)))));
   command()(view.state, view.dispatch);
-}
-
-/** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
-function land(view: EditorView, host: EditorHost, place: Place, pasted: Pasted): void {
-  const { state } = view;
-  const clean = pasteInto(state, place, pasted.blocks);
-  const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
-  const told = () => {
-    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
-  };
-  const parted = part(state, clean);
-  const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));
-  // Texts of two shapes cannot be told apart block by block; they are rare, and come in at once.
-  if (parted && (pairs || !raw)) {
-    marked(parted.ends);
-    new Landing(view, host, parted, () => {
-      if (pairs) rememberAsTheyCame(view, pairs);
-      host.moved();
-      told();
-    });
-    return;
-  }
-  if (raw) {
-    const came = state.apply(closeHistory(marked(raw)));
-    // One picture of the window for both: nobody sees the text as it came until it is asked for.
-    view.updateState(came.apply(between(came, state.apply(closeHistory(marked(clean))))));
-    host.changed();
-    host.moved();
-  } else if (clean.docChanged) {
-    view.dispatch(closeHistory(marked(clean)));
-  }
-  told();
-}
-
-const marked = (tr: Transaction): Transaction => tr.setMeta('paste', true).setMeta('uiEvent', 'paste').scrollIntoView();
-
-/** What makes one document of another, as one step of undo. */
-function between(before: EditorState, after: EditorState): Transaction {
-  const tr = marked(closeHistory(before.tr));
-  const start = before.doc.content.findDiffStart(after.doc.content);
-  const ends = before.doc.content.findDiffEnd(after.doc.content);
-  if (start === null || ends === null) return tr;
-  const overlap = Math.max(0, start - Math.min(ends.a, ends.b));
-  tr.replace(start, ends.a + overlap, after.doc.slice(start, ends.b + overlap));
-  return tr.setSelection(Selection.fromJSON(tr.doc, after.selection.toJSON()));
 }

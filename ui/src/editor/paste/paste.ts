@@ -138,12 +138,17 @@ async function read(view: EditorView, host: EditorHost, place: Place, ask: () =>
 
 /**
  * The markup as its program wrote it, by the shell. WebKitGTK shows a page another one, which lacks the direction of paragraphs
- * and the hidden words, so that nobody could be told of them; it is what is read where the shell has nothing.
+ * and the hidden words, so that nobody could be told of them; it is what is read where the shell has nothing. The shell knows
+ * the clipboard alone, as it is by now: words of a middle click, or of a copy made meanwhile, are others than were pasted.
  */
 async function asWritten(host: EditorHost, html: string, text: string): Promise<{ html: string; text: string | null }> {
   const written = await host.readClipboard().catch(() => null);
-  return { html: written?.html ?? html, text: (written?.html ? written.text : text) || null };
+  if (written?.html && folded(written.text ?? '') === folded(text)) return { html: written.html, text: written.text };
+  return { html, text: text || null };
 }
+
+/** Engine and shell give line ends, no-break spaces and the last line's end each in their own way. */
+const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /** Asks the shell what the clipboard really holds. */
 async function pasteHidden(view: EditorView, host: EditorHost, plain: boolean): Promise<void> {

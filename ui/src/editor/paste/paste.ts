@@ -2,7 +2,7 @@
 //! no foreign markup is ever parsed here. Only a copy of our own keeps its exact shape.
 
 import { Slice } from 'prosemirror-model';
-import { Plugin, PluginKey, Selection, type Transaction } from 'prosemirror-state';
+import { Plugin, Selection } from 'prosemirror-state';
 import { dropPoint } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 
@@ -12,22 +12,16 @@ import { copyOfOurs } from './copies';
 import type { EditorHost } from '../host';
 import { insertPictures } from '../blocks/insert';
 import { chord } from '../keys/keys';
+import { holding } from './held';
 import { land, landCopy } from './into-text';
 import { allowedHref } from '../marks/links';
 import { copyOver, copyTo, type Place } from './pasted';
 import { base64, isPicture, takeIn, useOf } from '../blocks/pictures';
 import { byChord } from '../keys/shortcuts';
 
-/** Where pastes that are being read will go: the places move with what is typed meanwhile. */
-type Held = ReadonlyMap<number, Place>;
-const held = new PluginKey<Held>('paste');
-let tickets = 0;
-
 export function pasting(host: EditorHost): Plugin {
   const plain = byChord({ pastePlain: true });
-  return new Plugin<Held>({
-    key: held,
-    state: { init: () => new Map(), apply: moved },
+  return new Plugin({
     props: {
       handleKeyDown(view, event) {
         if (!plain.has(chord(event))) return false;
@@ -90,50 +84,17 @@ function linkSelection(view: EditorView, text: string): boolean {
   return setLink(text)(view.state, view.dispatch);
 }
 
-/** The places after a change. A selection that was typed over meanwhile is gone; what was pasted comes before the typed. */
-function moved(tr: Transaction, before: Held): Held {
-  const change = tr.getMeta(held) as { hold?: [number, Place]; drop?: number } | undefined;
-  if (!change && (!tr.docChanged || before.size === 0)) return before;
-  const after = new Map<number, Place>();
-  for (const [ticket, { from, to }] of before) {
-    const start = tr.mapping.mapResult(from, -1);
-    const end = tr.mapping.mapResult(to, -1);
-    const gone = from < to && start.deletedAfter && end.deletedBefore;
-    after.set(ticket, { from: start.pos, to: gone ? start.pos : Math.max(start.pos, end.pos) });
-  }
-  if (change?.hold) after.set(...change.hold);
-  if (change?.drop !== undefined) after.delete(change.drop);
-  return after;
-}
-
-/** Holds a place while something is read, and gives what became of it; `null` when the editor or the place is gone. */
-async function holding<T>(view: EditorView, host: EditorHost, place: Place, ask: () => Promise<T>): Promise<{ got: T; at: Place } | null> {
-  const ticket = (tickets += 1);
-  view.dispatch(view.state.tr.setMeta(held, { hold: [ticket, place] }));
-  try {
-    const got = await ask();
-    if (view.isDestroyed) return null;
-    const at = held.getState(view.state)?.get(ticket);
-    return at ? { got, at } : null;
-  } catch (thrown) {
-    host.failed(thrown);
-    return null;
-  } finally {
-    if (!view.isDestroyed && held.getState(view.state)?.has(ticket)) view.dispatch(view.state.tr.setMeta(held, { drop: ticket }));
-  }
-}
-
 /** Blocks from which a paste is so much work that what was typed before is saved first. */
 const MANY = 200;
 
 /** Has something read and puts it where it was asked for. */
 async function read(view: EditorView, host: EditorHost, place: Place, ask: () => Promise<Pasted>): Promise<void> {
-  const came = await holding(view, host, place, async () => {
+  const asked = async () => {
     const pasted = await ask();
     if (pasted.blocks.length >= MANY) await host.saved();
     return pasted;
-  });
-  if (came) land(view, host, came.at, came.got);
+  };
+  await holding(view, host, place, asked, (pasted, at) => land(view, host, at(), pasted));
 }
 
 /**
@@ -152,20 +113,20 @@ const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /** Asks the shell what the clipboard really holds. */
 async function pasteHidden(view: EditorView, host: EditorHost, plain: boolean): Promise<void> {
-  const came = await holding(view, host, selected(view), async () => {
+  const ask = async () => {
     const { html, text, picture } = await host.readClipboard();
     const words = html !== null || text !== null ? await host.readPaste({ html, text, plain }) : null;
     return { words, picture };
+  };
+  await holding(view, host, selected(view), ask, ({ words, picture }, at) => {
+    if (words) land(view, host, at(), words);
+    else if (picture && !plain) landPictures(view, at(), () => insertPictures([useOf(picture)]));
   });
-  if (!came) return;
-  const { words, picture } = came.got;
-  if (words) land(view, host, came.at, words);
-  else if (picture && !plain) landPictures(view, came.at, () => insertPictures([useOf(picture)]));
 }
 
 /** Files that were dropped or pasted: pictures, and texts that become blocks. Others are refused by name. */
 async function takeFiles(view: EditorView, host: EditorHost, files: File[], place: Place): Promise<void> {
-  const came = await holding(view, host, place, async () => {
+  const ask = async () => {
     const pictures = await takeIn(host, files.filter(isPicture));
     const texts: Pasted[] = [];
     for (const file of files.filter((each) => !isPicture(each))) {
@@ -176,12 +137,12 @@ async function takeFiles(view: EditorView, host: EditorHost, files: File[], plac
       }
     }
     return { pictures, texts };
+  };
+  await holding(view, host, place, ask, ({ pictures, texts }, at) => {
+    if (pictures.length > 0) landPictures(view, at(), () => insertPictures(pictures.map(useOf)));
+    const first = pictures.length > 0 ? selected(view) : at();
+    texts.forEach((text, nth) => land(view, host, nth === 0 ? first : selected(view), text));
   });
-  if (!came) return;
-  const { pictures, texts } = came.got;
-  if (pictures.length > 0) landPictures(view, came.at, () => insertPictures(pictures.map(useOf)));
-  const at = pictures.length > 0 ? selected(view) : came.at;
-  texts.forEach((text, nth) => land(view, host, nth === 0 ? at : selected(view), text));
 }
 
 function landPictures(view: EditorView, { from }: Place, command: () => ReturnType<typeof insertPictures>): void {

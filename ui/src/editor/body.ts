@@ -24,7 +24,8 @@ import { tidyTyping, typedStructure } from './words/input';
 import type { Asked } from './blocks/insertions';
 import { apart, insertGallery, insertPictures, insertVideo } from './blocks/insert';
 import { shortcuts } from './keys/keymap';
-import { finishLanding, isLanding, landingPastes } from './paste/landing';
+import { giveUpReads, heldPlaces, isPasting, settlePastes } from './paste/held';
+import { abandonLanding, finishLanding, isLanding, landingPastes } from './paste/landing';
 import { offers } from './marks/offer';
 import { pasting } from './paste/paste';
 import { pictureFiles, useOf } from './blocks/pictures';
@@ -89,6 +90,23 @@ export class BodyEditor {
   /** Puts in at once what is still on its way. */
   finishLanding(): void {
     finishLanding(this.#view);
+  }
+
+  /**
+   * Whether anything that was pasted or dropped is not in the text yet: the newsroom is still reading it, or it is coming in by
+   * pieces. To leave or replace the text now is to lose it; the host is then told `lost`.
+   */
+  get isPasting(): boolean {
+    return isPasting(this.#view.state);
+  }
+
+  /**
+   * Waits for what is still being read, at most so many milliseconds, and puts all of it in at once. Answers whether nothing is
+   * missing; what is late comes in by itself when it has been read, unless the text is left or replaced before. A long paste is
+   * read only after {@link EditorHost.saved}: nobody who holds up saving may wait for this.
+   */
+  settlePastes(limitMs: number): Promise<boolean> {
+    return settlePastes(this.#view, limitMs);
   }
 
   /** The words that readers get. */
@@ -176,6 +194,7 @@ export class BodyEditor {
 
   /** Shows another body; its undo history begins anew. */
   replace(body: Body): void {
+    this.#givePastesUp();
     this.#view.updateState(this.#stateOf(body));
     this.#host.moved();
   }
@@ -248,8 +267,17 @@ export class BodyEditor {
   }
 
   destroy(): void {
+    this.#givePastesUp();
     this.#unfolding();
     this.#view.destroy();
+  }
+
+  /** What is not in the text yet has no place any more. */
+  #givePastesUp(): void {
+    if (!this.isPasting) return;
+    giveUpReads(this.#view.state);
+    abandonLanding(this.#view.state);
+    this.#host.pasting({ kind: 'lost' });
   }
 
   #docOf(body: Body): Node {
@@ -276,6 +304,7 @@ export class BodyEditor {
         ),
         embedding(this.#host),
         pasting(this.#host),
+        heldPlaces(),
         copying(),
         landingPastes(),
         this.#memory,

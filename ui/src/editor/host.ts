@@ -56,7 +56,7 @@ export interface EditorWords {
   isolate: string;
 }
 
-/** News of a paste that comes into the text in pieces. */
+/** News of a paste that comes into the text in pieces, or did not come into it. */
 export type PasteNews =
   /** Told of one that takes long: the share that is in, from 0 to 1, and how to take all of it away again. */
   | { kind: 'coming'; share: number; stop: () => void }
@@ -64,7 +64,9 @@ export type PasteNews =
   /** It was stopped, and nothing of it stands in the text. */
   | { kind: 'stopped' }
   /** The place it was coming to was taken away; the rest did not come. */
-  | { kind: 'broken' };
+  | { kind: 'broken' }
+  /** The text was left or became another one before it was in; it is to be pasted again. */
+  | { kind: 'lost' };
 
 export interface EditorHost {
   words(): EditorWords;

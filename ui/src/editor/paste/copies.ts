@@ -32,11 +32,16 @@ function remember(slice: Slice): void {
   copied += 1;
 }
 
-/** A fragment as readers get it: without notes, and of a picture its caption alone. */
+/**
+ * A fragment as readers get it: without notes, and of a picture or a video its caption alone. Where words of its other lines
+ * were all that was copied, they are what is meant to go out.
+ */
 export function readersOf(fragment: Fragment): Fragment {
+  const captioned = fragment.firstChild?.type === nodes.caption;
   const kept: Node[] = [];
   fragment.forEach((node) => {
-    if (node.type === nodes.alt || node.type === nodes.credit || marks.note.isInSet(node.marks)) return;
+    if (captioned && (node.type === nodes.alt || node.type === nodes.credit)) return;
+    if (marks.note.isInSet(node.marks)) return;
     if (isLine(node) && node.content.size === 0) return;
     kept.push(node.isLeaf ? node : node.copy(readersOf(node.content)));
   });
@@ -49,8 +54,11 @@ const isLine = ({ type }: Node): boolean => [nodes.caption, nodes.attribution, n
 class ReadersSerializer extends DOMSerializer {
   override serializeFragment(fragment: Fragment, options?: { document?: Document }, target?: HTMLElement | DocumentFragment) {
     const made = super.serializeFragment(target ? fragment : readersOf(fragment), options, target);
+    if (target) return made;
+    // Where readers get nothing, the copy is still to be found: what was cut would be lost otherwise.
+    const bearer = made.firstElementChild ?? made.appendChild(document.createElement('p'));
     // ProseMirror asks for the markup first and for the text, with the whole copy, right after.
-    if (!target) made.firstElementChild?.setAttribute(OURS, `${token}-${copied}`);
+    bearer.setAttribute(OURS, `${token}-${copied}`);
     return made;
   }
 }

@@ -106,6 +106,11 @@ export function finishLanding({ state }: EditorView): void {
   for (const landing of [...(key.getState(state)?.keys() ?? [])]) landing.finish();
 }
 
+/** Has nothing more come in: the text it was coming to is gone. */
+export function abandonLanding(state: EditorState): void {
+  for (const landing of key.getState(state)?.keys() ?? []) landing.abandon();
+}
+
 /** The work that one piece may always take, in milliseconds: half a frame. */
 const BUDGET_MS = 8;
 /**
@@ -151,6 +156,10 @@ export class Landing {
   finish(): void {
     clearTimeout(this.#turn);
     this.#put(this.#parted.middle.length);
+  }
+
+  abandon(): void {
+    clearTimeout(this.#turn);
   }
 
   /** Takes everything of the paste away again, in one step. */

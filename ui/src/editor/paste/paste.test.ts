@@ -92,6 +92,24 @@ describe('a paste', () => {
     expect(host.readPaste).toHaveBeenLastCalledWith({ html: '<p>Budget</p>', text: 'Budget', plain: false });
   });
 
+  it('is read as its program wrote it however the engine spells the white space of its words', async () => {
+    const { host, paste, settled } = open(p(''));
+    host.readClipboard.mockResolvedValue({ html: '<p dir="rtl">سعر الصرف<p>ثابت', text: 'سعر\u00a0الصرف\r\nثابت\r\n', picture: null });
+    host.readPaste.mockResolvedValue(answer([p('سعر الصرف'), p('ثابت')]));
+    paste({ 'text/html': '<p>سعر الصرف</p><p>ثابت</p>', 'text/plain': 'سعر الصرف\nثابت' });
+    await settled();
+    expect(host.readPaste).toHaveBeenCalledWith({ html: '<p dir="rtl">سعر الصرف<p>ثابت', text: 'سعر\u00a0الصرف\r\nثابت\r\n', plain: false });
+  });
+
+  it('is what was really pasted where the clipboard holds other words: after a middle click, or a copy made meanwhile', async () => {
+    const { host, paste, settled } = open(p(''));
+    host.readClipboard.mockResolvedValue({ html: '<p>كلمة السر</p>', text: 'كلمة السر', picture: null });
+    host.readPaste.mockResolvedValue(answer([p('سعر الصرف')]));
+    paste({ 'text/html': '<b>سعر الصرف</b>', 'text/plain': 'سعر الصرف' });
+    await settled();
+    expect(host.readPaste).toHaveBeenCalledExactlyOnceWith({ html: '<b>سعر الصرف</b>', text: 'سعر الصرف', plain: false });
+  });
+
   it('joins the words around it, and the caret stands behind it', async () => {
     const { editor, host, paste, after, type, settled } = open(p('قال الوزير.'));
     host.readPaste.mockResolvedValue(answer([p(' أمس'), p('وأضاف')]));

@@ -43,6 +43,23 @@ export function pasteInto(state: EditorState, place: Place, blocks: readonly Blo
   return tr;
 }
 
+/** A copy of our own in place of the selection. */
+export function copyOver({ tr }: EditorState, copy: Slice): Transaction {
+  const only = onlyNode(copy);
+  return only ? tr.replaceSelectionWith(only, false) : tr.replaceSelection(copy);
+}
+
+/** A copy of our own at a place it was dropped at, selected, so that it can be dragged on. */
+export function copyTo({ tr }: EditorState, at: number, copy: Slice): Transaction {
+  const only = onlyNode(copy);
+  if (only) tr.replaceRangeWith(at, at, only);
+  else tr.replaceRange(at, at, copy);
+  return tr.setSelection(TextSelection.between(tr.doc.resolve(at), tr.doc.resolve(tr.mapping.map(at))));
+}
+
+const onlyNode = ({ content, openStart, openEnd }: Slice): Node | null =>
+  openStart === 0 && openEnd === 0 && content.childCount === 1 ? content.firstChild : null;
+
 /** Paragraphs at the ends join the words around the place; other blocks stay themselves. */
 function whole($from: ResolvedPos, made: readonly Node[]): Slice {
   const blank = $from.depth === 1 && $from.parent.type === nodes.paragraph && $from.parent.content.size === 0;

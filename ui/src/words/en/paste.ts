@@ -23,5 +23,6 @@ export const enPaste: Words['paste'] = {
   coming: (percent) => `Pasting the long text: ${percent}%`,
   stopped: 'The paste was stopped; nothing of it is left in the text.',
   broken: 'The paste is not whole: its place in the text was deleted.',
+  lost: 'What was pasted did not come in: the text was closed or replaced before. Paste it again.',
   picturesTodo: 'Copy the picture itself or add it from a file.',
 };

@@ -23,6 +23,9 @@ export type Act = Exclude<{ [K in keyof AllCommands]: AllCommands[K]['answer'] e
 /** The words of a selection are counted this long after it last changed: a drag moves it many times. */
 const COUNT_MS = 100;
 
+/** So long one waits for what was pasted to be read before the story is left or acted on. */
+const PASTE_MS = 5_000;
+
 /** The fields beside the body in which an editor leaves «[للتأكيد]». */
 const MARKED_FIELDS = ['kicker', 'headline', 'standfirst', 'dateline'] as const satisfies readonly TextField[];
 
@@ -167,7 +170,7 @@ export class OpenStory {
 
   /** Whether everything typed and pasted is in the archive. */
   get clean(): boolean {
-    return this.#saver.clean && !this.#editor?.isLanding;
+    return this.#saver.clean && !this.#editor?.isPasting;
   }
 
   /** Saves everything that stands in the text; answers whether the archive has it all. Of a long paste that is what is in. */
@@ -176,20 +179,25 @@ export class OpenStory {
   }
 
   /** Puts everything typed into the archive, saved or parked; answers whether the story may be left. */
-  secure(): Promise<boolean> {
-    this.#editor?.finishLanding();
+  async secure(): Promise<boolean> {
+    await this.#pasted();
     return this.#saver.secure();
   }
 
+  /** Waits for what was pasted; what is later than that is told as lost where its text is left. */
+  async #pasted(): Promise<void> {
+    await this.#editor?.settlePastes(PASTE_MS);
+  }
+
   /** Saves everything, a paste that is still coming in too. */
-  #settled(): Promise<boolean> {
-    this.#editor?.finishLanding();
+  async #settled(): Promise<boolean> {
+    await this.#pasted();
     return this.flush();
   }
 
   /** Seals what is written as a revision of the history, under a name if it is given one. */
   async seal(name: string | null = null): Promise<boolean> {
-    this.#editor?.finishLanding();
+    await this.#pasted();
     return this.#saver.around(async () => {
       const saved = name === null ? await this.#bridge.call('seal_version', { story: this.id }) : await this.#bridge.call('name_version', { story: this.id, name });
       this.#committed(saved);
@@ -199,7 +207,7 @@ export class OpenStory {
 
   /** Does one of the acts on the story, after saving it. Rejects with a failure; `false` when the save failed. */
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload']): Promise<boolean> {
-    this.#editor?.finishLanding();
+    await this.#pasted();
     return this.#saver.around(async () => {
       const view = (await this.#bridge.call(command, payload)) as StoryView;
       this.#stood(view);
@@ -212,7 +220,7 @@ export class OpenStory {
    * Rejects with a failure; `false` when a save failed.
    */
   async restore(version: VersionRef): Promise<boolean> {
-    this.#editor?.finishLanding();
+    await this.#pasted();
     for (;;) {
       let typed = false;
       const done = await this.#saver.around(async () => {
@@ -255,7 +263,7 @@ export class OpenStory {
    * when nothing was chosen, because the other text was changed meanwhile or could not be read.
    */
   async settle(answer: Answer): Promise<boolean> {
-    this.#editor?.finishLanding();
+    await this.#pasted();
     await this.#bridge.call('seal_version', { story: this.id });
     const view = await this.#bridge.call('open_story', { story: this.id });
     const theirs = wordsIn(view.content, view.notes);

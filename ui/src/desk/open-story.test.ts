@@ -18,7 +18,7 @@ const paragraph = (text: string) => ({ type: 'paragraph' as const, text: [{ text
 /** An editor of the body that does only what a story asks of one. */
 class FakeEditor {
   body: Block[] = [];
-  isLanding = false;
+  isPasting = false;
   #story: OpenStory | null = null;
 
   shows(story: OpenStory): void {
@@ -42,6 +42,7 @@ class FakeEditor {
     this.#story?.bodyChanged();
   }
   replace(): void {}
+  settlePastes = () => Promise.resolve(true);
   finishLanding(): void {}
   words = () => 0;
   markers = () => 0;
@@ -109,19 +110,20 @@ describe('a story on the desk', () => {
   });
 });
 
-describe('a long paste that is still coming in', () => {
+describe('a paste that is still on its way', () => {
   it('is in the archive whole before the story is left', async () => {
     const bridge = openLab(0);
     const { story } = await open(bridge);
     const body: Block[] = [{ type: 'paragraph', text: [{ text: 'أول' }] }];
     const editor = {
-      isLanding: true,
+      isPasting: true,
       blocks: () => [...body],
-      finishLanding: () => {
-        if (!editor.isLanding) return;
-        editor.isLanding = false;
-        body.push({ type: 'paragraph', text: [{ text: 'آخر' }] });
+      settlePastes: async () => {
+        await new Promise((next) => setTimeout(next, 5));
+        if (editor.isPasting) body.push({ type: 'paragraph', text: [{ text: 'آخر' }] });
+        editor.isPasting = false;
         story.bodyChanged();
+        return true;
       },
       words: () => 0,
       markers: () => 0,

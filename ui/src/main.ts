@@ -7,6 +7,8 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/prose.css';
+import './styles/prose-pictures.css';
+import './styles/prose-blocks.css';
 import App from './App.svelte';
 import { mendArrows } from './editor/keys/arrows';
 import { mendFields } from './editor/keys/fields';

@@ -15,6 +15,9 @@ import { mendFields } from './editor/keys/fields';
 import { tidyFields } from './editor/words/input';
 import { findBridge } from './newsroom';
 
+// The type of the text is read before a story is opened: coming after it, it would have the engine lay the story out twice.
+for (const weight of [400, 700]) void document.fonts.load(`${weight} 19px 'Noto Naskh Arabic'`, 'م');
+
 const bridge = await findBridge();
 tidyFields(document);
 mendFields(document, async () => (await bridge.call('read_clipboard', {})).text);

@@ -18,6 +18,7 @@ import { liftFromStart, liftItem, sinkItem, splitItem, stayInList, toggleList } 
 import { toggle } from '../marks/marks';
 import { isolate } from '../marks/offer';
 import { togglePullQuote, toggleQuotation } from '../blocks/quotes';
+import { wholeFirst } from '../paste/landing';
 import { byChord, SHORTCUTS, type BodyShortcut } from './shortcuts';
 import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from '../blocks/tables';
 
@@ -76,8 +77,8 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
   const commands = byChord<Command>({
     ...COMMANDS,
     // What was made of the typed is taken back first.
-    undo: chainCommands(undoInputRule, undo, () => (beyond('back'), true)),
-    redo: chainCommands(redo, () => (beyond('forward'), true)),
+    undo: wholeFirst(chainCommands(undoInputRule, undo, () => (beyond('back'), true))),
+    redo: wholeFirst(chainCommands(redo, () => (beyond('forward'), true))),
     link: ask('link'),
     related: ask('related'),
     insert: ask('insert'),

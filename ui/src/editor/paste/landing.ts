@@ -5,7 +5,7 @@
 
 import { closeHistory, undo } from 'prosemirror-history';
 import { Fragment, Slice, type Node } from 'prosemirror-model';
-import { Plugin, PluginKey, Selection, type EditorState, type Transaction } from 'prosemirror-state';
+import { Plugin, PluginKey, Selection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 import { Mapping, ReplaceStep, StepMap, type Step } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 
@@ -35,7 +35,7 @@ export function part(state: EditorState, whole: Transaction): Parted | null {
   // A list, or whatever else is one block, is parted where its items are.
   const around: Node[] = [];
   let row = content;
-  for (let only = row.firstChild; row.childCount === 1 && only?.isBlock; only = row.firstChild) {
+  for (let only = row.firstChild; row.childCount === 1 && only?.isBlock && !only.isTextblock; only = row.firstChild) {
     around.push(only);
     row = only.content;
   }
@@ -85,15 +85,24 @@ function followed(tr: Transaction, before: Spots): Spots {
   if (!order && (!tr.docChanged || before.size === 0)) return before;
   const after = new Map<Landing, Spot>();
   for (const [landing, { at, touched, since }] of before) {
-    const { pos, deletedAcross } = tr.mapping.mapResult(at);
-    // What was taken away around the place, as by undo, took the rest of the paste with it.
-    if (deletedAcross) continue;
+    // Where what stands on both sides of the place was taken away, as by undo, the rest of the paste went with it.
+    if (tookBothSides(tr, at)) continue;
+    const pos = tr.mapping.map(at);
     const others = tr.docChanged && order?.of !== landing && originOf(tr)?.of !== landing;
-    after.set(landing, { at: pos, touched: touched || others, since: new Mapping([...since.maps, ...tr.mapping.maps]) });
+    const own = order?.of === landing ? order.at : null;
+    after.set(landing, { at: own ?? pos, touched: touched || others, since: new Mapping([...since.maps, ...tr.mapping.maps]) });
   }
   if (order?.at === null) after.delete(order.of);
   else if (order && !before.has(order.of)) after.set(order.of, { at: order.at, touched: false, since: new Mapping() });
   return after;
+}
+
+/** Whether a change took away both blocks between which a place was. Two lines that were joined there are still there. */
+function tookBothSides(tr: Transaction, at: number): boolean {
+  if (!tr.docChanged || !tr.mapping.mapResult(at).deletedAcross) return false;
+  const { nodeBefore, nodeAfter } = tr.before.resolve(at);
+  const gone = (pos: number) => tr.mapping.mapResult(pos).deletedAcross;
+  return (!nodeBefore || gone(at - nodeBefore.nodeSize + 1)) && (!nodeAfter || gone(at + 1));
 }
 
 const originOf = (tr: Transaction) => (tr.getMeta('appendedTransaction') as Transaction | undefined)?.getMeta(key) as Order | undefined;
@@ -105,6 +114,15 @@ export const isLanding = (state: EditorState): boolean => (key.getState(state)?.
 export function finishLanding({ state }: EditorView): void {
   for (const landing of [...(key.getState(state)?.keys() ?? [])]) landing.finish();
 }
+
+/** A command for which what is still on its way comes in first: undo takes back, and redo brings again, whole pastes only. */
+export const wholeFirst =
+  (command: Command): Command =>
+  (state, dispatch, view) => {
+    if (!view || !dispatch || !isLanding(state)) return command(state, dispatch, view);
+    finishLanding(view);
+    return command(view.state, dispatch, view);
+  };
 
 /** Has nothing more come in: the text it was coming to is gone. */
 export function abandonLanding(state: EditorState): void {
@@ -166,12 +184,14 @@ export class Landing {
   stop(): void {
     clearTimeout(this.#turn);
     const spot = this.#spot;
-    if (!spot) return;
+    // It went by itself, with the words it stood in.
+    if (!spot) return this.#host.pasting({ kind: 'stopped' });
     this.#over();
     // Words typed meanwhile may stand in what goes: where there are any, undo gives all of it back.
+    const back = spot.touched ? this.#takenBack(spot.since) : null;
     if (!spot.touched) undo(this.#view.state, this.#view.dispatch);
-    else this.#view.dispatch(closeHistory(this.#takenBack(spot.since)));
-    this.#host.pasting({ kind: 'stopped' });
+    else if (back) this.#view.dispatch(closeHistory(back));
+    this.#host.pasting({ kind: spot.touched && !back ? 'broken' : 'stopped' });
   }
 
   get #spot(): Spot | undefined {
@@ -204,12 +224,15 @@ export class Landing {
     const { middle } = this.#parted;
     const piece = middle.slice(this.#next, this.#next + count);
     const { state } = this.#view;
-    const tr = state.tr.insert(spot.at, piece).setMeta('addToHistory', false).setMeta('paste', true);
+    const { tr } = state;
+    // Lines that were joined where the rest belongs are parted again: it stands between them.
+    const at = state.doc.resolve(spot.at).parent.isTextblock ? tr.split(spot.at).mapping.map(spot.at, -1) + 1 : spot.at;
+    tr.insert(at, piece).setMeta('addToHistory', false).setMeta('paste', true);
     // The caret behind the paste stays where the eye has it; who has scrolled away reads on.
     if (state.selection.head > spot.at && caretInSight(this.#view)) tr.scrollIntoView();
     this.#next += piece.length;
     const whole = this.#next >= middle.length;
-    this.#view.dispatch(tr.setMeta(key, { of: this, at: spot.at } satisfies Order));
+    this.#view.dispatch(tr.setMeta(key, { of: this, at: at + Fragment.from(piece).size } satisfies Order));
     if (!whole) {
       this.#tell();
       this.#later();
@@ -229,15 +252,19 @@ export class Landing {
     this.#view.dispatch(this.#view.state.tr.setMeta(key, { of: this, at: null } satisfies Order));
   }
 
-  /** The text without the paste, and with what it had replaced: its steps are gone back through all that came after them. */
-  #takenBack(since: Mapping): Transaction {
+  /**
+   * The text without the paste, and with what it had replaced: its steps are gone back through all that came after them. `null`
+   * where one of them has no way back, because what was written since lies across its edge.
+   */
+  #takenBack(since: Mapping): Transaction | null {
     const { tr } = this.#view.state;
     const maps = new Mapping([...this.#parted.ends.mapping.maps, ...since.maps]);
     for (const [fromLast, step] of [...this.#back].reverse().entries()) {
       const nth = this.#back.length - 1 - fromLast;
       const mapped = step.map(maps.slice(nth + 1));
       const made = mapped && !tr.maybeStep(mapped).failed ? tr.mapping.maps.at(-1) : undefined;
-      if (made) maps.appendMap(made, nth);
+      if (!made) return null;
+      maps.appendMap(made, nth);
     }
     return tr;
   }

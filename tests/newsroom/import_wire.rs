@@ -46,6 +46,48 @@ fn one_bad_line_is_reported_by_its_number_and_the_rest_is_kept() {
 }
 
 #[test]
+fn a_story_that_cannot_be_published_is_told_and_keeps_no_other_from_it() {
+    let room = Newsroom::new();
+    let archive = rusqlite::Connection::open(room.dir().join("newsroom.sqlite")).unwrap();
+    let fault = "CREATE TRIGGER fault BEFORE UPDATE OF address_date ON stories WHEN NEW.address_date = '2026-02-02'
+                 BEGIN SELECT raise(ABORT, 'a fault of one story'); END";
+    archive.execute_batch(fault).unwrap();
+    let items: Vec<String> = (1..=3)
+        .map(|day| item(day).replace("2026-02-03", &format!("2026-02-0{day}")))
+        .collect();
+    let file = room.file("wire.jsonl", items.join("\n"));
+    let output = room.output_at(NOON, &["import", &file, "--publish"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answer = json_of(&output);
+    let told = |n: usize| text(&answer["stories"][n]["publication"]);
+    assert_eq!([told(0), told(1), told(2)], ["live", "unpublished", "live"]);
+    let refused = answer["refused"].as_array().unwrap();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(text(&refused[0]["where"]).ends_with('2'), "{refused:?}");
+    assert!(
+        text(&refused[0]["why"]).contains("was not published"),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn an_item_whose_embargo_no_story_can_have_is_refused_and_does_not_go_out_early() {
+    let room = Newsroom::new();
+    let item = serde_json::json!({
+        "uri": "urn:wire:1",
+        "headline": "خبر محظور",
+        "body_text": "نص الخبر",
+        "embargoed": "+12027-05-03T12:00:00Z",
+    });
+    let file = room.file("wire.json", item.to_string());
+    let said = room.refused(&["import", &file, "--publish"]);
+    assert!(
+        said.contains("its embargo") && said.contains("correct it"),
+        "{said}"
+    );
+}
+
+#[test]
 fn an_array_of_items_in_one_file_is_read_too() {
     let room = Newsroom::new();
     let file = room.file("wire.json", format!("[{},{}]", item(1), item(2)));

@@ -11,6 +11,10 @@ const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Word 97";
 
 /// The file as a word processor that writes its dates would have saved it.
 fn saved_at(modified: &str) -> Vec<u8> {
+    dated(modified, "2019-01-01T08:00:00Z")
+}
+
+fn dated(modified: &str, created: &str) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(WORD)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..from.len() {
@@ -23,7 +27,7 @@ fn saved_at(modified: &str) -> Vec<u8> {
         .unwrap();
     write!(
         to,
-        "<cp xmlns:dcterms='http://purl.org/dc/terms/'><dcterms:created>2019-01-01T08:00:00Z</dcterms:created>\
+        "<cp xmlns:dcterms='http://purl.org/dc/terms/'><dcterms:created>{created}</dcterms:created>\
          <dcterms:modified>{modified}</dcterms:modified></cp>"
     )
     .unwrap();
@@ -87,4 +91,35 @@ fn a_folder_gives_its_word_files_and_old_ones_are_refused_with_what_to_do() {
     assert!(text(&refused[0]["where"]).ends_with("b.doc"));
     assert!(text(&refused[0]["why"]).contains("save it as .docx"));
     assert!(text(&refused[1]["why"]).contains("damaged"));
+}
+
+#[test]
+fn a_date_that_no_story_can_have_is_left_out_and_stops_nothing() {
+    let room = Newsroom::new();
+    let folder = std::path::PathBuf::from(room.file("x", "")).with_file_name("from-the-field");
+    std::fs::create_dir(&folder).unwrap();
+    for (name, modified, created) in [
+        ("a.docx", "2027-04-20T15:30:00Z", "2019-01-01T08:00:00Z"),
+        ("b.docx", "-4000-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+        ("c.docx", "1601-01-01T00:00:00Z", "2026-02-03T08:00:00Z"),
+    ] {
+        std::fs::write(folder.join(name), dated(modified, created)).unwrap();
+    }
+    let answer = room.json(&["import", folder.to_str().unwrap(), "--publish"]);
+    let stories = answer["stories"].as_array().unwrap();
+    let published: Vec<String> = stories
+        .iter()
+        .map(|story| text(&story["published_utc"]))
+        .collect();
+    let expected = [
+        "2027-04-20T15:30:00Z",
+        crate::bench::NOON,
+        "2026-02-03T08:00:00Z",
+    ];
+    assert_eq!(published, expected);
+    let notes = answer["stories"][1]["notes"].to_string();
+    assert!(
+        notes.contains("years 1990 to 9999 and was left out"),
+        "{notes}"
+    );
 }

@@ -124,11 +124,15 @@ fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), Inta
 }
 
 /// When the file was last saved, else made. A text that is begun by saving another under a new name keeps the day the
-/// first one was made, which may be years ago. A date that cannot be read is none: it is no reason to refuse a text.
+/// first one was made, which may be years ago. A date that cannot be read is none: it is no reason to refuse a text. One that
+/// cannot be true is given only where the other is no better, to be told.
 fn date(package: &mut Package<'_>, part: &str) -> Option<ItemDate> {
     let properties = package.markup(part).ok()??;
-    let at = |name| ItemDate::parse(&properties.child(name)?.text());
-    at("modified").or_else(|| at("created"))
+    let at = |name: &str| ItemDate::parse(&properties.child(name)?.text());
+    let dates = || ["modified", "created"].into_iter().filter_map(at);
+    dates()
+        .find(ItemDate::can_be_true)
+        .or_else(|| dates().next())
 }
 
 /// The line that names the text.

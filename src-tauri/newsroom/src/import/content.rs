@@ -9,6 +9,11 @@ use super::{Imported, Run, ToPublish};
 use crate::stories::NewStoryOf;
 use crate::{Error, Newsroom};
 
+/// What is told of a date that no story can have.
+pub(super) fn no_date(date: ItemDate) -> String {
+    format!("its date {date} lies outside of the years 1990 to 9999 and was left out")
+}
+
 /// A story on its way in, whatever it came from.
 pub(super) struct Incoming {
     section: Option<String>,
@@ -79,23 +84,27 @@ impl Incoming {
 }
 
 impl Run<'_> {
-    /// Stores one story. What is wrong with it alone refuses it; what is wrong with the archive stops the run.
+    /// Stores one story, or refuses it. What every other would meet too stops the run.
     pub(super) fn keep(
         &mut self,
         place: String,
         encoding: Option<String>,
         incoming: Incoming,
     ) -> Result<(), Error> {
+        // Without its embargo a story could go out years too early: nobody may guess what was meant.
+        if let Some(date) = incoming.embargo.filter(|date| !date.can_be_true()) {
+            let why = format!(
+                "its embargo {date} lies outside of the years 1990 to 9999: correct it in the file and import that again"
+            );
+            self.refuse(&place, &why);
+            return Ok(());
+        }
         match self.store(&place, encoding, incoming) {
             Ok(imported) => {
                 self.report.stories.push(imported);
                 Ok(())
             }
-            Err(e) if e.concerns_one_story() => {
-                self.refuse(&place, &e.to_string());
-                Ok(())
-            }
-            Err(e) => Err(e),
+            Err(fault) => self.refuse_for(&place, fault),
         }
     }
 
@@ -109,7 +118,13 @@ impl Run<'_> {
         let zone = newsroom.settings()?.zone;
         let mut notes = incoming.notes.clone();
         let now = newsroom.now();
-        let told = incoming.date.map(|date| instant(&zone, date)).transpose()?;
+        let told = match incoming.date {
+            Some(date) if !date.can_be_true() => {
+                notes.push(no_date(date));
+                None
+            }
+            date => date.map(|date| instant(&zone, date)).transpose()?,
+        };
         let embargo = incoming
             .embargo
             .map(|date| embargo(&zone, date))

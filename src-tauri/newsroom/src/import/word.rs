@@ -16,10 +16,10 @@ impl Run<'_> {
             return Ok(());
         };
         match read_word_item(&bytes) {
-            Ok(read) => {
-                let incoming = self.with_its_pictures(read)?;
-                self.keep(place, None, incoming)
-            }
+            Ok(read) => match self.with_its_pictures(read) {
+                Ok(incoming) => self.keep(place, None, incoming),
+                Err(fault) => self.refuse_for(&place, fault),
+            },
             Err(fault) => {
                 self.refuse(&place, &fault.to_string());
                 Ok(())

@@ -35,7 +35,7 @@ function open(...blocks: Block[]) {
   const type = (text: string) => run((state, dispatch) => (dispatch?.(state.tr.insertText(text)), true));
   /** Pastes until the ends are in. */
   const begin = async (came: Block[], more: Partial<Pasted> = {}) => {
-    host.readPaste.mockResolvedValue({ blocks: came, as_it_came: null, changes: [], pictures: 0, ...more });
+    host.readPaste.mockResolvedValue({ blocks: came, as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0, ...more });
     const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => 'x', files: [] } });
     place.querySelector('.prose')?.dispatchEvent(event);
     await vi.waitFor(() => expect(editor.isLanding).toBe(true), { interval: 0 });

@@ -197,7 +197,7 @@ function land(view: EditorView, host: EditorHost, place: Place, pasted: Pasted):
   const clean = pasteInto(state, place, pasted.blocks);
   const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
   const told = () => {
-    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+    if (pasted.changes.length > 0 || pasted.pictures > 0 || pasted.pictures_too_many > 0) host.pasteCleaned(pasted);
   };
   const parted = part(state, clean);
   const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));

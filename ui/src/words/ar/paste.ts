@@ -19,6 +19,7 @@ const counts: Record<PasteChangeKind, (n: number) => string> = {
 export const arPaste = {
   counts,
   pictures: counted({ zero: '', one: 'صورة لم تُلصق', two: 'صورتان لم تُلصقا', few: '{n} صور لم تُلصق', many: '{n} صورة لم تُلصق', other: '{n} صورة لم تُلصق' }),
+  tooManyPictures: counted({ zero: '', one: 'صورة زائدة على حد النص الواحد', two: 'صورتان زائدتان على حد النص الواحد', few: '{n} صور زائدة على حد النص الواحد', many: '{n} صورة زائدة على حد النص الواحد', other: '{n} صورة زائدة على حد النص الواحد' }),
   join: (parts: readonly string[]) => parts.join('، '),
   cleaned: (list: string) => `نُظِّف اللصق: ${list}.`,
   undo: 'يعيد التراجع الحروف كما جاءت.',
@@ -26,4 +27,5 @@ export const arPaste = {
   stopped: 'أُوقف اللصق، ولم يبقَ منه شيء في النص.',
   broken: 'لم يكتمل اللصق، لأن موضعه حُذف من النص.',
   picturesTodo: 'انسخ الصورة نفسها أو أضفها من ملف.',
+  tooManyTodo: 'الصق بقية النص وحدها لتأتي صورها.',
 };

@@ -131,6 +131,7 @@ impl Newsroom {
                 verb: Verb::Create,
                 detail,
                 embargo: None,
+                address: None,
             };
             stories.push(self.take_in(new)?);
         }

@@ -103,6 +103,7 @@ impl Run<'_> {
                 verb,
                 detail,
                 embargo: None,
+                address: None,
             })
         });
         match stored {

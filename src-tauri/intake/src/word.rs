@@ -18,7 +18,8 @@ mod tables;
 mod words;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{Read, Seek};
 
 use crate::IntakeError;
 use crate::html::{
@@ -31,28 +32,39 @@ use reader::{Beside, Reader};
 use relations::Relations;
 use styles::Styles;
 
-/// No more pictures of one file are taken out of it.
-const MOST_PICTURES: usize = 40;
+/// The pictures of a Word file, by the sources of the body that came of it. Each is unpacked when it is asked for: a file may
+/// hold more of them than memory should.
+pub struct WordPictures<'b>(Package<'b>);
 
-/// The bytes of the pictures of a file, by the sources of the body that came of it.
-pub type WordPictures = BTreeMap<String, Vec<u8>>;
+impl WordPictures<'_> {
+    /// The bytes of a picture; `None` where it is not in the file, or is larger than a picture may be.
+    pub fn bytes_of(&mut self, source: &str) -> Option<Vec<u8>> {
+        self.0.picture(source)
+    }
+}
+
+impl fmt::Debug for WordPictures<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WordPictures").finish_non_exhaustive()
+    }
+}
 
 /// What was read of a Word file that was dropped.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadWord {
+#[derive(Debug)]
+pub struct ReadWord<'b> {
     /// The text, cleaned as a paste is.
     pub read: ReadPaste,
-    /// Its pictures. One that is not here is not in the file, or is larger than a picture may be.
-    pub pictures: WordPictures,
+    /// Its pictures.
+    pub pictures: WordPictures<'b>,
 }
 
 /// What was read of a Word file that is a story.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WordItem {
+#[derive(Debug)]
+pub struct WordItem<'b> {
     /// The story: headline, text, and the date the file was last saved at.
     pub item: WireItem,
-    /// Its pictures, as in [`ReadWord::pictures`].
-    pub pictures: WordPictures,
+    /// Its pictures.
+    pub pictures: WordPictures<'b>,
     /// What was left out.
     pub changes: PasteChanges,
 }
@@ -61,12 +73,13 @@ pub struct WordItem {
 ///
 /// # Errors
 /// When it is no Word file, an old, a locked or a damaged one, or unpacks to more than any text needs.
-pub fn read_word_file(bytes: &[u8]) -> Result<ReadWord, IntakeError> {
-    let mut package = Package::open(bytes)?;
+pub fn read_word_file<'b>(file: impl Read + Seek + 'b) -> Result<ReadWord<'b>, IntakeError> {
+    let mut package = Package::open(file)?;
     let (tree, _) = read_tree(&mut package)?;
-    let read = read_pasted_tree(&tree);
-    let pictures = pictures(&mut package, &read.sources);
-    Ok(ReadWord { read, pictures })
+    Ok(ReadWord {
+        read: read_pasted_tree(&tree),
+        pictures: WordPictures(package),
+    })
 }
 
 /// Reads a Word file as a story. Its headline is its first title, else its first heading of the first level, else its
@@ -75,12 +88,11 @@ pub fn read_word_file(bytes: &[u8]) -> Result<ReadWord, IntakeError> {
 /// # Errors
 /// As [`read_word_file`]; [`IntakeError::Empty`] without a word, [`IntakeError::NoHeadline`] where the text has no line
 /// short enough for a headline at its head.
-pub fn read_word_item(bytes: &[u8]) -> Result<WordItem, IntakeError> {
-    let mut package = Package::open(bytes)?;
+pub fn read_word_item<'b>(file: impl Read + Seek + 'b) -> Result<WordItem<'b>, IntakeError> {
+    let mut package = Package::open(file)?;
     let (tree, date) = read_tree(&mut package)?;
     let (node, headline) = headline(&tree)?;
     let (read, changes) = read_imported_tree(&tree, &[node]);
-    let pictures = pictures(&mut package, &read.sources);
     Ok(WordItem {
         item: WireItem {
             headline,
@@ -89,7 +101,7 @@ pub fn read_word_item(bytes: &[u8]) -> Result<WordItem, IntakeError> {
             sources: read.sources,
             ..WireItem::default()
         },
-        pictures,
+        pictures: WordPictures(package),
         changes,
     })
 }
@@ -124,11 +136,15 @@ fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), Inta
 }
 
 /// When the file was last saved, else made. A text that is begun by saving another under a new name keeps the day the
-/// first one was made, which may be years ago. A date that cannot be read is none: it is no reason to refuse a text.
+/// first one was made, which may be years ago. A date that cannot be read is none: it is no reason to refuse a text. One that
+/// cannot be true is given only where the other is no better, to be told.
 fn date(package: &mut Package<'_>, part: &str) -> Option<ItemDate> {
     let properties = package.markup(part).ok()??;
-    let at = |name| ItemDate::parse(&properties.child(name)?.text());
-    at("modified").or_else(|| at("created"))
+    let at = |name: &str| ItemDate::parse(&properties.child(name)?.text());
+    let dates = || ["modified", "created"].into_iter().filter_map(at);
+    dates()
+        .find(ItemDate::can_be_true)
+        .or_else(|| dates().next())
 }
 
 /// The line that names the text.
@@ -153,20 +169,4 @@ fn headline(tree: &Tree) -> Result<(NodeId, String), IntakeError> {
         return Err(IntakeError::NoHeadline);
     }
     Ok((node, words))
-}
-
-/// Takes the pictures that the text shows out of the file.
-fn pictures(package: &mut Package<'_>, sources: &[Option<String>]) -> WordPictures {
-    let mut pictures = WordPictures::new();
-    for source in sources.iter().flatten() {
-        if pictures.len() >= MOST_PICTURES {
-            break;
-        }
-        if !pictures.contains_key(source)
-            && let Some(bytes) = package.picture(source)
-        {
-            pictures.insert(source.clone(), bytes);
-        }
-    }
-    pictures
 }

@@ -85,12 +85,12 @@ impl Word {
         zip.finish().unwrap().into_inner()
     }
 
-    pub fn read(self) -> ReadWord {
-        read_word_file(&self.bytes()).unwrap()
+    pub fn read(self) -> ReadWord<'static> {
+        read_word_file(Cursor::new(self.bytes())).unwrap()
     }
 
-    pub fn item(self) -> WordItem {
-        read_word_item(&self.bytes()).unwrap()
+    pub fn item(self) -> WordItem<'static> {
+        read_word_item(Cursor::new(self.bytes())).unwrap()
     }
 
     /// The blocks as the wire has them.

@@ -15,7 +15,7 @@ const media = { id: 'm1', name: 'جسر.png', caption: '', alt: '', credit: '' }
 function open(...blocks: Block[]) {
   const host = fakeHost({
     addPicture: vi.fn<EditorHost['addPicture']>().mockResolvedValue(media),
-    readDropped: vi.fn<EditorHost['readDropped']>(({ name }) => Promise.resolve({ blocks: [p(name)], as_it_came: null, changes: [], pictures: 0 } satisfies Pasted)),
+    readDropped: vi.fn<EditorHost['readDropped']>(({ name }) => Promise.resolve({ blocks: [p(name)], as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0 } satisfies Pasted)),
   });
   const place = document.body.appendChild(document.createElement('div'));
   const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);

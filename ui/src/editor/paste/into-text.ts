@@ -19,7 +19,7 @@ export function land(view: EditorView, host: EditorHost, place: Place, pasted: P
   const clean = pasteInto(state, place, pasted.blocks);
   const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
   const told = () => {
-    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+    if (pasted.changes.length > 0 || pasted.pictures > 0 || pasted.pictures_too_many > 0) host.pasteCleaned(pasted);
   };
   const parted = part(state, clean);
   const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));
@@ -80,6 +80,7 @@ export function oneOf(texts: readonly Pasted[]): Pasted {
     as_it_came: texts.some(({ as_it_came }) => as_it_came) ? texts.flatMap(({ blocks, as_it_came }) => as_it_came ?? blocks) : null,
     changes: [...counts].map(([what, count]) => ({ what, count })),
     pictures: texts.reduce((sum, { pictures }) => sum + pictures, 0),
+    pictures_too_many: texts.reduce((sum, { pictures_too_many }) => sum + pictures_too_many, 0),
   };
 }
 

@@ -36,7 +36,7 @@ function open(...blocks: Block[]) {
   const type = (text: string) => run((state, dispatch) => (dispatch?.(state.tr.insertText(text)), true));
   /** Pastes until the ends are in. */
   const begin = async (came: Block[], more: Partial<Pasted> = {}) => {
-    host.readPaste.mockResolvedValue({ blocks: came, as_it_came: null, changes: [], pictures: 0, ...more });
+    host.readPaste.mockResolvedValue({ blocks: came, as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0, ...more });
     const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => 'x', files: [] } });
     place.querySelector('.prose')?.dispatchEvent(event);
     await vi.waitFor(() => expect(editor.isLanding).toBe(true), { interval: 0 });
@@ -142,7 +142,7 @@ describe('a long paste', () => {
 
   it('is one piece where it is one paragraph, however many lines that has', async () => {
     const { editor, host } = open(p(''));
-    host.readPaste.mockResolvedValue({ blocks: [p(lines(300).join('\n'))], as_it_came: null, changes: [], pictures: 0 });
+    host.readPaste.mockResolvedValue({ blocks: [p(lines(300).join('\n'))], as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0 });
     const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => 'x', files: [] } });
     document.querySelector('.prose')?.dispatchEvent(event);
     await vi.waitFor(() => expect(editor.blocks()).toEqual([p(lines(300).join('\n'))]), { interval: 0 });

@@ -19,6 +19,7 @@ const counts: Record<PasteChangeKind, (n: number) => string> = {
 export const arPaste = {
   counts,
   pictures: counted({ zero: '', one: 'صورة لم تُلصق', two: 'صورتان لم تُلصقا', few: '{n} صور لم تُلصق', many: '{n} صورة لم تُلصق', other: '{n} صورة لم تُلصق' }),
+  tooManyPictures: counted({ zero: '', one: 'صورة زائدة على حد النص الواحد', two: 'صورتان زائدتان على حد النص الواحد', few: '{n} صور زائدة على حد النص الواحد', many: '{n} صورة زائدة على حد النص الواحد', other: '{n} صورة زائدة على حد النص الواحد' }),
   join: (parts: readonly string[]) => parts.join('، '),
   cleaned: (list: string) => `نُظِّف اللصق: ${list}.`,
   undo: 'يعيد التراجع الحروف كما جاءت.',
@@ -27,4 +28,5 @@ export const arPaste = {
   broken: 'لم يكتمل اللصق، لأن موضعه حُذف من النص.',
   lost: 'لم يصل ما لُصق إلى النص، لأن النص أُغلق أو تبدّل قبل ذلك. الصقه مرة أخرى.',
   picturesTodo: 'انسخ الصورة نفسها أو أضفها من ملف.',
+  tooManyTodo: 'الصق بقية النص وحدها لتأتي صورها.',
 };

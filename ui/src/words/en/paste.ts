@@ -17,6 +17,7 @@ export const enPaste: Words['paste'] = {
     comment: countedEnglish('one comment left out', '{n} comments left out'),
   },
   pictures: countedEnglish('one picture not pasted', '{n} pictures not pasted'),
+  tooManyPictures: countedEnglish('one picture more than one text brings in', '{n} pictures more than one text brings in'),
   join: (parts) => parts.join(', '),
   cleaned: (list) => `The paste was cleaned: ${list}.`,
   undo: 'Undo gives the letters back as they came.',
@@ -25,4 +26,5 @@ export const enPaste: Words['paste'] = {
   broken: 'The paste is not whole: its place in the text was deleted.',
   lost: 'What was pasted did not come in: the text was closed or replaced before. Paste it again.',
   picturesTodo: 'Copy the picture itself or add it from a file.',
+  tooManyTodo: 'Paste the rest of the text by itself to have its pictures.',
 };

@@ -3,6 +3,7 @@
 //! What the file holds besides text stays unread: macros, embedded programs, headers and footers, the names of those who
 //! wrote it. What a tracked change deleted, hidden words and comments are left out and counted, never brought in.
 
+mod budget;
 mod drawings;
 mod fields;
 mod look;
@@ -117,7 +118,9 @@ fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), Inta
         numbering: numbering.unwrap_or_default(),
         notes: notes::Notes::read(package, &relations)?,
     };
-    let tree = shape::tree(Reader::read(&document, &relations, &beside));
+    let shapes = Reader::read(&document, &relations, &beside)
+        .ok_or(IntakeError::WordTooLarge { part: name })?;
+    let tree = shape::tree(shapes);
     let properties = whole.part_of_kind("/core-properties");
     let date = date(package, properties.unwrap_or("docProps/core.xml"));
     Ok((tree, date))

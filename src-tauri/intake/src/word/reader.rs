@@ -1,9 +1,10 @@
 //! The reading of a Word file: its blocks in order, and at the end the notes that its words refer to.
 
+use super::budget::Budget;
 use super::fields::Fields;
 use super::look::ParagraphLook;
 use super::look::WordsLook;
-use super::notes::{NoteKind, Notes};
+use super::notes::{Noted, Notes};
 use super::numbering::{Numbering, Sign};
 use super::relations::Relations;
 use super::roles::Role;
@@ -30,7 +31,8 @@ pub(super) struct Reader<'d> {
     pub relations: &'d Relations,
     pub fields: Fields,
     /// The notes that were referred to, in order.
-    pub noted: Vec<(NoteKind, String)>,
+    pub noted: Noted,
+    pub budget: Budget,
     /// What is read is a note itself: it refers to no other.
     pub in_notes: bool,
     /// What is read was deleted or is hidden: its notes, comments and pictures go with it.
@@ -43,13 +45,18 @@ pub(super) struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads the text of a document, then its notes.
-    pub fn read(document: &'d Element, relations: &'d Relations, beside: &'d Beside) -> Vec<Shape> {
+    /// Reads the text of a document, then its notes; `None` where more comes of it than of any text.
+    pub fn read(
+        document: &'d Element,
+        relations: &'d Relations,
+        beside: &'d Beside,
+    ) -> Option<Vec<Shape>> {
         let mut reader = Self {
             beside,
             relations,
             fields: Fields::default(),
-            noted: Vec::new(),
+            noted: Noted::default(),
+            budget: Budget::default(),
             in_notes: false,
             left_out: false,
             beside_line: Vec::new(),
@@ -59,31 +66,12 @@ impl<'d> Reader<'d> {
             .child("w:body")
             .map(|body| reader.blocks(body))
             .unwrap_or_default();
-        shapes.extend(reader.notes());
+        shapes.extend(std::mem::take(&mut reader.noted).into_list());
         let page = document.child("w:background");
         if page.is_some_and(|page| page.attribute("color") != Some("FFFFFF")) {
             shapes = vec![Shape::element("div", shapes).with("style", UNKNOWN_GROUND)];
         }
-        shapes
-    }
-
-    /// The notes as a numbered list after a rule. A site has no foot of a page: what a writer put there, mostly a source,
-    /// must neither be lost nor break into the sentence, and the numbers say where each belongs.
-    fn notes(&mut self) -> Vec<Shape> {
-        let noted = std::mem::take(&mut self.noted);
-        self.in_notes = true;
-        let mut items = Vec::new();
-        for (kind, id) in noted {
-            let Some((note, relations)) = self.beside.notes.note(kind, &id) else {
-                continue;
-            };
-            self.relations = relations;
-            items.push(Shape::element("li", self.blocks(note)));
-        }
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![Shape::empty("hr"), Shape::element("ol", items)]
+        (!reader.budget.is_spent()).then_some(shapes)
     }
 
     /// Reads the blocks inside an element.
@@ -105,6 +93,10 @@ impl<'d> Reader<'d> {
         open_end: &mut Vec<Shape>,
     ) {
         for element in holder.elements() {
+            if self.budget.is_spent() {
+                return;
+            }
+            self.budget.spend(0);
             match element.name.as_str() {
                 "w:p" => self.paragraph(element, blocks, open_end),
                 "w:tbl" => {

@@ -14,9 +14,7 @@ impl Reader<'_> {
     /// Reads what stands in a line of its own inside an element.
     pub fn line(&mut self, holder: &Element, around: &WordsLook) -> Vec<Shape> {
         let mut line = Vec::new();
-        for element in holder.elements() {
-            self.piece(element, around, &mut line);
-        }
+        self.pieces(holder, around, &mut line);
         line
     }
 
@@ -60,6 +58,10 @@ impl Reader<'_> {
 
     fn pieces(&mut self, holder: &Element, around: &WordsLook, line: &mut Vec<Shape>) {
         for element in holder.elements() {
+            if self.budget.is_spent() {
+                return;
+            }
+            self.budget.spend(0);
             self.piece(element, around, line);
         }
     }
@@ -108,6 +110,10 @@ impl Reader<'_> {
 
     fn run_inside(&mut self, run: &Element, around: &WordsLook, inside: &mut Vec<Shape>) {
         for element in run.elements() {
+            if self.budget.is_spent() {
+                return;
+            }
+            self.budget.spend(0);
             match element.name.as_str() {
                 "w:fldChar" => match element.attribute("fldCharType") {
                     Some("begin") => self.fields.begin(),
@@ -123,8 +129,8 @@ impl Reader<'_> {
                 "w:noBreakHyphen" => join(inside, Shape::Words("-".to_owned())),
                 "w:softHyphen" => join(inside, Shape::Words("\u{AD}".to_owned())),
                 "w:sym" => inside.extend(sign(element)),
-                "w:footnoteReference" => self.note(NoteKind::Foot, element, inside),
-                "w:endnoteReference" => self.note(NoteKind::End, element, inside),
+                "w:footnoteReference" => self.refer(NoteKind::Foot, element, inside),
+                "w:endnoteReference" => self.refer(NoteKind::End, element, inside),
                 "w:commentReference" if !self.left_out => inside.push(comment()),
                 "w:ruby" => {
                     if let Some(base) = element.child("w:rubyBase") {
@@ -139,21 +145,6 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// The number of a note where the text refers to it. The notes themselves follow the text.
-    fn note(&mut self, kind: NoteKind, reference: &Element, inside: &mut Vec<Shape>) {
-        let Some(id) = reference
-            .attribute("id")
-            .filter(|_| !self.left_out && !self.in_notes)
-        else {
-            return;
-        };
-        if self.beside.notes.note(kind, id).is_some() {
-            self.noted.push((kind, id.to_owned()));
-            let number = Shape::Words(self.noted.len().to_string());
-            inside.push(Shape::element("sup", vec![number]));
         }
     }
 }

@@ -141,3 +141,37 @@ fn persian_words_keep_their_letters_where_their_language_is_said() {
         [&PasteChange::Letters(Cleaning::PersianLetter)]
     );
 }
+
+#[test]
+fn a_note_that_nobody_can_see_leaves_neither_a_number_nor_a_rule_and_is_told() {
+    let refer = |id: u8| format!("<w:r><w:footnoteReference w:id='{id}'/></w:r>");
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p>",
+        r("", "متن"),
+        refer(2),
+        refer(3),
+        refer(2),
+        refer(4)
+    );
+    let note =
+        |id: u8, words: &str| format!("<w:footnote w:id='{id}'><w:p>{words}</w:p></w:footnote>");
+    let read = Word::new(&body)
+        .footnotes(
+            &[
+                note(2, &r("<w:vanish/>", "سر")),
+                note(3, &format!("<w:del w:id='1'>{}</w:del>", r("", "محذوف"))),
+                note(4, &r("<w:color w:val='FFFFFF'/>", "أبيض")),
+            ]
+            .concat(),
+        )
+        .read()
+        .read;
+    assert_eq!(read.body.blocks, [story::Block::paragraph("متن")]);
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([
+            (PasteChange::HiddenText, 2),
+            (PasteChange::TrackedDeletion, 1)
+        ])
+    );
+}

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use story::{Block, Dir, Href, Mark};
 
-use super::inline::{Inline, Manner};
+use super::inline::{Inline, Links, Manner};
 use super::letters::{Letters, PasteChange, PasteChanges, has_letters_of_its_own};
 use super::lists::only_headings;
 use super::names;
@@ -98,7 +98,7 @@ impl<'t> Walker<'t> {
             without: Rc::default(),
             credit: None,
             changes: Rc::default(),
-            inline: Inline::new(letters),
+            inline: Inline::new(letters, Links::new()),
             pieces: Vec::new(),
         }
     }
@@ -110,6 +110,7 @@ impl<'t> Walker<'t> {
             without: Rc::clone(&self.without),
             credit,
             changes: Rc::clone(&self.changes),
+            inline: Inline::new(self.letters, self.inline.links()),
             ..Self::new(self.tree, self.letters)
         }
     }
@@ -274,10 +275,18 @@ impl<'t> Walker<'t> {
             place.page_is_ltr = dir == Some(Dir::Ltr) && self.letters.are_pasted();
         }
         if matches!(name, "bdi" | "bdo") && dir == Some(Dir::Ltr) {
-            place.marks.push(Mark::Ltr {});
+            place.add(Mark::Ltr {});
         }
-        place.marks.extend(names::mark(name));
-        place.marks.extend(self.link(id, name));
+        if let Some(mark) = names::mark(name) {
+            place.add(mark);
+        }
+        if let Some(link) = self.link(id, name) {
+            // A page has no link in a link; a Word file may, and the inner one is meant.
+            place
+                .marks
+                .retain(|mark| !matches!(mark, Mark::Link { .. }));
+            place.add(link);
+        }
         style::restyle(self.tree, id, &mut place.marks);
         if matches!(place.shape, Shape::Heading(_)) {
             place.marks.retain(|mark| *mark != Mark::Strong {});
@@ -368,6 +377,13 @@ impl Place {
             page_is_ltr: false,
             on_white: true,
             depth: 0,
+        }
+    }
+
+    /// Adds a mark, once: elements within each other may all say the same.
+    fn add(&mut self, mark: Mark) {
+        if !self.marks.contains(&mark) {
+            self.marks.push(mark);
         }
     }
 

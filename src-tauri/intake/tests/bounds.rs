@@ -1,0 +1,48 @@
+//! How much may come of HTML: a paste of a megabyte must not become a gigabyte, or hold the desk.
+#![allow(clippy::unwrap_used, reason = "an unexpected shape is a failed test")]
+
+use intake::{read_html_body, read_pasted_html};
+use story::{Block, Body, Href, Mark, Run};
+
+fn runs(body: &Body) -> Vec<&Run> {
+    let texts = body.blocks.iter().map(|block| match block {
+        Block::Paragraph { text, .. } => text,
+        other => unreachable!("{other:?} is no paragraph"),
+    });
+    texts.flatten().collect()
+}
+
+fn addresses(body: &Body) -> usize {
+    let marks = runs(body).into_iter().flat_map(|run| &run.marks);
+    marks
+        .map(|mark| match mark {
+            Mark::Link { href } => href.as_str().len(),
+            _ => 0,
+        })
+        .sum()
+}
+
+#[test]
+fn a_link_longer_than_any_leaves_its_words() {
+    let long = "a".repeat(1_500_000);
+    let html = format!(
+        "<p><a href='https://e.org/{long}'>{}</a>",
+        "نص ".repeat(100)
+    );
+    let body = read_pasted_html(&html).body;
+    assert_eq!(addresses(&body), 0);
+    assert_eq!(body.desk_text().split(' ').count(), 100);
+}
+
+#[test]
+fn an_address_on_every_second_word_is_kept_until_it_comes_to_more_than_a_text_has() {
+    let address = format!("https://e.org/{}", "a".repeat(Href::LONGEST - 20));
+    let words = "<b>نص</b> نص ".repeat(10_000);
+    let body = read_html_body(&format!("<p><a href='{address}'>{words}</a>"));
+    assert_eq!(body.desk_text().split_whitespace().count(), 20_000);
+    let kept = addresses(&body);
+    assert!(
+        (1..=16 * 1024 * 1024).contains(&kept),
+        "{kept} bytes of addresses"
+    );
+}

@@ -33,6 +33,9 @@ pub(super) struct Reader<'d> {
     /// The notes that were referred to, in order.
     pub noted: Noted,
     pub budget: Budget,
+    /// How many things were read that are something to a reader: of the forms in which a file gives one thing, the first
+    /// that gives any is taken.
+    pub given: usize,
     /// What is read is a note itself: it refers to no other.
     pub in_notes: bool,
     /// What is read was deleted or is hidden: its notes, comments and pictures go with it.
@@ -57,6 +60,7 @@ impl<'d> Reader<'d> {
             fields: Fields::default(),
             noted: Noted::default(),
             budget: Budget::default(),
+            given: 0,
             in_notes: false,
             left_out: false,
             beside_line: Vec::new(),
@@ -118,9 +122,9 @@ impl<'d> Reader<'d> {
                 }
                 "mc:AlternateContent" => {
                     for choice in choices(element) {
-                        let before = blocks.len();
+                        let before = self.given;
                         self.blocks_into(choice, blocks, open_end);
-                        if blocks.len() > before {
+                        if self.given > before {
                             break;
                         }
                     }
@@ -140,10 +144,11 @@ impl<'d> Reader<'d> {
         let (look, words) = self.beside.styles.of_paragraph(own);
         let around = std::mem::take(&mut self.beside_line);
         let mut line = std::mem::take(open_end);
-        for piece in self.line(paragraph, &words) {
+        let mut pieces = self.line(paragraph, &words);
+        pieces.extend(self.fields.end_of_paragraph());
+        for piece in pieces {
             join(&mut line, piece);
         }
-        self.fields.end_of_paragraph();
         let beside_line = std::mem::replace(&mut self.beside_line, around);
         if look.end_deleted {
             *open_end = line;

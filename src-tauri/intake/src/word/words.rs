@@ -1,6 +1,6 @@
 //! The words of a paragraph: runs in the dress that means something, links, notes, and what a tracked change deleted.
 
-use super::fields::address_in;
+use super::fields::{address_in, with_place};
 use super::look::WordsLook;
 use super::notes::NoteKind;
 use super::reader::{Reader, choices, colour, content_of};
@@ -25,15 +25,18 @@ impl Reader<'_> {
                 let inside = self.line(element, around);
                 let id = element.attribute("r:id");
                 let address = id.and_then(|id| self.relations.address(id));
-                link(inside, address, line);
+                let place = element.attribute("anchor");
+                let address = address.map(|address| with_place(address, place));
+                self.link(inside, address.as_deref(), line);
             }
             "w:fldSimple" => {
                 let inside = self.line(element, around);
                 let address = element.attribute("instr").and_then(address_in);
-                link(inside, address.as_deref(), line);
+                self.link(inside, address.as_deref(), line);
             }
             "w:del" | "w:moveFrom" => {
                 let inside = self.leaving_out(|reader| reader.line(element, around));
+                self.given += usize::from(!inside.is_empty());
                 join(line, Shape::element("del", inside));
             }
             "w:dir" | "w:bdo" if element.attribute("val") == Some("ltr") => {
@@ -75,9 +78,9 @@ impl Reader<'_> {
     ) {
         for choice in choices(alternatives) {
             let mut inside = Vec::new();
-            let beside = self.beside_line.len();
+            let before = self.given;
             read(self, choice, &mut inside);
-            if !inside.is_empty() || self.beside_line.len() > beside {
+            if !inside.is_empty() || self.given > before {
                 for piece in inside {
                     join(line, piece);
                 }
@@ -89,63 +92,111 @@ impl Reader<'_> {
     fn run(&mut self, run: &Element, around: &WordsLook, line: &mut Vec<Shape>) {
         let look = self.look(run, around);
         let mut inside = Vec::new();
-        if look.hidden == Some(true) {
-            self.leaving_out(|reader| reader.run_inside(run, around, &mut inside));
-        } else {
-            self.run_inside(run, around, &mut inside);
+        for element in run.elements() {
+            if element.name == "w:fldChar" {
+                // What stands before it in the run belongs to what was before.
+                self.end_of_words(std::mem::take(&mut inside), &look, line);
+                self.field(element);
+            } else if look.hidden == Some(true) {
+                self.leaving_out(|reader| reader.run_piece(element, around, &mut inside));
+            } else {
+                self.run_piece(element, around, &mut inside);
+            }
         }
+        self.end_of_words(inside, &look, line);
+    }
+
+    /// Puts the words of a run into the line, in their dress. Those of an instruction wait until it ends as it should.
+    fn end_of_words(&mut self, inside: Vec<Shape>, look: &WordsLook, line: &mut Vec<Shape>) {
         if inside.is_empty() {
             return;
         }
-        let mut pieces = Vec::new();
-        link(
-            vec![dressed(inside, &look)],
-            self.fields.address(),
-            &mut pieces,
-        );
-        for piece in pieces {
-            join(line, piece);
+        self.given += usize::from(!inside.iter().all(Shape::is_blank));
+        let words = self.dressed(inside, look);
+        if self.fields.is_instruction() {
+            self.fields.keep(if self.left_out {
+                Shape::element("del", vec![words])
+            } else {
+                words
+            });
+            return;
+        }
+        let address = self.fields.address().map(str::to_owned);
+        self.link(vec![words], address.as_deref(), line);
+    }
+
+    fn field(&mut self, mark: &Element) {
+        match mark.attribute("fldCharType") {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.show(),
+            Some("end") => self.fields.end(),
+            Some(_) | None => {}
         }
     }
 
-    fn run_inside(&mut self, run: &Element, around: &WordsLook, inside: &mut Vec<Shape>) {
-        for element in run.elements() {
-            if self.budget.is_spent() {
-                return;
+    fn run_pieces(&mut self, holder: &Element, around: &WordsLook, inside: &mut Vec<Shape>) {
+        for element in holder.elements() {
+            self.run_piece(element, around, inside);
+        }
+    }
+
+    fn run_piece(&mut self, element: &Element, around: &WordsLook, inside: &mut Vec<Shape>) {
+        if self.budget.is_spent() {
+            return;
+        }
+        self.budget.spend(0);
+        match element.name.as_str() {
+            "w:fldChar" => self.field(element),
+            "w:instrText" => self.fields.instruct(&element.text()),
+            "w:t" | "w:delText" | "m:t" => {
+                let words = element.text();
+                self.budget.spend(words.len());
+                join(inside, Shape::Words(words));
             }
-            self.budget.spend(0);
-            match element.name.as_str() {
-                "w:fldChar" => match element.attribute("fldCharType") {
-                    Some("begin") => self.fields.begin(),
-                    Some("separate") => self.fields.show(),
-                    Some("end") => self.fields.end(),
-                    Some(_) | None => {}
-                },
-                "w:instrText" => self.fields.instruct(&element.text()),
-                _ if self.fields.is_instruction() => {}
-                "w:t" | "w:delText" | "m:t" => join(inside, Shape::Words(element.text())),
-                "w:tab" | "w:ptab" => join(inside, Shape::Words(" ".to_owned())),
-                "w:br" | "w:cr" => inside.push(Shape::empty("br")),
-                "w:noBreakHyphen" => join(inside, Shape::Words("-".to_owned())),
-                "w:softHyphen" => join(inside, Shape::Words("\u{AD}".to_owned())),
-                "w:sym" => inside.extend(sign(element)),
-                "w:footnoteReference" => self.refer(NoteKind::Foot, element, inside),
-                "w:endnoteReference" => self.refer(NoteKind::End, element, inside),
-                "w:commentReference" if !self.left_out => inside.push(comment()),
-                "w:ruby" => {
-                    if let Some(base) = element.child("w:rubyBase") {
-                        self.pieces(base, around, inside);
-                    }
+            "w:tab" | "w:ptab" => join(inside, Shape::Words(" ".to_owned())),
+            "w:br" | "w:cr" => inside.push(Shape::empty("br")),
+            "w:noBreakHyphen" => join(inside, Shape::Words("-".to_owned())),
+            "w:softHyphen" => join(inside, Shape::Words("\u{AD}".to_owned())),
+            "w:sym" => inside.extend(sign(element)),
+            "w:ruby" => {
+                if let Some(base) = element.child("w:rubyBase") {
+                    self.pieces(base, around, inside);
                 }
-                "w:drawing" | "w:pict" | "w:object" => self.draw(element),
-                "mc:AlternateContent" => {
-                    self.first_choice(element, inside, |reader, choice, inside| {
-                        reader.run_inside(choice, around, inside);
-                    });
+            }
+            "mc:AlternateContent" => {
+                self.first_choice(element, inside, |reader, choice, inside| {
+                    reader.run_pieces(choice, around, inside);
+                });
+            }
+            // An instruction has words at most.
+            _ if self.fields.is_instruction() => {}
+            "w:footnoteReference" => self.refer(NoteKind::Foot, element, inside),
+            "w:endnoteReference" => self.refer(NoteKind::End, element, inside),
+            "w:commentReference" if !self.left_out => inside.push(comment()),
+            "w:drawing" | "w:pict" | "w:object" => self.draw(element),
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, inside: Vec<Shape>, address: Option<&str>, line: &mut Vec<Shape>) {
+        match address {
+            Some(address) if !inside.is_empty() => {
+                self.budget.spend(address.len());
+                line.push(Shape::element("a", inside).with("href", address));
+            }
+            Some(_) | None => {
+                for piece in inside {
+                    join(line, piece);
                 }
-                _ => {}
             }
         }
+    }
+
+    /// Words in the dress that means something.
+    fn dressed(&mut self, inside: Vec<Shape>, look: &WordsLook) -> Shape {
+        let dressed = dressed(inside, look);
+        self.budget.spend(dressed.weight_of_attributes());
+        dressed
     }
 }
 
@@ -159,19 +210,6 @@ fn sign(element: &Element) -> Option<Shape> {
     let code = u32::from_str_radix(element.attribute("char")?, 16).ok()?;
     let sign = char::from_u32(code).filter(|c| !matches!(c, '\u{E000}'..='\u{F8FF}'))?;
     Some(Shape::Words(sign.to_string()))
-}
-
-fn link(inside: Vec<Shape>, address: Option<&str>, line: &mut Vec<Shape>) {
-    match address {
-        Some(address) if !inside.is_empty() => {
-            line.push(Shape::element("a", inside).with("href", address));
-        }
-        Some(_) | None => {
-            for piece in inside {
-                join(line, piece);
-            }
-        }
-    }
 }
 
 /// Words in the dress that means something.

@@ -148,21 +148,6 @@ fn depth_is_bounded_and_tables_within_tables_give_their_words() {
 }
 
 #[test]
-fn a_note_is_read_once_however_often_the_text_refers_to_it() {
-    let again = "<w:r><w:footnoteReference w:id='2'/></w:r>";
-    let body = format!("<w:p>{}{}</w:p>", r("", "خبر"), again.repeat(2_000));
-    let note = format!(
-        "<w:footnote w:id='2'>{}</w:footnote>",
-        p("حاشية").repeat(2_000)
-    );
-    let blocks = Word::new(&body).footnotes(&note).read().read.body.blocks;
-    let words: usize = blocks.iter().map(|block| block.desk_text().len()).sum();
-    assert_eq!(blocks.len(), 3, "the text, the rule, the one note");
-    assert!(words < 40_000, "{words} bytes came of the file");
-    assert!(blocks[0].desk_text().ends_with("11111"));
-}
-
-#[test]
 fn styles_that_rest_on_each_other_in_a_circle_end() {
     let word = Word::new(&styled("a", "خبر")).styles(
         "<w:style w:type='paragraph' w:styleId='a'><w:basedOn w:val='b'/></w:style>\

@@ -5,6 +5,7 @@
 //! Scripts, styles, vector graphics, frames, hidden text, tracked deletions and comments are dropped with what is in
 //! them; an address that a link may not have leaves its words without a link.
 
+mod colours;
 mod inline;
 mod letters;
 mod lists;
@@ -17,6 +18,7 @@ mod quotations;
 mod style;
 mod tables;
 mod tree;
+mod unseen;
 mod walk;
 
 pub use letters::{PasteChange, PasteChanges};

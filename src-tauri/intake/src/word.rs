@@ -111,12 +111,14 @@ fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), Inta
         Some(part) => package.markup(part),
         None => Ok(None),
     };
+    let settings = part("/settings")?;
     let styles = part("/styles")?.as_ref().map(Styles::read);
     let numbering = part("/numbering")?.as_ref().map(Numbering::read);
     let beside = Beside {
         styles: styles.unwrap_or_default(),
         numbering: numbering.unwrap_or_default(),
         notes: notes::Notes::read(package, &relations)?,
+        page: reader::page_ground(&document, settings.as_ref()),
     };
     let shapes = Reader::read(&document, &relations, &beside)
         .ok_or(IntakeError::WordTooLarge { part: name })?;

@@ -167,6 +167,12 @@ fn marker(properties: &Element) -> Option<String> {
 
 /// The colour behind words, a paragraph or a cell.
 pub(super) fn ground(properties: &Element) -> Option<String> {
-    let fill = properties.child("w:shd")?.attribute("fill")?;
-    (fill != "auto").then(|| value(fill))
+    let shade = properties.child("w:shd")?;
+    let (fill, usual) = match shade.attribute("val") {
+        None | Some("clear" | "nil") => (shade.attribute("fill"), None),
+        // The pattern covers all of it, in a colour that is black where none is said.
+        Some("solid") => (shade.attribute("color"), Some("black")),
+        Some(_) => (Some("pattern"), None),
+    };
+    fill.filter(|fill| *fill != "auto").or(usual).map(value)
 }

@@ -55,7 +55,7 @@ impl Reader<'_> {
             Some(number) => *number,
             None => {
                 let blocks = self.note(note, relations);
-                let is_seen = has_seen_words(&blocks);
+                let is_seen = has_seen_words(self.on_the_page(blocks.clone()));
                 if is_seen {
                     self.noted.items.push(Shape::element("li", blocks));
                 } else {
@@ -91,8 +91,8 @@ impl Reader<'_> {
 }
 
 /// Whether a reader of the file sees a word of a note; the walk over the text judges that, as for all other words.
-fn has_seen_words(blocks: &[Shape]) -> bool {
-    let tree = tree(blocks.to_vec());
+fn has_seen_words(blocks: Vec<Shape>) -> bool {
+    let tree = tree(blocks);
     !words_under(&tree, ROOT).is_empty()
 }
 

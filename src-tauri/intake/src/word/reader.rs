@@ -18,11 +18,13 @@ pub(super) struct Beside {
     pub styles: Styles,
     pub numbering: Numbering,
     pub notes: Notes,
+    /// What the whole page is painted with, where it is not white.
+    pub page: Option<String>,
 }
 
 /// What is behind words whose ground the file does not tell in a way that is read: anything but white, so that white
 /// words on it are not taken for hidden ones.
-pub(super) const UNKNOWN_GROUND: &str = "background:gray";
+pub(super) const UNKNOWN_GROUND: &str = "background:unknown";
 
 /// Reads elements in order into shapes.
 pub(super) struct Reader<'d> {
@@ -71,11 +73,16 @@ impl<'d> Reader<'d> {
             .map(|body| reader.blocks(body))
             .unwrap_or_default();
         shapes.extend(std::mem::take(&mut reader.noted).into_list());
-        let page = document.child("w:background");
-        if page.is_some_and(|page| page.attribute("color") != Some("FFFFFF")) {
-            shapes = vec![Shape::element("div", shapes).with("style", UNKNOWN_GROUND)];
-        }
+        shapes = reader.on_the_page(shapes);
         (!reader.budget.is_spent()).then_some(shapes)
+    }
+
+    /// Blocks on the ground of the whole page.
+    pub fn on_the_page(&self, blocks: Vec<Shape>) -> Vec<Shape> {
+        match &self.beside.page {
+            Some(ground) => vec![Shape::element("div", blocks).with("style", ground.as_str())],
+            None => blocks,
+        }
     }
 
     /// Reads the blocks inside an element.
@@ -221,21 +228,52 @@ fn item(line: Vec<Shape>, sign: Sign, look: &ParagraphLook) -> Shape {
         .with("style", "mso-list:Ignore");
     let inside = std::iter::once(sign).chain(line).collect();
     let level = look.depth.unwrap_or(0).saturating_add(1);
-    let ground = look.ground.as_deref().map(colour).unwrap_or_default();
-    Shape::element("p", inside).with(
-        "style",
-        format!("mso-list:l0 level{level} lfo1;background:{ground}"),
-    )
+    let ground = look.ground.as_deref().map(colour);
+    let ground = ground.map_or_else(String::new, |ground| format!(";background:{ground}"));
+    Shape::element("p", inside).with("style", format!("mso-list:l0 level{level} lfo1{ground}"))
 }
 
-/// A colour of a file: a name of Word's marker pens, or six digits.
+/// A colour of a file, in CSS: six digits, or a name of Word's marker pens, of which several are other colours than those
+/// that CSS calls so.
 pub(super) fn colour(value: &str) -> String {
-    let hex = value.len() == 6 && value.chars().all(|c| c.is_ascii_hexdigit());
-    if hex {
-        format!("#{value}")
+    let digits = match value {
+        "black" => "000000",
+        "blue" => "0000FF",
+        "cyan" => "00FFFF",
+        "darkBlue" => "000080",
+        "darkCyan" => "008080",
+        "darkGray" => "808080",
+        "darkGreen" => "008000",
+        "darkMagenta" => "800080",
+        "darkRed" => "800000",
+        "darkYellow" => "808000",
+        "green" => "00FF00",
+        "lightGray" => "C0C0C0",
+        "magenta" => "FF00FF",
+        "red" => "FF0000",
+        "white" => "FFFFFF",
+        "yellow" => "FFFF00",
+        digits => digits,
+    };
+    if digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+        format!("#{digits}")
     } else {
-        value.chars().filter(char::is_ascii_alphabetic).collect()
+        "unknown".to_owned()
     }
+}
+
+/// What the page of a document is painted with. Word shows it only where the settings say so, and «auto» is white.
+pub(super) fn page_ground(document: &Element, settings: Option<&Element>) -> Option<String> {
+    let page = document.child("w:background")?;
+    let is_shown = settings.and_then(|settings| settings.is_on("w:displayBackgroundShape"));
+    if is_shown != Some(true) {
+        return None;
+    }
+    if page.elements().next().is_some() {
+        return Some(UNKNOWN_GROUND.to_owned());
+    }
+    let fill = page.attribute("color").filter(|fill| *fill != "auto")?;
+    Some(format!("background:{}", colour(fill)))
 }
 
 /// What a form field holds, unless it is the prompt of one that nobody filled in.

@@ -217,13 +217,18 @@ fn dressed(inside: Vec<Shape>, look: &WordsLook) -> Shape {
     if look.hidden == Some(true) {
         return Shape::element("span", inside).with("hidden", "");
     }
-    let complex = look.right_to_left == Some(true)
-        || look.complex == Some(true)
-        || inside.iter().any(has_arabic);
-    let (bold, italic, size) = if complex {
-        (look.bold_complex, look.italic_complex, look.size_complex)
+    let (arabic, other) = letters(&inside);
+    let said = look.right_to_left == Some(true) || look.complex == Some(true);
+    let (bold, italic) = if said || arabic > 0 {
+        (look.bold_complex, look.italic_complex)
     } else {
-        (look.bold, look.italic, look.size)
+        (look.bold, look.italic)
+    };
+    // Each letter has the size of its script; the run is as small as most of it.
+    let size = if said || arabic > other {
+        look.size_complex
+    } else {
+        look.size
     };
     let mut inside = inside;
     let mut wrap = |on: bool, name: &'static str| {
@@ -265,12 +270,19 @@ fn sight(look: &WordsLook, size: Option<u32>) -> Option<String> {
     (!said.is_empty()).then(|| said.join(";"))
 }
 
-/// Word sets Arabic letters by the properties of complex scripts, whether they are marked so or not.
-fn has_arabic(shape: &Shape) -> bool {
-    match shape {
-        Shape::Words(words) => words
-            .chars()
-            .any(|c| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')),
-        Shape::Element { inside, .. } => inside.iter().any(has_arabic),
-    }
+/// How many letters are Arabic, and how many are not. Word sets Arabic ones by the properties of complex scripts, whether
+/// they are marked so or not.
+fn letters(inside: &[Shape]) -> (usize, usize) {
+    let is_arabic = |c: char| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    inside
+        .iter()
+        .map(|shape| match shape {
+            Shape::Words(words) => {
+                let arabic = words.chars().filter(|c| is_arabic(*c)).count();
+                let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
+                (arabic, letters.saturating_sub(arabic))
+            }
+            Shape::Element { inside, .. } => letters(inside),
+        })
+        .fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1))
 }

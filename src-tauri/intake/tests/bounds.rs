@@ -1,7 +1,7 @@
 //! How much may come of HTML: a paste of a megabyte must not become a gigabyte, or hold the desk.
 #![allow(clippy::unwrap_used, reason = "an unexpected shape is a failed test")]
 
-use intake::{read_html_body, read_pasted_html};
+use intake::{read_html_body, read_page, read_pasted_html, read_plain};
 use story::{Block, Body, Href, Mark, Run};
 
 fn runs(body: &Body) -> Vec<&Run> {
@@ -45,4 +45,15 @@ fn an_address_on_every_second_word_is_kept_until_it_comes_to_more_than_a_text_ha
         (1..=16 * 1024 * 1024).contains(&kept),
         "{kept} bytes of addresses"
     );
+}
+
+#[test]
+fn no_import_keeps_what_turns_a_line_around() {
+    let words = "المبلغ \u{202E}123\u{202C} دولار.";
+    let kept = "المبلغ 123 دولار.";
+    assert_eq!(read_html_body(&format!("<p>{words}")).desk_text(), kept);
+    assert_eq!(read_plain(words).desk_text(), kept);
+    let page = read_page(&format!("عنوان \u{202B}الخبر\n\n{words}\n")).unwrap();
+    assert_eq!(page.headline, "عنوان الخبر");
+    assert_eq!(page.body.desk_text(), kept);
 }

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use arabic::keep_pasted;
+use arabic::{Cleaning, is_embedding, keep_pasted};
 use story::{Mark, Run, Runs};
 
-use super::letters::{Letters, PasteChanges};
+use super::letters::{Letters, PasteChange, PasteChanges};
 
 const NO_BREAK_SPACE: char = '\u{A0}';
 
@@ -65,6 +65,9 @@ pub(super) struct Inline {
     /// Of each run, whether its language has letters of its own.
     keeps: Vec<bool>,
     last: Option<char>,
+    /// Embeddings and overrides of direction that were taken out of imported words; of pasted ones it is told with all
+    /// that is cleaned.
+    embeddings: usize,
 }
 
 impl Inline {
@@ -76,6 +79,7 @@ impl Inline {
             runs: Vec::new(),
             keeps: Vec::new(),
             last: None,
+            embeddings: 0,
         }
     }
 
@@ -86,7 +90,7 @@ impl Inline {
 
     /// Adds words. White space of any kind becomes one space and none at the start; no-break spaces too, but for those of
     /// the clipboard, which may belong to a number and its unit. Line ends are kept where the manner says so. Control
-    /// characters are no words and go.
+    /// characters are no words and go; what turns a line around goes and is counted.
     pub fn push(&mut self, text: &str, manner: Manner<'_>) {
         if self.letters == Letters::AsTheyCame {
             return self.push_chars(&keep_pasted(text), manner);
@@ -108,6 +112,8 @@ impl Inline {
                 if last.is_some_and(|last| !last.is_whitespace()) {
                     words.push(' ');
                 }
+            } else if !pasted && is_embedding(c) {
+                self.embeddings += 1;
             } else if pasted || !c.is_control() {
                 words.push(c);
             }
@@ -134,6 +140,10 @@ impl Inline {
     pub fn take(&mut self, changes: &mut PasteChanges) -> Runs {
         self.trim(|c| is_space(c) || c == '\n');
         self.last = None;
+        if self.embeddings > 0 {
+            let told = PasteChange::Letters(Cleaning::BidiControl);
+            *changes.entry(told).or_default() += std::mem::take(&mut self.embeddings);
+        }
         let (runs, keeps) = (
             std::mem::take(&mut self.runs),
             std::mem::take(&mut self.keeps),

@@ -1,5 +1,7 @@
 //! The words of a paragraph: runs in the dress that means something, links, notes, and what a tracked change deleted.
 
+use arabic::strip_bidi_controls;
+
 use super::fields::{address_in, with_place};
 use super::look::WordsLook;
 use super::notes::NoteKind;
@@ -205,11 +207,16 @@ fn comment() -> Shape {
     Shape::element("a", vec![Shape::Words("*".to_owned())]).with("class", "msocomanchor")
 }
 
-/// A sign of a font. Those that only the font knows have no letter anywhere else.
+/// A sign of a font. Those that only the font knows have no letter anywhere else, and what is no letter, or turns the line
+/// around it, is no sign.
 fn sign(element: &Element) -> Option<Shape> {
     let code = u32::from_str_radix(element.attribute("char")?, 16).ok()?;
-    let sign = char::from_u32(code).filter(|c| !matches!(c, '\u{E000}'..='\u{F8FF}'))?;
-    Some(Shape::Words(sign.to_string()))
+    let sign = char::from_u32(code)?;
+    let is_no_letter = sign.is_control()
+        || matches!(code, 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xF_0000..)
+        || code & 0xFFFE == 0xFFFE;
+    let sign = strip_bidi_controls(&sign.to_string());
+    (!is_no_letter && !sign.is_empty()).then_some(Shape::Words(sign))
 }
 
 /// Words in the dress that means something.

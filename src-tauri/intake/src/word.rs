@@ -23,7 +23,8 @@ use std::collections::BTreeMap;
 
 use crate::IntakeError;
 use crate::html::{
-    NodeId, PasteChanges, ROOT, ReadPaste, Tree, read_imported_tree, read_pasted_tree, words_under,
+    NodeId, PasteChanges, ROOT, ReadPaste, Tree, read_imported_tree, read_pasted_tree, shows_words,
+    words_told,
 };
 use crate::item::{ItemDate, WireItem};
 use numbering::Numbering;
@@ -70,8 +71,8 @@ pub fn read_word_file(bytes: &[u8]) -> Result<ReadWord, IntakeError> {
     Ok(ReadWord { read, pictures })
 }
 
-/// Reads a Word file as a story. Its headline is its first title, else its first heading of the first level, else its
-/// first paragraph. Words are kept as they are written.
+/// Reads a Word file as a story. Its headline is its first title, else its first line that is not in a table, without the
+/// numbers of notes. Words are kept as they are written.
 ///
 /// # Errors
 /// As [`read_word_file`]; [`IntakeError::Empty`] without a word, [`IntakeError::NoHeadline`] where the text has no line
@@ -79,12 +80,15 @@ pub fn read_word_file(bytes: &[u8]) -> Result<ReadWord, IntakeError> {
 pub fn read_word_item(bytes: &[u8]) -> Result<WordItem, IntakeError> {
     let mut package = Package::open(bytes)?;
     let (tree, date) = read_tree(&mut package)?;
-    let (node, headline) = headline(&tree)?;
-    let (read, changes) = read_imported_tree(&tree, &[node]);
+    let headline = headline(&tree)?;
+    let (read, mut changes) = read_imported_tree(&tree, &[headline.node]);
+    for (change, count) in headline.changes {
+        *changes.entry(change).or_default() += count;
+    }
     let pictures = pictures(&mut package, &read.sources);
     Ok(WordItem {
         item: WireItem {
-            headline,
+            headline: headline.words,
             date,
             body: read.body,
             sources: read.sources,
@@ -136,28 +140,45 @@ fn date(package: &mut Package<'_>, part: &str) -> Option<ItemDate> {
     at("modified").or_else(|| at("created"))
 }
 
-/// The line that names the text.
-fn headline(tree: &Tree) -> Result<(NodeId, String), IntakeError> {
-    let is_seen = |node| tree.name(node) != "del" && tree.attribute(node, "hidden").is_none();
-    let nodes = tree.descendants(ROOT, is_seen);
+/// The line that names a text: its node, its words, and what was left out of it.
+struct Headline {
+    node: NodeId,
+    words: String,
+    changes: PasteChanges,
+}
+
+/// Finds the line that names the text. A table has no headline: what stands first in one is the label of a form, and a
+/// heading with text before it is one within the text.
+fn headline(tree: &Tree) -> Result<Headline, IntakeError> {
+    let is_text = |node| {
+        !matches!(tree.name(node), "del" | "table") && tree.attribute(node, "hidden").is_none()
+    };
+    let nodes = tree.descendants(ROOT, is_text);
+    let note_numbers: Vec<NodeId> = nodes
+        .iter()
+        .copied()
+        .filter(|&node| tree.attribute(node, "class") == Some(notes::NUMBER))
+        .collect();
     let first = |is: &dyn Fn(NodeId) -> bool| {
         let mut named = nodes.iter().copied().filter(|&node| is(node));
         named.find_map(|node| {
-            let words = words_under(tree, node);
-            (!words.is_empty()).then_some((node, words))
+            let (words, changes) = words_told(tree, node, &note_numbers);
+            (!words.is_empty()).then_some(Headline {
+                node,
+                words,
+                changes,
+            })
         })
     };
     let is_title = |node| tree.attribute(node, "class") == Some(shape::TITLE);
     let is_line = |node| matches!(tree.name(node), "p" | "h1" | "h2" | "h3");
-    let (node, words) = first(&is_title)
-        .or_else(|| first(&|node| tree.name(node) == "h1"))
-        .or_else(|| first(&is_line))
-        .ok_or(IntakeError::Empty)?;
+    let found = first(&is_title).or_else(|| first(&is_line));
     let limit = story::limit_of("headline").unwrap_or(usize::MAX);
-    if words.chars().count() > limit {
-        return Err(IntakeError::NoHeadline);
+    match found {
+        Some(found) if found.words.chars().count() <= limit => Ok(found),
+        None if !shows_words(tree) => Err(IntakeError::Empty),
+        Some(_) | None => Err(IntakeError::NoHeadline),
     }
-    Ok((node, words))
 }
 
 /// Takes the pictures that the text shows out of the file.

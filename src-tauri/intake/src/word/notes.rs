@@ -9,7 +9,10 @@ use super::relations::Relations;
 use super::shape::{Shape, tree};
 use super::xml::Element;
 use crate::IntakeError;
-use crate::html::{ROOT, words_under};
+use crate::html::shows_words;
+
+/// The class of the number of a note.
+pub(super) const NUMBER: &str = "MsoFootnoteReference";
 
 /// The two kinds of notes; each counts for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,7 +58,8 @@ impl Reader<'_> {
             Some(number) => *number,
             None => {
                 let blocks = self.note(note, relations);
-                let is_seen = has_seen_words(self.on_the_page(blocks.clone()));
+                // The walk over the text judges what is seen, as for all other words.
+                let is_seen = shows_words(&tree(self.on_the_page(blocks.clone())));
                 if is_seen {
                     self.noted.items.push(Shape::element("li", blocks));
                 } else {
@@ -68,7 +72,7 @@ impl Reader<'_> {
         };
         if let Some(number) = number {
             let number = Shape::Words(number.to_string());
-            inside.push(Shape::element("sup", vec![number]));
+            inside.push(Shape::element("sup", vec![number]).with("class", NUMBER));
         }
     }
 
@@ -88,12 +92,6 @@ impl Reader<'_> {
         self.budget = reader.budget;
         blocks
     }
-}
-
-/// Whether a reader of the file sees a word of a note; the walk over the text judges that, as for all other words.
-fn has_seen_words(blocks: Vec<Shape>) -> bool {
-    let tree = tree(blocks);
-    !words_under(&tree, ROOT).is_empty()
 }
 
 /// A note that nobody can see, for the walk to count where the text refers to it.

@@ -295,3 +295,22 @@ fn what_is_unseen_in_the_depth_of_tables_is_told_too() {
         PasteChanges::from([(PasteChange::TrackedDeletion, 1)])
     );
 }
+
+#[test]
+fn a_note_of_a_table_is_a_note_with_words() {
+    let table = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p("المصدر"),
+        p("بيان")
+    );
+    let body = format!(
+        "<w:p>{}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
+        r("", "متن")
+    );
+    let word = Word::new(&body).footnotes(&format!("<w:footnote w:id='2'>{table}</w:footnote>"));
+    let words = word.read().read.body.desk_text();
+    assert!(
+        words.starts_with("متن1") && words.contains("بيان"),
+        "{words}"
+    );
+}

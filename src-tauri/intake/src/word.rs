@@ -23,8 +23,8 @@ use std::collections::BTreeMap;
 
 use crate::IntakeError;
 use crate::html::{
-    NodeId, PasteChanges, ROOT, ReadPaste, Tree, read_imported_tree, read_pasted_tree, shows_words,
-    words_told,
+    NodeId, PasteChange, PasteChanges, ROOT, ReadPaste, Tree, read_imported_tree, read_pasted_tree,
+    shows_words, words_told,
 };
 use crate::item::{ItemDate, WireItem};
 use numbering::Numbering;
@@ -65,8 +65,9 @@ pub struct WordItem {
 /// When it is no Word file, an old, a locked or a damaged one, or unpacks to more than any text needs.
 pub fn read_word_file(bytes: &[u8]) -> Result<ReadWord, IntakeError> {
     let mut package = Package::open(bytes)?;
-    let (tree, _) = read_tree(&mut package)?;
-    let read = read_pasted_tree(&tree);
+    let text = read_text(&mut package)?;
+    let mut read = read_pasted_tree(&text.tree);
+    add(&mut read.changes, text.unread);
     let pictures = pictures(&mut package, &read.sources);
     Ok(ReadWord { read, pictures })
 }
@@ -79,17 +80,16 @@ pub fn read_word_file(bytes: &[u8]) -> Result<ReadWord, IntakeError> {
 /// short enough for a headline at its head.
 pub fn read_word_item(bytes: &[u8]) -> Result<WordItem, IntakeError> {
     let mut package = Package::open(bytes)?;
-    let (tree, date) = read_tree(&mut package)?;
-    let headline = headline(&tree)?;
-    let (read, mut changes) = read_imported_tree(&tree, &[headline.node]);
-    for (change, count) in headline.changes {
-        *changes.entry(change).or_default() += count;
-    }
+    let text = read_text(&mut package)?;
+    let headline = headline(&text.tree)?;
+    let (read, mut changes) = read_imported_tree(&text.tree, &[headline.node]);
+    add(&mut changes, headline.changes);
+    add(&mut changes, text.unread);
     let pictures = pictures(&mut package, &read.sources);
     Ok(WordItem {
         item: WireItem {
             headline: headline.words,
-            date,
+            date: text.date,
             body: read.body,
             sources: read.sources,
             ..WireItem::default()
@@ -99,8 +99,22 @@ pub fn read_word_item(bytes: &[u8]) -> Result<WordItem, IntakeError> {
     })
 }
 
-/// Reads the text of a package as a tree, and the date of the file.
-fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), IntakeError> {
+/// What was read of a package.
+struct Text {
+    tree: Tree,
+    /// The date of the file.
+    date: Option<ItemDate>,
+    /// What is in the file and not in the tree.
+    unread: PasteChanges,
+}
+
+fn add(changes: &mut PasteChanges, more: PasteChanges) {
+    for (change, count) in more {
+        *changes.entry(change).or_default() += count;
+    }
+}
+
+fn read_text(package: &mut Package<'_>) -> Result<Text, IntakeError> {
     let whole = Relations::of(package, "")?;
     let name = whole
         .part_of_kind("/officeDocument")
@@ -124,12 +138,20 @@ fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), Inta
         notes: notes::Notes::read(package, &relations)?,
         page: reader::page_ground(&document, settings.as_ref()),
     };
-    let shapes = Reader::read(&document, &relations, &beside)
+    let (shapes, unread) = Reader::read(&document, &relations, &beside)
         .ok_or(IntakeError::WordTooLarge { part: name })?;
     let tree = shape::tree(shapes);
     let properties = whole.part_of_kind("/core-properties");
     let date = date(package, properties.unwrap_or("docProps/core.xml"));
-    Ok((tree, date))
+    let mut changes = PasteChanges::new();
+    if unread > 0 {
+        changes.insert(PasteChange::Unread, unread);
+    }
+    Ok(Text {
+        tree,
+        date,
+        unread: changes,
+    })
 }
 
 /// When the file was last saved, else made. A text that is begun by saving another under a new name keeps the day the

@@ -29,6 +29,8 @@ pub enum PasteChange {
     TrackedDeletion,
     /// A comment in the margin was left out.
     Comment,
+    /// A part of a file was left out that is of a kind that is not read.
+    Unread,
 }
 
 /// How often each kind of change was made.

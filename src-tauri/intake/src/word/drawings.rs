@@ -7,10 +7,17 @@ use super::xml::Element;
 impl Reader<'_> {
     /// Reads a drawing into what stands beside the line.
     pub fn draw(&mut self, holder: &Element) {
-        if !self.left_out {
-            let alt = described(holder).unwrap_or_default();
-            self.drawn(holder, &alt);
-        }
+        let alt = described(holder).unwrap_or_default();
+        self.drawn(holder, &alt);
+    }
+
+    /// Reads what the boxes of a drawing say that is left out.
+    pub fn boxes(&mut self, holder: &Element) -> Vec<Shape> {
+        let around = std::mem::take(&mut self.beside_line);
+        self.drawn(holder, "");
+        let mut inside = std::mem::replace(&mut self.beside_line, around);
+        inside.retain(|shape| !shape.is_blank());
+        inside
     }
 
     fn drawn(&mut self, holder: &Element, alt: &str) {

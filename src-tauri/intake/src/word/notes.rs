@@ -90,6 +90,7 @@ impl Reader<'_> {
         };
         let blocks = reader.blocks(note);
         self.budget = reader.budget;
+        self.unread = reader.unread;
         blocks
     }
 }

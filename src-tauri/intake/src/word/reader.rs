@@ -38,6 +38,8 @@ pub(super) struct Reader<'d> {
     /// How many things were read that are something to a reader: of the forms in which a file gives one thing, the first
     /// that gives any is taken.
     pub given: usize,
+    /// How many parts with words in them are of kinds that are not read.
+    pub unread: usize,
     /// What is read is a note itself: it refers to no other.
     pub in_notes: bool,
     /// What is read was deleted or is hidden: its notes, comments and pictures go with it.
@@ -50,12 +52,13 @@ pub(super) struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads the text of a document, then its notes; `None` where more comes of it than of any text.
+    /// Reads the text of a document, then its notes, and counts what is in it and cannot be read; `None` where more comes
+    /// of it than of any text.
     pub fn read(
         document: &'d Element,
         relations: &'d Relations,
         beside: &'d Beside,
-    ) -> Option<Vec<Shape>> {
+    ) -> Option<(Vec<Shape>, usize)> {
         let mut reader = Self {
             beside,
             relations,
@@ -63,6 +66,7 @@ impl<'d> Reader<'d> {
             noted: Noted::default(),
             budget: Budget::default(),
             given: 0,
+            unread: 0,
             in_notes: false,
             left_out: false,
             beside_line: Vec::new(),
@@ -74,7 +78,7 @@ impl<'d> Reader<'d> {
             .unwrap_or_default();
         shapes.extend(std::mem::take(&mut reader.noted).into_list());
         shapes = reader.on_the_page(shapes);
-        (!reader.budget.is_spent()).then_some(shapes)
+        (!reader.budget.is_spent()).then_some((shapes, reader.unread))
     }
 
     /// Blocks on the ground of the whole page.
@@ -90,9 +94,7 @@ impl<'d> Reader<'d> {
         let mut blocks = Vec::new();
         let mut open_end = Vec::new();
         self.blocks_into(holder, &mut blocks, &mut open_end);
-        if !open_end.is_empty() {
-            stack(&mut blocks, Shape::element("p", open_end));
-        }
+        end_here(&mut blocks, &mut open_end);
         blocks
     }
 
@@ -111,6 +113,8 @@ impl<'d> Reader<'d> {
             match element.name.as_str() {
                 "w:p" => self.paragraph(element, blocks, open_end),
                 "w:tbl" => {
+                    // The end that was deleted before it would join a paragraph to one behind it, over the table.
+                    end_here(blocks, open_end);
                     for table in self.table(element) {
                         stack(blocks, table);
                     }
@@ -136,9 +140,16 @@ impl<'d> Reader<'d> {
                         }
                     }
                 }
+                // A whole document of another kind in this one.
+                "w:altChunk" => self.pass_over(),
                 _ => {}
             }
         }
+    }
+
+    /// Counts a part that holds words and is not read.
+    pub fn pass_over(&mut self) {
+        self.unread += usize::from(!self.left_out);
     }
 
     fn paragraph(
@@ -218,6 +229,13 @@ impl<'d> Reader<'d> {
     pub fn look(&self, run: &Element, around: &WordsLook) -> WordsLook {
         let own = WordsLook::read(run.child("w:rPr"));
         self.beside.styles.of_words(own, around)
+    }
+}
+
+/// Ends a paragraph that goes on in no other.
+fn end_here(blocks: &mut Vec<Shape>, open_end: &mut Vec<Shape>) {
+    if !open_end.is_empty() {
+        stack(blocks, Shape::element("p", std::mem::take(open_end)));
     }
 }
 

@@ -56,6 +56,8 @@ impl Reader<'_> {
             "w:ins" | "w:moveTo" | "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" => {
                 self.pieces(element, around, line);
             }
+            // A chapter that is a file of its own.
+            "w:subDoc" => self.pass_over(),
             formula if formula.starts_with("m:") => self.pieces(element, around, line),
             _ => {}
         }
@@ -175,6 +177,10 @@ impl Reader<'_> {
             "w:footnoteReference" => self.refer(NoteKind::Foot, element, inside),
             "w:endnoteReference" => self.refer(NoteKind::End, element, inside),
             "w:commentReference" if !self.left_out => inside.push(comment()),
+            "w:drawing" | "w:pict" | "w:object" if self.left_out => {
+                // Nothing is beside a line that does not come in; what a box says goes with it.
+                inside.extend(self.boxes(element));
+            }
             "w:drawing" | "w:pict" | "w:object" => self.draw(element),
             _ => {}
         }

@@ -5,6 +5,7 @@ mod amplified;
 mod bench;
 mod fields;
 mod hostile;
+mod left_out;
 mod pictures;
 mod stories;
 mod structure;

@@ -253,7 +253,11 @@ fn tables_keep_their_header_and_their_columns() {
     );
     assert_eq!(
         read.changes,
-        intake::PasteChanges::from([(intake::PasteChange::TrackedDeletion, 1)])
+        intake::PasteChanges::from([
+            (intake::PasteChange::HiddenText, 1),
+            (intake::PasteChange::TrackedDeletion, 1)
+        ]),
+        "the words of a cell that goes on are not shown"
     );
 }
 

@@ -55,6 +55,9 @@ fn notes(changes: &PasteChanges) -> Vec<String> {
         PasteChange::HiddenText => Some("hidden passages left out"),
         PasteChange::TrackedDeletion => Some("passages left out that a tracked change had deleted"),
         PasteChange::Comment => Some("comments left out"),
+        PasteChange::Unread => {
+            Some("parts left out that are documents of their own within the file")
+        }
         PasteChange::Letters(Cleaning::BidiControl) => {
             Some("characters left out that make a line show another order than it has")
         }

@@ -72,4 +72,6 @@ pub enum PasteChangeKind {
     TrackedDeletion,
     /// Comments were left out.
     Comment,
+    /// Parts of a file that are documents of their own were left out.
+    Unread,
 }

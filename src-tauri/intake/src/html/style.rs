@@ -159,6 +159,18 @@ pub(super) fn list_level(tree: &Tree, id: NodeId) -> usize {
         .max(1)
 }
 
+/// What a word processor calls the list of a paragraph: two that follow each other are numbered each from one.
+pub(super) fn list_name(tree: &Tree, id: NodeId) -> Option<String> {
+    let declared = declarations(tree, id);
+    let mut words = declared
+        .iter()
+        .filter(|(property, _)| property == "mso-list")
+        .flat_map(|(_, value)| value.split_whitespace());
+    words
+        .find(|word| word.starts_with("lfo"))
+        .map(str::to_owned)
+}
+
 /// How far an editor without nested lists has moved an item in.
 pub(super) fn indent(tree: &Tree, id: NodeId) -> usize {
     tree.attribute(id, "class")

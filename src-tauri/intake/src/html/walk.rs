@@ -87,6 +87,8 @@ pub(super) struct Walker<'t> {
     credit: Option<NodeId>,
     changes: Rc<RefCell<PasteChanges>>,
     inline: Inline,
+    /// What the paragraph that was last read as an item calls its list.
+    pub list_name: Option<String>,
     pieces: Vec<Piece>,
 }
 
@@ -100,6 +102,7 @@ impl<'t> Walker<'t> {
             credit: None,
             changes: Rc::default(),
             inline: Inline::new(letters, Links::new()),
+            list_name: None,
             pieces: Vec::new(),
         }
     }

@@ -112,7 +112,7 @@ impl<'b> Package<'b> {
             if matches!(fault, ZipError::UnsupportedArchive(why) if locked(why)) {
                 Unread::Locked
             } else {
-                Unread::Damaged(fault.to_string())
+                Unread::Damaged("it is packed in a way that is not read".to_owned())
             }
         })?;
         let mut bytes = Vec::new();
@@ -122,7 +122,7 @@ impl<'b> Package<'b> {
         if unpacked > limit {
             return Err(Unread::TooLarge);
         }
-        read.map_err(|fault| Unread::Damaged(fault.to_string()))?;
+        read.map_err(|_| Unread::Damaged("its bytes are damaged".to_owned()))?;
         Ok(bytes)
     }
 }

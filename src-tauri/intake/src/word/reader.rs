@@ -202,7 +202,11 @@ impl<'d> Reader<'d> {
             Role::Caption => place(paragraph(line).with("class", CAPTION)),
             Role::Paragraph => match self.sign(look) {
                 Sign::Nothing => place(paragraph(line)),
-                Sign::Number | Sign::Bullet => item(line, self.sign(look), look).with("dir", dir),
+                sign @ (Sign::Number | Sign::Bullet) => {
+                    let list = look.list.as_deref().unwrap_or_default();
+                    let count = self.beside.numbering.count(list);
+                    item(line, sign, count, look).with("dir", dir)
+                }
             },
         }
     }
@@ -240,7 +244,7 @@ fn end_here(blocks: &mut Vec<Shape>, open_end: &mut Vec<Shape>) {
 }
 
 /// An item of a list in the shape in which Word gives one to the clipboard.
-fn item(line: Vec<Shape>, sign: Sign, look: &ParagraphLook) -> Shape {
+fn item(line: Vec<Shape>, sign: Sign, count: usize, look: &ParagraphLook) -> Shape {
     let sign = if sign == Sign::Number { "1." } else { "•" };
     let sign = Shape::element("span", vec![Shape::Words(sign.to_owned())])
         .with("style", "mso-list:Ignore");
@@ -248,7 +252,10 @@ fn item(line: Vec<Shape>, sign: Sign, look: &ParagraphLook) -> Shape {
     let level = look.depth.unwrap_or(0).saturating_add(1);
     let ground = look.ground.as_deref().map(colour);
     let ground = ground.map_or_else(String::new, |ground| format!(";background:{ground}"));
-    Shape::element("p", inside).with("style", format!("mso-list:l0 level{level} lfo1{ground}"))
+    Shape::element("p", inside).with(
+        "style",
+        format!("mso-list:l0 level{level} lfo{count}{ground}"),
+    )
 }
 
 /// A colour of a file, in CSS: six digits, or a name of Word's marker pens, of which several are other colours than those

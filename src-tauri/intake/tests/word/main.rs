@@ -6,6 +6,7 @@ mod bench;
 mod fields;
 mod hostile;
 mod left_out;
+mod lists;
 mod pictures;
 mod stories;
 mod structure;

@@ -5,21 +5,26 @@ use intake::{read_html_body, read_page, read_pasted_html, read_plain};
 use story::{Block, Body, Href, Mark, Run};
 
 fn runs(body: &Body) -> Vec<&Run> {
-    let texts = body.blocks.iter().map(|block| match block {
-        Block::Paragraph { text, .. } => text,
-        other => unreachable!("{other:?} is no paragraph"),
+    let texts = body.blocks.iter().filter_map(|block| {
+        if let Block::Paragraph { text, .. } = block {
+            Some(text)
+        } else {
+            None
+        }
     });
     texts.flatten().collect()
 }
 
 fn addresses(body: &Body) -> usize {
     let marks = runs(body).into_iter().flat_map(|run| &run.marks);
-    marks
-        .map(|mark| match mark {
-            Mark::Link { href } => href.as_str().len(),
-            _ => 0,
-        })
-        .sum()
+    let address = |mark: &Mark| {
+        if let Mark::Link { href } = mark {
+            href.as_str().len()
+        } else {
+            0
+        }
+    };
+    marks.map(address).sum()
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn without_zone(text: &str) -> Option<NaiveDateTime> {
 
 /// Adds a name to a list of names unless a spelling of it is there already.
 pub(crate) fn add_name(names: &mut Vec<String>, name: &str) {
-    let name = arabic::normalise_space(name);
+    let name = crate::line::one_line(name);
     let folded = arabic::fold(&name);
     if !folded.is_empty() && names.iter().all(|known| arabic::fold(known) != folded) {
         names.push(name);

@@ -3,6 +3,7 @@
 //! What the file holds besides text stays unread: macros, embedded programs, headers and footers, the names of those who
 //! wrote it. What a tracked change deleted, hidden words and comments are left out and counted, never brought in.
 
+mod budget;
 mod drawings;
 mod fields;
 mod look;
@@ -23,7 +24,8 @@ use std::io::{Read, Seek};
 
 use crate::IntakeError;
 use crate::html::{
-    NodeId, PasteChanges, ROOT, ReadPaste, Tree, read_imported_tree, read_pasted_tree, words_under,
+    NodeId, PasteChange, PasteChanges, ROOT, ReadPaste, Tree, read_imported_tree, read_pasted_tree,
+    shows_words, words_told,
 };
 use crate::item::{ItemDate, WireItem};
 use numbering::Numbering;
@@ -75,28 +77,32 @@ pub struct WordItem<'b> {
 /// When it is no Word file, an old, a locked or a damaged one, or unpacks to more than any text needs.
 pub fn read_word_file<'b>(file: impl Read + Seek + 'b) -> Result<ReadWord<'b>, IntakeError> {
     let mut package = Package::open(file)?;
-    let (tree, _) = read_tree(&mut package)?;
+    let text = read_text(&mut package)?;
+    let mut read = read_pasted_tree(&text.tree);
+    add(&mut read.changes, text.unread);
     Ok(ReadWord {
-        read: read_pasted_tree(&tree),
+        read,
         pictures: WordPictures(package),
     })
 }
 
-/// Reads a Word file as a story. Its headline is its first title, else its first heading of the first level, else its
-/// first paragraph. Words are kept as they are written.
+/// Reads a Word file as a story. Its headline is its first title, else its first line that is not in a table, without the
+/// numbers of notes. Words are kept as they are written.
 ///
 /// # Errors
 /// As [`read_word_file`]; [`IntakeError::Empty`] without a word, [`IntakeError::NoHeadline`] where the text has no line
 /// short enough for a headline at its head.
 pub fn read_word_item<'b>(file: impl Read + Seek + 'b) -> Result<WordItem<'b>, IntakeError> {
     let mut package = Package::open(file)?;
-    let (tree, date) = read_tree(&mut package)?;
-    let (node, headline) = headline(&tree)?;
-    let (read, changes) = read_imported_tree(&tree, &[node]);
+    let text = read_text(&mut package)?;
+    let headline = headline(&text.tree)?;
+    let (read, mut changes) = read_imported_tree(&text.tree, &[headline.node]);
+    add(&mut changes, headline.changes);
+    add(&mut changes, text.unread);
     Ok(WordItem {
         item: WireItem {
-            headline,
-            date,
+            headline: headline.words,
+            date: text.date,
             body: read.body,
             sources: read.sources,
             ..WireItem::default()
@@ -106,8 +112,22 @@ pub fn read_word_item<'b>(file: impl Read + Seek + 'b) -> Result<WordItem<'b>, I
     })
 }
 
-/// Reads the text of a package as a tree, and the date of the file.
-fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), IntakeError> {
+/// What was read of a package.
+struct Text {
+    tree: Tree,
+    /// The date of the file.
+    date: Option<ItemDate>,
+    /// What is in the file and not in the tree.
+    unread: PasteChanges,
+}
+
+fn add(changes: &mut PasteChanges, more: PasteChanges) {
+    for (change, count) in more {
+        *changes.entry(change).or_default() += count;
+    }
+}
+
+fn read_text(package: &mut Package<'_>) -> Result<Text, IntakeError> {
     let whole = Relations::of(package, "")?;
     let name = whole
         .part_of_kind("/officeDocument")
@@ -122,17 +142,29 @@ fn read_tree(package: &mut Package<'_>) -> Result<(Tree, Option<ItemDate>), Inta
         Some(part) => package.markup(part),
         None => Ok(None),
     };
+    let settings = part("/settings")?;
     let styles = part("/styles")?.as_ref().map(Styles::read);
     let numbering = part("/numbering")?.as_ref().map(Numbering::read);
     let beside = Beside {
         styles: styles.unwrap_or_default(),
         numbering: numbering.unwrap_or_default(),
         notes: notes::Notes::read(package, &relations)?,
+        page: reader::page_ground(&document, settings.as_ref()),
     };
-    let tree = shape::tree(Reader::read(&document, &relations, &beside));
+    let (shapes, unread) = Reader::read(&document, &relations, &beside)
+        .ok_or(IntakeError::WordTooLarge { part: name })?;
+    let tree = shape::tree(shapes);
     let properties = whole.part_of_kind("/core-properties");
     let date = date(package, properties.unwrap_or("docProps/core.xml"));
-    Ok((tree, date))
+    let mut changes = PasteChanges::new();
+    if unread > 0 {
+        changes.insert(PasteChange::Unread, unread);
+    }
+    Ok(Text {
+        tree,
+        date,
+        unread: changes,
+    })
 }
 
 /// When the file was last saved, else made. A text that is begun by saving another under a new name keeps the day the
@@ -147,26 +179,43 @@ fn date(package: &mut Package<'_>, part: &str) -> Option<ItemDate> {
         .or_else(|| dates().next())
 }
 
-/// The line that names the text.
-fn headline(tree: &Tree) -> Result<(NodeId, String), IntakeError> {
-    let is_seen = |node| tree.name(node) != "del" && tree.attribute(node, "hidden").is_none();
-    let nodes = tree.descendants(ROOT, is_seen);
+/// The line that names a text: its node, its words, and what was left out of it.
+struct Headline {
+    node: NodeId,
+    words: String,
+    changes: PasteChanges,
+}
+
+/// Finds the line that names the text. A table has no headline: what stands first in one is the label of a form, and a
+/// heading with text before it is one within the text.
+fn headline(tree: &Tree) -> Result<Headline, IntakeError> {
+    let is_text = |node| {
+        !matches!(tree.name(node), "del" | "table") && tree.attribute(node, "hidden").is_none()
+    };
+    let nodes = tree.descendants(ROOT, is_text);
+    let note_numbers: Vec<NodeId> = nodes
+        .iter()
+        .copied()
+        .filter(|&node| tree.attribute(node, "class") == Some(notes::NUMBER))
+        .collect();
     let first = |is: &dyn Fn(NodeId) -> bool| {
         let mut named = nodes.iter().copied().filter(|&node| is(node));
         named.find_map(|node| {
-            let words = words_under(tree, node);
-            (!words.is_empty()).then_some((node, words))
+            let (words, changes) = words_told(tree, node, &note_numbers);
+            (!words.is_empty()).then_some(Headline {
+                node,
+                words,
+                changes,
+            })
         })
     };
     let is_title = |node| tree.attribute(node, "class") == Some(shape::TITLE);
     let is_line = |node| matches!(tree.name(node), "p" | "h1" | "h2" | "h3");
-    let (node, words) = first(&is_title)
-        .or_else(|| first(&|node| tree.name(node) == "h1"))
-        .or_else(|| first(&is_line))
-        .ok_or(IntakeError::Empty)?;
+    let found = first(&is_title).or_else(|| first(&is_line));
     let limit = story::limit_of("headline").unwrap_or(usize::MAX);
-    if words.chars().count() > limit {
-        return Err(IntakeError::NoHeadline);
+    match found {
+        Some(found) if found.words.chars().count() <= limit => Ok(found),
+        None if !shows_words(tree) => Err(IntakeError::Empty),
+        Some(_) | None => Err(IntakeError::NoHeadline),
     }
-    Ok((node, words))
 }

@@ -141,11 +141,13 @@ impl<'b> Package<'b> {
             Ok(part) => part
                 .take(limit + 1)
                 .read_to_end(&mut bytes)
-                .map_err(|fault| Unread::Damaged(fault.to_string())),
+                .map_err(|_| Unread::Damaged("its bytes are damaged".to_owned())),
             Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
                 Err(Unread::Locked)
             }
-            Err(fault) => Err(Unread::Damaged(fault.to_string())),
+            Err(_) => Err(Unread::Damaged(
+                "it is packed in a way that is not read".to_owned(),
+            )),
         };
         let unpacked = bytes.len() as u64;
         Unpacked {

@@ -1,5 +1,6 @@
 //! What no file can do: unpack without end, expand entities, leave the package, nest without end, panic.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
@@ -7,11 +8,7 @@ use intake::{IntakeError, read_word_file, read_word_item};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
-use crate::bench::{Word, markup, p, r, styled};
-
-fn refusal(bytes: &[u8]) -> IntakeError {
-    read_word_file(Cursor::new(bytes)).map(|_| ()).unwrap_err()
-}
+use crate::bench::{Word, markup, p, r, refusal, styled};
 
 #[test]
 fn old_locked_and_other_files_are_refused_with_what_to_do() {
@@ -90,6 +87,10 @@ fn many_elements_and_many_attributes_are_refused() {
     let attributes: String = (0..100_000).map(|n| format!(" a{n}='1'")).collect();
     let wide = Word::new(&format!("<w:p{attributes}/>")).bytes();
     assert!(matches!(refusal(&wide), IntakeError::DamagedWord { .. }));
+    let some: String = (0..60).map(|n| format!(" a{n}=''")).collect();
+    let all = Word::new(&format!("<w:p{some}/>").repeat(26_000)).bytes();
+    let fault = refusal(&all).to_string();
+    assert!(fault.contains("more attributes than any text"), "{fault}");
 }
 
 #[test]
@@ -113,15 +114,71 @@ fn a_document_type_and_every_entity_of_its_own_are_refused() {
 }
 
 #[test]
-fn a_name_in_the_package_is_never_a_path() {
-    let mut read =
-        Word::new("<w:p><w:r><w:drawing><a:blip r:embed='one'/></w:drawing></w:r></w:p>")
-            .relation("one", "image", "../../../../../../etc/passwd")
-            .part("../../evil.png", b"x".to_vec())
-            .read();
-    for source in read.read.sources.iter().flatten() {
-        assert_eq!(read.pictures.bytes_of(source), None);
+fn what_is_broken_is_said_in_our_words() {
+    let spaces: String = (0..300).map(|n| format!(" xmlns:a{n}='b'")).collect();
+    for broken in [
+        "<w:p></w:r>".to_owned(),
+        "<w:p w:a=x/>".to_owned(),
+        "<w:p>&#xFFFFFFFF;</w:p>".to_owned(),
+        "<w:p><![CDATA[</w:p>".to_owned(),
+        format!("<w:p{spaces}/>").repeat(3),
+    ] {
+        let fault = refusal(&Word::new(&broken).bytes()).to_string();
+        assert!(
+            fault.contains("its markup is broken at byte") || fault.contains("more attributes"),
+            "{fault}"
+        );
     }
+    let mut bytes = Word::new(&p("خبر")).bytes();
+    // How a part is packed stands ten bytes after each of these signs.
+    let places: Vec<usize> = (0..bytes.len())
+        .filter(|&at| bytes.get(at..at + 4) == Some(b"PK\x01\x02"))
+        .collect();
+    for at in places {
+        bytes[at + 10] = 99;
+    }
+    let fault = refusal(&bytes).to_string();
+    assert!(fault.contains("its bytes are damaged"), "{fault}");
+}
+
+#[test]
+fn a_name_in_the_package_is_never_a_path() {
+    let folder = std::env::temp_dir().join(format!("mahbara-path-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let outside = folder.join("outside.png");
+    std::fs::write(&outside, "from the disk").unwrap();
+    let outside = outside.to_str().unwrap();
+    let name = outside.trim_start_matches('/');
+    let pictures = |ours: bool| -> BTreeMap<String, Vec<u8>> {
+        let target = format!("{}{name}", "../".repeat(40));
+        let mut word = Word::new(
+            "<w:p><w:r><w:drawing><a:blip r:embed='one'/><a:blip r:embed='two'/></w:drawing></w:r></w:p>",
+        )
+        .relation("one", "image", &target)
+        .relation("two", "image", outside)
+        .part("../../beside.png", b"x".to_vec());
+        if ours {
+            word = word.part(name, b"from the package".to_vec());
+        }
+        let mut read = word.read();
+        let sources: Vec<String> = read.read.sources.iter().flatten().cloned().collect();
+        let bytes = sources.into_iter().filter_map(|source| {
+            let bytes = read.pictures.bytes_of(&source)?;
+            Some((source, bytes))
+        });
+        bytes.collect()
+    };
+    assert!(
+        pictures(false).is_empty(),
+        "the file on the disk is not seen"
+    );
+    let found = pictures(true);
+    assert_eq!(
+        found.into_iter().collect::<Vec<_>>(),
+        [(name.to_owned(), b"from the package".to_vec())],
+        "the name stands for what the package has of it"
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

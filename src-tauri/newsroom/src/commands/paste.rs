@@ -145,5 +145,6 @@ const fn kind(change: Change) -> PasteChangeKind {
         Change::HiddenText => PasteChangeKind::HiddenText,
         Change::TrackedDeletion => PasteChangeKind::TrackedDeletion,
         Change::Comment => PasteChangeKind::Comment,
+        Change::Unread => PasteChangeKind::Unread,
     }
 }

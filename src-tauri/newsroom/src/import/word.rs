@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use arabic::Cleaning;
 use intake::{PasteChange, PasteChanges, WordItem, read_word_item};
 
 use super::Run;
@@ -60,7 +61,13 @@ fn notes(changes: &PasteChanges) -> Vec<String> {
         PasteChange::HiddenText => Some("hidden passages left out"),
         PasteChange::TrackedDeletion => Some("passages left out that a tracked change had deleted"),
         PasteChange::Comment => Some("comments left out"),
-        // Imported letters are never changed.
+        PasteChange::Unread => {
+            Some("parts left out that are documents of their own within the file")
+        }
+        PasteChange::Letters(Cleaning::BidiControl) => {
+            Some("characters left out that make a line show another order than it has")
+        }
+        // No other letters of an import are changed.
         PasteChange::Letters(_) => None,
     };
     changes

@@ -74,4 +74,6 @@ pub enum PasteChangeKind {
     TrackedDeletion,
     /// Comments were left out.
     Comment,
+    /// Parts of a file that are documents of their own were left out.
+    Unread,
 }

@@ -15,6 +15,7 @@ export const enPaste: Words['paste'] = {
     hidden_text: countedEnglish('one hidden passage left out', '{n} hidden passages left out'),
     tracked_deletion: countedEnglish('one passage deleted in the original left out', '{n} passages deleted in the original left out'),
     comment: countedEnglish('one comment left out', '{n} comments left out'),
+    unread: countedEnglish('one part left out that is a document of its own within the file', '{n} parts left out that are documents of their own within the file'),
   },
   pictures: countedEnglish('one picture not pasted', '{n} pictures not pasted'),
   tooManyPictures: countedEnglish('one picture more than one text brings in', '{n} pictures more than one text brings in'),

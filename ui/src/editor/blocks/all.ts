@@ -1,7 +1,8 @@
 //! «Everything» (Ctrl+A) for the commands on blocks. A selection of the whole document begins and ends in no block, and
 //! such commands ask for the block a selection begins in; to them it is the words from the first to the last.
 
-import { AllSelection, TextSelection, type Command } from 'prosemirror-state';
+import type { Node } from 'prosemirror-model';
+import { AllSelection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
 /** A command that takes a selection of everything for one of all the words in it. */
 export const overAll =
@@ -12,3 +13,6 @@ export const overAll =
     const words = TextSelection.between(doc.resolve(0), doc.resolve(doc.content.size), 1);
     return command(state.apply(tr.setSelection(words)), dispatch, view);
   };
+
+/** The blocks of the body that a selection reaches, whole or in part. */
+export const blocksOf = ({ doc, selection: { $from, $to } }: EditorState): Node[] => doc.children.slice($from.index(0), $to.indexAfter(0));

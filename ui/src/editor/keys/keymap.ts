@@ -14,7 +14,8 @@ import { shiftPicture } from '../blocks/gallery';
 import { apart, insertMarker } from '../blocks/insert';
 import type { Asked } from '../blocks/insertions';
 import { chord } from './keys';
-import { liftItem, sinkItem, splitItem, toggleList } from '../blocks/lists';
+import { joinListBefore, joinNext, liftAtStart, liftItem, sinkItem, splitItem, stayInList } from '../blocks/items';
+import { toggleList } from '../blocks/lists';
 import { toggle } from '../marks/marks';
 import { isolate } from '../marks/offer';
 import { togglePullQuote, toggleQuotation } from '../blocks/quotes';
@@ -48,8 +49,8 @@ const WINDOW: ReadonlySet<string> = new Set(SHORTCUTS.filter(({ heard }) => hear
 const base = (name: string): Command => baseKeymap[name] ?? (() => false);
 
 /** What a key that deletes backwards, or forwards, does before the engine's own rules are asked. */
-const backwards = chainCommands(clearCells, unquote, selectHollow, stayInPart('start'), removeSelected, selectBefore);
-const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), removeSelected, selectAfter);
+const backwards = chainCommands(clearCells, unquote, selectHollow, stayInPart('start'), removeSelected, liftAtStart, joinListBefore, selectBefore);
+const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), removeSelected, joinNext, selectAfter);
 
 /** Keys that are no commands: what they do depends on where the caret is. */
 const WRITING: Record<string, Command> = {
@@ -61,8 +62,8 @@ const WRITING: Record<string, Command> = {
   Delete: chainCommands(forwards, base('Delete')),
   'Mod-Delete': chainCommands(forwards, base('Mod-Delete')),
   'Mod-a': base('Mod-a'),
-  Tab: chainCommands(nextCell, sinkItem),
-  'Shift-Tab': chainCommands(previousCell, liftItem),
+  Tab: chainCommands(nextCell, sinkItem, stayInList),
+  'Shift-Tab': chainCommands(previousCell, liftItem, stayInList),
   ArrowDown: verticalCell(true),
   ArrowUp: verticalCell(false),
   ArrowLeft: horizontalCell(true),

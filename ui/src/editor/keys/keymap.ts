@@ -3,7 +3,6 @@
 
 import { baseKeymap, chainCommands } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
-import { undoInputRule } from 'prosemirror-inputrules';
 import { Plugin, TextSelection, type Command } from 'prosemirror-state';
 
 import { enterBlockTools } from '../blocks/block-tools';
@@ -21,8 +20,10 @@ import { isolate } from '../marks/offer';
 import { togglePullQuote, toggleQuotation } from '../blocks/quotes';
 import { byChord, SHORTCUTS, type BodyShortcut } from './shortcuts';
 import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from '../blocks/tables';
+import { asTyped } from '../words/input';
 
-const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain'>, Command> = {
+/** Each is a step of undo of its own. */
+const STEPS = byChord<Command>({
   strong: toggle('strong'),
   emphasis: toggle('emphasis'),
   note: toggle('note'),
@@ -39,10 +40,7 @@ const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain'>, Command> = {
   pullQuote: togglePullQuote,
   pictureEarlier: shiftPicture(-1),
   pictureLater: shiftPicture(1),
-  // What an input rule made of the typed is taken back first.
-  undo: chainCommands(undoInputRule, undo),
-  redo,
-};
+} satisfies Record<Exclude<BodyShortcut, Asked | 'pastePlain' | 'undo' | 'redo'>, Command>);
 
 const WINDOW: ReadonlySet<string> = new Set(SHORTCUTS.filter(({ heard }) => heard === 'window').flatMap(({ keys }) => [...keys]));
 
@@ -56,7 +54,7 @@ const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), remo
 const WRITING: Record<string, Command> = {
   Enter: chainCommands(enterInPart, splitItem, splitInDirection, base('Enter')),
   'Shift-Enter': insertBreak,
-  Backspace: chainCommands(undoInputRule, backwards, base('Backspace')),
+  Backspace: chainCommands(asTyped, backwards, base('Backspace')),
   'Mod-Backspace': chainCommands(backwards, base('Mod-Backspace')),
   'Shift-Backspace': chainCommands(backwards, base('Backspace')),
   Delete: chainCommands(forwards, base('Delete')),
@@ -77,9 +75,8 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
     asked(what);
     return true;
   };
-  const commands = byChord<Command>({
-    ...COMMANDS,
-    undo: chainCommands(undo, () => (beyond('back'), true)),
+  const others = byChord<Command>({
+    undo: chainCommands(asTyped, undo, () => (beyond('back'), true)),
     redo: chainCommands(redo, () => (beyond('forward'), true)),
     link: ask('link'),
     related: ask('related'),
@@ -94,8 +91,8 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
       handleDOMEvents: { keydown: (_view, event) => WINDOW.has(chord(event)) },
       handleKeyDown(view, event) {
         const name = chord(event);
-        const asked = commands.get(name);
-        const command = asked ? apart(asked) : WRITING[name];
+        const step = STEPS.get(name);
+        const command = step ? apart(step) : (others.get(name) ?? WRITING[name]);
         return command ? command(view.state, view.dispatch, view) : false;
       },
     },

@@ -1,8 +1,8 @@
 //! Text as it is typed, in the body and in every other field: presentation forms become letters. On Linux the Arabic
 //! layout types U+FEFB for لا, which readers' search engines and our own search would not find.
 
-import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
-import { Plugin, type EditorState, type Transaction } from 'prosemirror-state';
+import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules';
+import { Plugin, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 
 import { isField } from '../keys/fields';
 import { tidyInput } from './letters';
@@ -59,6 +59,12 @@ export function typedStructure(): Plugin {
     ],
   });
 }
+
+/**
+ * Brings back what was typed in place of what a rule just made of it: a structure here, a sign of the house. Both are one
+ * step for undo, however long was thought between them; another Ctrl+Z would bring back what the first one took.
+ */
+export const asTyped: Command = (state, dispatch, view) => undoInputRule(state, dispatch && ((tr) => dispatch(tr.setTime(0))), view);
 
 /** Tidies what is typed and pasted into every field of a document; returns how to stop. */
 export function tidyFields(document: Document): () => void {

@@ -3,7 +3,7 @@
 import { setBlockType, splitBlock } from 'prosemirror-commands';
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
-import { overAll } from './blocks/all';
+import { blocksOf, overAll } from './blocks/all';
 import { allowedHref } from './marks/links';
 import { togglePullQuote, toggleQuotation } from './blocks/quotes';
 import { schema, type NodeName } from './schema';
@@ -15,8 +15,8 @@ export const setParagraph: Command = overAll(setBlockType(nodes.paragraph));
 
 export function toggleHeading(level: 2 | 3): Command {
   return overAll((state, dispatch) => {
-    const { parent } = state.selection.$from;
-    const on = parent.type === nodes.heading && parent.attrs['level'] === level;
+    const lines = blocksOf(state).filter(({ isTextblock }) => isTextblock);
+    const on = lines.every(({ type, attrs }) => type === nodes.heading && attrs['level'] === level);
     return (on ? setParagraph : setBlockType(nodes.heading, { level }))(state, dispatch);
   });
 }
@@ -139,12 +139,6 @@ export const unquote: Command = (state, dispatch) => {
 
 // What the toolbar shows
 
-/** Whether the selection begins in a node of this kind, at any depth. */
-export function isIn(state: EditorState, name: NodeName, attrs: Record<string, unknown> = {}): boolean {
-  const { $from } = state.selection;
-  for (let depth = $from.depth; depth > 0; depth -= 1) {
-    const node = $from.node(depth);
-    if (node.type === nodes[name]) return Object.entries(attrs).every(([key, value]) => node.attrs[key] === value);
-  }
-  return false;
-}
+/** Whether all that is selected is blocks of this kind. */
+export const isIn = (state: EditorState, name: NodeName, attrs: Record<string, unknown> = {}): boolean =>
+  blocksOf(state).every((block) => block.type === nodes[name] && Object.entries(attrs).every(([key, value]) => block.attrs[key] === value));

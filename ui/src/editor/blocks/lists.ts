@@ -1,19 +1,23 @@
 //! Commands on lists: making, unmaking, changing kind. What is done to one item is in `items.ts`.
 
+import { Fragment } from 'prosemirror-model';
 import { TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
-import { overAll } from './all';
-import { isList, liftItem, reachOf } from './items';
+import { blocksOf, overAll } from './all';
+import { isList, liftItem, reachOf, takenOut } from './items';
 import { schema } from '../schema';
 
 const { nodes } = schema;
 
-/** Makes the selected paragraphs a list, turns a list into the other kind, or lifts the items of a list of this kind. */
+/**
+ * Makes the selected blocks one list, or turns a list into the other kind. Where all that is selected is of this kind
+ * already, the selected items come out of it.
+ */
 export function toggleList(ordered: boolean): Command {
   const wanted = ordered ? nodes.ordered_list : nodes.bullet_list;
   return overAll((state, dispatch, view) => {
     const reach = reachOf(state);
-    if (!reach) return listed(wanted)(state, dispatch, view);
+    if (!reach) return (blocksOf(state).every(({ type }) => type === wanted) ? unlisted : listed(wanted))(state, dispatch, view);
     if (reach.list.type === wanted) return liftItem(state, dispatch, view);
     dispatch?.(state.tr.setNodeMarkup(state.selection.$from.before(reach.depth), wanted, reach.list.attrs));
     return true;
@@ -26,7 +30,7 @@ function listed(wanted: typeof nodes.bullet_list): Command {
     const { $from, $to } = state.selection;
     if ($from.depth === 0 || $to.depth === 0) return false;
     const [from, to] = [$from.before(1), $to.after(1)];
-    const blocks = state.doc.children.slice($from.index(0), $to.index(0) + 1);
+    const blocks = blocksOf(state);
     if (!blocks.every((block) => block.isTextblock || isList(block))) return false;
     const items = blocks.flatMap((block) =>
       isList(block) ? [...block.children] : [nodes.list_item.create(null, nodes.paragraph.create(null, block.content))],
@@ -41,9 +45,26 @@ function listed(wanted: typeof nodes.bullet_list): Command {
   };
 }
 
-/** The kind of list that all of the selection is in, or `null`. */
+/** Takes the selected items out of several lists; what is around them stays lists. */
+const unlisted: Command = (state, dispatch) => {
+  const { $from, $to } = state.selection;
+  if ($from.depth === 0 || $to.depth === 0) return false;
+  const lists = blocksOf(state);
+  const parts = lists.map((list, at) => takenOut(list, at === 0 ? $from.index(1) : 0, at === lists.length - 1 ? $to.index(1) : list.childCount - 1));
+  const blocks = Fragment.from(parts.flatMap((part) => part.blocks));
+  const [head, tail] = [parts[0], parts.at(-1)];
+  if (!head || !tail) return false;
+  const at = $from.before(1);
+  const tr = state.tr.replaceWith(at, $to.after(1), blocks);
+  const end = at + blocks.size - Fragment.from(tail.blocks).size + tail.start + tail.size;
+  dispatch?.(tr.setSelection(TextSelection.between(tr.doc.resolve(at + head.start), tr.doc.resolve(end))).scrollIntoView());
+  return true;
+};
+
+/** The kind of list that all of the selection is in, or `null`: where the command takes out, and where it makes. */
 export function listKind(state: EditorState): 'bullet_list' | 'ordered_list' | null {
-  const list = reachOf(state)?.list;
-  if (!list) return null;
-  return list.type === nodes.ordered_list ? 'ordered_list' : 'bullet_list';
+  const reach = reachOf(state);
+  const [first, ...more] = reach ? [reach.list] : blocksOf(state);
+  if (!first || !isList(first) || !more.every(({ type }) => type === first.type)) return null;
+  return first.type === nodes.ordered_list ? 'ordered_list' : 'bullet_list';
 }

@@ -1,6 +1,7 @@
 //! What an editor can do to the body: every button and shortcut is one of these.
 
-import { setBlockType, splitBlock } from 'prosemirror-commands';
+import { splitBlock } from 'prosemirror-commands';
+import type { Attrs, NodeType } from 'prosemirror-model';
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
 import { blocksOf, overAll } from './blocks/all';
@@ -11,13 +12,22 @@ import { nextMarker } from './marks/to-confirm';
 
 const { nodes, marks } = schema;
 
-export const setParagraph: Command = overAll(setBlockType(nodes.paragraph));
+/** Makes the selected lines paragraphs or headings that read the way they did; the engine's own command forgets that. */
+const setLines = (type: NodeType, attrs: Attrs = {}): Command => (state, dispatch) => {
+  const { from, to } = state.selection;
+  const tr = state.tr.setBlockType(from, to, type, (line) => ({ ...attrs, dir: line.attrs['dir'] ?? null }));
+  if (!tr.docChanged) return false;
+  dispatch?.(tr.scrollIntoView());
+  return true;
+};
+
+export const setParagraph: Command = overAll(setLines(nodes.paragraph));
 
 export function toggleHeading(level: 2 | 3): Command {
   return overAll((state, dispatch) => {
     const lines = blocksOf(state).filter(({ isTextblock }) => isTextblock);
     const on = lines.every(({ type, attrs }) => type === nodes.heading && attrs['level'] === level);
-    return (on ? setParagraph : setBlockType(nodes.heading, { level }))(state, dispatch);
+    return (on ? setParagraph : setLines(nodes.heading, { level }))(state, dispatch);
   });
 }
 

@@ -40,6 +40,15 @@ export function typist(...blocks: Block[]) {
     return event.defaultPrevented;
   }
 
+  /** Tells the editor of a key as {@link chord} names it, past the page: what it throws is thrown here. */
+  function keyDown(name: string): boolean {
+    const key = name.split('-').at(-1) || '-';
+    const event = new KeyboardEvent('keydown', { key, code: /^\d$/.test(key) ? `Digit${key}` : key, ctrlKey: name.includes('Mod-'), shiftKey: name.includes('Shift-'), altKey: name.includes('Alt-'), cancelable: true });
+    let kept = false;
+    onView((view) => (kept = view.someProp('handleKeyDown', (hear) => hear(view, event)) === true));
+    return kept;
+  }
+
   /** Where some words begin. */
   function placeOf(text: string): number {
     let found: number | null = null;
@@ -55,6 +64,7 @@ export function typist(...blocks: Block[]) {
     /** The ways in which undo asked to go past the editor's memory. */
     beyond,
     press,
+    keyDown,
     select,
     control: (code: string, held: KeyboardEventInit = {}) => press('', { code, ctrlKey: true, ...held }),
     /** Puts the caret before some words. */

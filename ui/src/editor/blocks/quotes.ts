@@ -40,9 +40,9 @@ function toggleQuote(kind: Kind): Command {
 
 const isQuote = (block: Node | undefined): boolean => block?.type === nodes.quotation || block?.type === nodes.pull_quote;
 
-/** The words of a quotation and who said them, as paragraphs. */
+/** The words of a quotation and who said them, as paragraphs that read the way it did. */
 const unquoted = (quote: Node): Node[] =>
-  quote.children.filter((part, at) => at === 0 || part.content.size > 0).map((part) => nodes.paragraph.create(null, part.content));
+  quote.children.filter((part, at) => at === 0 || part.content.size > 0).map((part) => nodes.paragraph.create(dirOf(quote, 'quotation'), part.content));
 
 /**
  * Blocks as quotations of a kind; `null` where one can be none. Paragraphs beside each other are one, and what is quoted
@@ -59,7 +59,7 @@ function quoted(blocks: readonly Node[], kind: Kind): Node[] | null {
     if (block.isTextblock) lines.push(block);
     else if (isQuote(block)) {
       join();
-      made.push(nodes[kind].create(null, block.content));
+      made.push(nodes[kind].create(dirOf(block, kind), block.content));
     } else return null;
   }
   join();
@@ -77,7 +77,7 @@ function quotedLines(lines: readonly Node[], kind: Kind): Node[] {
 const quoteOf = (lines: readonly Node[], kind: Kind): Node =>
   nodes[kind].create(dirOf(lines[0], kind), [nodes.quote_text.create(null, joined(lines)), nodes.attribution.create()]);
 
-/** A quotation reads the way its first words did; a pull quote has no direction of its own. */
+/** A quotation reads the way of the block it was, and so do paragraphs; a pull quote has no direction to keep or to give. */
 const dirOf = (block: Node | undefined, kind: Kind) => (kind === 'quotation' ? { dir: block?.attrs['dir'] ?? null } : null);
 
 /** The words of several lines as one part. */

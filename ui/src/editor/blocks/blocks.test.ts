@@ -96,6 +96,141 @@ describe('«/» and «@»', () => {
   });
 });
 
+describe('a table', () => {
+  it('grows and shrinks by rows and columns of one length, and keeps the words of the others', () => {
+    const { editor, find, cells } = open(CITIES);
+    find('القاهرة');
+    editor.run(addRow('after'));
+    editor.run(addColumn('before'));
+    expect(cells()).toEqual([['', 'المدينة', 'السعر'], ['', 'القاهرة', '10'], ['', '', ''], ['', 'بيروت', '20']]);
+    editor.run(removeRow);
+    editor.run(removeColumn);
+    expect(cells()).toEqual([['المدينة', 'السعر'], ['القاهرة', '10'], ['بيروت', '20']]);
+  });
+
+  it('says whether its first row is headings, and goes with its last row or by its own tool', () => {
+    const { editor, find, types } = open(paragraph('قبل'), table(['واحد', 'اثنان']));
+    find('واحد');
+    editor.run(toggleHeader);
+    expect(editor.blocks()[1]).toMatchObject({ header: false });
+    editor.run(removeRow);
+    expect(types()).toEqual(['paragraph', 'paragraph']);
+    const other = open(CITIES);
+    other.find('10');
+    other.editor.run(removeTable);
+    expect(other.types()).toEqual(['paragraph']);
+  });
+
+  it('is gone through by Tab, which makes a row at the end', () => {
+    const { editor, find, press, cells } = open(CITIES);
+    find('بيروت');
+    press('Tab');
+    expect(editor.state.selection.$from.parent.textContent).toBe('20');
+    press('Tab');
+    expect(cells()).toHaveLength(4);
+    press('Tab', { shiftKey: true });
+    expect(editor.state.selection.$from.parent.textContent).toBe('20');
+  });
+
+  it('breaks a line in a cell by Enter and is left by Escape to the line below', () => {
+    const { editor, find, press, cells, types } = open(CITIES);
+    find('بيروت');
+    press('Enter');
+    expect(cells()[2]?.[0]).toBe('بيروت\n');
+    press('Escape');
+    expect(types()).toEqual(['table', 'paragraph']);
+    expect(editor.state.selection.$from.parent.type.name).toBe('paragraph');
+  });
+
+  it('empties the cells of a selection and joins none of them', () => {
+    const { editor, at, press, cells, find } = open(CITIES);
+    find('القاهرة', true);
+    const { from } = editor.state.selection;
+    find('بيروت', true);
+    editor.run(at(from + 3, editor.state.selection.from + 2));
+    press('Backspace');
+    expect(cells()).toEqual([['المدينة', 'السعر'], ['الق', ''], ['روت', '20']]);
+  });
+
+  it('keeps rows of one length whatever is done to it', () => {
+    const commands: Command[] = [addRow('before'), addRow('after'), addColumn('before'), addColumn('after'), removeRow, removeColumn, toggleHeader];
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(commands.length - 1), fc.nat(20)), { maxLength: 12 }), (acts) => {
+        let state = EditorState.create({ doc: toDoc({ schema_version: 1, blocks: [CITIES, paragraph('بعد')] }) });
+        for (const [which, place] of acts) {
+          const spots: number[] = [];
+          state.doc.descendants((node, pos) => (node.isTextblock && spots.push(pos + 1), true));
+          const spot = spots[place % spots.length] ?? 1;
+          state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, spot)));
+          commands[which]?.(state, (tr) => (state = state.apply(tr)));
+          state.doc.check();
+          for (const one of toBlocks(state.doc)) if (one.type === 'table') expect(new Set(one.rows.map((row) => row.length)).size).toBe(1);
+        }
+      }),
+    );
+  });
+});
+
+describe('a gallery', () => {
+  const GALLERY: Block = { type: 'gallery', images: [picture('m1', 'الأولى'), picture('m2', 'الثانية'), picture('m3', 'الثالثة')] };
+  const order = (editor: BodyEditor) => editor.blocks().flatMap((one) => (one.type === 'gallery' ? one.images.map(({ media }) => media) : []));
+
+  it('moves a picture with its words, and the caret in them', () => {
+    const { editor, find } = open(GALLERY);
+    find('الأولى');
+    editor.run(shiftPicture(1));
+    expect(order(editor)).toEqual(['m2', 'm1', 'm3']);
+    expect(editor.state.selection.$from.parent.textContent).toBe('الأولى');
+    editor.run(shiftPicture(-1));
+    editor.run(shiftPicture(-1));
+    expect(order(editor)).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  it('is left by Escape to the line below it, with a picture of it selected too', () => {
+    const { editor, press } = open(GALLERY, paragraph('بعد'));
+    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, 1))), true));
+    press('Escape');
+    expect(editor.state.selection.$from.parent.textContent).toBe('بعد');
+    expect(order(editor)).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  it('holds the same pictures after any moves', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(3), fc.integer({ min: -1, max: 4 })), { maxLength: 10 }), (moves) => {
+        let state = EditorState.create({ doc: toDoc({ schema_version: 1, blocks: [GALLERY] }) });
+        for (const [from, to] of moves) movePicture(0, from, to)(state, (tr) => (state = state.apply(tr)));
+        state.doc.check();
+        const kept = toBlocks(state.doc).flatMap((one) => (one.type === 'gallery' ? one.images : []));
+        expect(kept.map(({ media }) => media).sort()).toEqual(['m1', 'm2', 'm3']);
+      }),
+    );
+  });
+
+  it('takes more pictures and gives them up one by one, the last with itself', () => {
+    const { editor, types } = open({ type: 'gallery', images: [picture('m1')] }, paragraph('بعد'));
+    editor.run(addToGallery(0, [picture('m2')]));
+    expect(order(editor)).toEqual(['m1', 'm2']);
+    editor.run(removePicture(1));
+    expect(order(editor)).toEqual(['m2']);
+    editor.run(removePicture(1));
+    expect(types()).toEqual(['paragraph']);
+  });
+
+  it('is made of pictures that stand next to each other', () => {
+    const { editor, types } = open(paragraph('قبل'), { type: 'image', image: picture('m1', 'الأولى') }, { type: 'image', image: picture('m2') }, paragraph('بعد'));
+    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, 5))), true));
+    editor.run(galleryOfPictures);
+    expect(types()).toEqual(['paragraph', 'gallery', 'paragraph']);
+    expect(order(editor)).toEqual(['m1', 'm2']);
+  });
+
+  it('keeps the words of a picture whose file is replaced, and forgets the focal point of the old file', () => {
+    const { editor } = open({ type: 'image', image: { ...picture('m1', 'كتبه المحرر'), focal: { x: 100, y: 900 } } });
+    editor.run(replacePicture(0, { media: 'm2', alt: 'من الملف', caption: 'من الملف', credit: '' }));
+    expect(editor.blocks()[0]).toEqual({ type: 'image', image: { media: 'm2', alt: 'من الملف', caption: 'كتبه المحرر', credit: '' } });
+  });
+});
+
 describe('a mark', () => {
   const marked = (editor: BodyEditor, mark: string) =>
     editor.blocks().flatMap((one) => (one.type === 'paragraph' ? one.text.filter((run) => run.marks?.some(({ type }) => type === mark)).map((run) => run.text) : []));

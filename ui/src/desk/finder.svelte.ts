@@ -228,7 +228,6 @@ export class Finder {
     this.#step = null;
     this.#tell(null, stayed.lines + stayed.body > 0 ? stayed : null);
     this.moved();
-    return inBody && lines.length === step.lines.length;
   }
 
   #tell(replaced: Replaced | null, stayed: Replaced | null = null): void {

@@ -25,6 +25,14 @@ describe('a gallery', () => {
     expect(order(editor)).toEqual(['m1', 'm2', 'm3']);
   });
 
+  it('is left by Escape to the line below it, with a picture of it selected too', () => {
+    const { editor, press } = open(GALLERY, paragraph('بعد'));
+    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, 1))), true));
+    press('Escape');
+    expect(editor.state.selection.$from.parent.textContent).toBe('بعد');
+    expect(order(editor)).toEqual(['m1', 'm2', 'm3']);
+  });
+
   it('holds the same pictures after any moves', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(3), fc.integer({ min: -1, max: 4 })), { maxLength: 10 }), (moves) => {

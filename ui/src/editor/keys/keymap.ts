@@ -77,8 +77,8 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
     return true;
   };
   const others = byChord<Command>({
-    undo: chainCommands(asTyped, undo, () => (beyond('back'), true)),
-    redo: chainCommands(redo, () => (beyond('forward'), true)),
+    undo: wholeFirst(chainCommands(asTyped, undo, () => (beyond('back'), true))),
+    redo: wholeFirst(chainCommands(redo, () => (beyond('forward'), true))),
     link: ask('link'),
     related: ask('related'),
     insert: ask('insert'),

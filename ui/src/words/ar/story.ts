@@ -131,7 +131,6 @@ export const arStory = {
   },
 
   find: {
-    partlyUndone: 'لم يُستعد ما كُتب فوقه بعد الاستبدال؛ وما سواه عاد كما كان.',
     label: 'ابحث في الخبر',
     by: 'استبدل بـ',
     of: (number: number, all: number) => `${number} من ${all}`,

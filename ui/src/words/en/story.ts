@@ -133,7 +133,6 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
   },
 
   find: {
-    partlyUndone: 'What was written over since was left as it is; the rest is as it was before.',
     label: 'Find in the story',
     by: 'Replace with',
     of: (number, all) => `${number} of ${all}`,

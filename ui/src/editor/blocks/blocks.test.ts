@@ -94,6 +94,18 @@ describe('«/» and «@»', () => {
     expect(asked('desk', '@example')).toBe(null);
     expect(asked('', '/ ')).toBe(null);
   });
+
+  it('leave nothing behind when nothing is chosen, unless the editor typed them', () => {
+    const { editor, press } = open(paragraph(''));
+    editor.openInsert();
+    expect(editor.blocks()).toEqual([paragraph('/')]);
+    press('Escape');
+    expect(editor.blocks()).toEqual([paragraph('')]);
+    editor.openInsert();
+    editor.run(({ tr }, dispatch) => (dispatch?.(tr.insertText('جد')), true));
+    press('Escape');
+    expect(editor.blocks()).toEqual([paragraph('/جد')]);
+  });
 });
 
 describe('a mark', () => {

@@ -2,25 +2,28 @@
 
 import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
-import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
+import type { EditorView } from 'prosemirror-view';
 
-import { BlockTools, button, isOfFrame, isOfTool, make } from './elements';
+import { BlockView } from './block-view';
+import { BlockTools, button, make } from './elements';
 import type { EditorHost, ToolWords } from '../host';
 import { apart } from './insert';
 import { schema } from '../schema';
 import { addColumn, addRow, removeColumn, removeRow, removeTable, toggleHeader } from './tables';
 
-export class TableView implements NodeView {
+export class TableView extends BlockView {
   readonly dom = make('div', 'table-frame');
   readonly contentDOM = make('table', '');
-  readonly #tools: BlockTools;
+  protected readonly type = schema.nodes.table;
+  protected readonly tools: BlockTools;
   readonly #header: HTMLButtonElement;
 
   constructor(node: Node, view: EditorView, host: EditorHost) {
+    super();
     const said = host.words();
     const tool = (words: ToolWords, command: Command, hook: string) => button(words, () => run(view, command), hook);
     this.#header = tool(said.tableHeader, toggleHeader, 'table-header');
-    this.#tools = new BlockTools(
+    this.tools = new BlockTools(
       said.tableTools,
       [
         tool(said.rowBefore, addRow('before'), 'row-before'),
@@ -37,29 +40,11 @@ export class TableView implements NodeView {
     const scroll = make('div', 'table-scroll');
     scroll.append(this.contentDOM);
     this.dom.dataset['block'] = 'table';
-    this.dom.append(this.#tools.dom, scroll);
-    this.#show(node);
+    this.dom.append(this.tools.dom, scroll);
+    this.show(node);
   }
 
-  update(node: Node): boolean {
-    if (node.type !== schema.nodes.table) return false;
-    this.#show(node);
-    return true;
-  }
-
-  stopEvent(event: Event): boolean {
-    return isOfTool(event);
-  }
-
-  ignoreMutation(record: ViewMutationRecord): boolean {
-    return isOfFrame(record, this.contentDOM);
-  }
-
-  destroy(): void {
-    this.#tools.destroy();
-  }
-
-  #show(node: Node): void {
+  protected show(node: Node): void {
     const header = node.attrs['header'] === true;
     this.contentDOM.toggleAttribute('data-header', header);
     this.#header.setAttribute('aria-pressed', String(header));

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
-use story::{Content, ContentHash, ImageUse, MediaId, RevisionNumber, SectionId, StoryId};
+use story::{Content, ContentHash, ImageUse, RevisionNumber, SectionId, StoryId};
 
 use super::site_changes::What;
 use super::slots::{SiteList, Slot};
@@ -241,18 +241,6 @@ impl Snapshot<'_> {
         }))
     }
 
-    /// All slugs that readers were ever given for a story, the latest last.
-    ///
-    /// # Errors
-    /// Faults of the file.
-    pub fn slugs_given(&self, story: StoryId) -> Result<Vec<String>, ArchiveError> {
-        self.all(
-            "SELECT slug FROM slugs WHERE story = ?1 ORDER BY since, slug",
-            [story.as_bytes()],
-            |row| row.get(0),
-        )
-    }
-
     /// All stories that are live or stand withdrawn with a notice, in the order of their ids.
     ///
     /// # Errors
@@ -378,51 +366,8 @@ impl Change<'_> {
     /// Takes a story from readers. Its places in lists become gaps.
     pub(crate) fn take_from_readers(&self, story: StoryId) -> Result<(), ArchiveError> {
         self.run("DELETE FROM live WHERE story = ?1", [story.as_bytes()])?;
-        self.run(
-            "DELETE FROM live_media WHERE story = ?1",
-            [story.as_bytes()],
-        )?;
+        self.clear_live_media(story)?;
         self.leave_all(story)?;
         self.site_changed(Some(story), What::TakeDown)
-    }
-
-    /// Remembers a slug as the latest that readers were given.
-    fn give_slug(&self, story: StoryId, slug: &str) -> Result<(), ArchiveError> {
-        self.run(
-            "INSERT INTO slugs (story, slug, since)
-             SELECT ?1, ?2, coalesce(max(since), 0) + 1 FROM slugs WHERE story = ?1
-             ON CONFLICT (story, slug) DO UPDATE SET since = excluded.since",
-            (story.as_bytes(), slug),
-        )?;
-        Ok(())
-    }
-
-    fn set_live_media(&self, story: StoryId, content: &Content) -> Result<(), ArchiveError> {
-        self.run(
-            "DELETE FROM live_media WHERE story = ?1",
-            [story.as_bytes()],
-        )?;
-        for media in content.media() {
-            self.run(
-                "INSERT OR IGNORE INTO live_media (media, story) SELECT id, ?2 FROM media WHERE id = ?1",
-                (media.as_bytes(), story.as_bytes()),
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Says that the file of a picture came or went: the pages of the live stories that show it change.
-    ///
-    /// # Errors
-    /// Faults of the file.
-    pub fn media_file_changed(&self, media: MediaId) -> Result<(), ArchiveError> {
-        let stories = self.all(
-            "SELECT story FROM live_media WHERE media = ?1",
-            [media.as_bytes()],
-            |row| row.id("story"),
-        )?;
-        stories
-            .into_iter()
-            .try_for_each(|story| self.site_changed(Some(story), What::Media))
     }
 }

@@ -1,0 +1,32 @@
+//! The slugs that readers were given: each one they hold leads to the story's present address.
+
+use story::StoryId;
+
+use crate::{ArchiveError, Change, Snapshot};
+
+impl Snapshot<'_> {
+    /// All slugs that readers were ever given for a story, the latest last.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn slugs_given(&self, story: StoryId) -> Result<Vec<String>, ArchiveError> {
+        self.all(
+            "SELECT slug FROM slugs WHERE story = ?1 ORDER BY since, slug",
+            [story.as_bytes()],
+            |row| row.get(0),
+        )
+    }
+}
+
+impl Change<'_> {
+    /// Remembers a slug as the latest that readers were given.
+    pub(super) fn give_slug(&self, story: StoryId, slug: &str) -> Result<(), ArchiveError> {
+        self.run(
+            "INSERT INTO slugs (story, slug, since)
+             SELECT ?1, ?2, coalesce(max(since), 0) + 1 FROM slugs WHERE story = ?1
+             ON CONFLICT (story, slug) DO UPDATE SET since = excluded.since",
+            (story.as_bytes(), slug),
+        )?;
+        Ok(())
+    }
+}

@@ -1,15 +1,18 @@
 //! What the press reads: this newsroom's archive and media folder behind the press's own trait.
 
+mod said;
+
 use std::ops::RangeInclusive;
 
 use archive::{ArchiveError, LiveCard, SiteList, Snapshot};
 use chrono::{DateTime, Utc};
 use press::{
     Address, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Month,
-    Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Slot, Video,
+    Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Video,
 };
 use story::{MediaId, SectionId, StoryId, Tag, TagId};
 
+use self::said::{card, list, month_of, site_list, slot};
 use crate::media::kind_of;
 use crate::settings::Settings;
 use crate::wire::MediaKind;
@@ -255,10 +258,8 @@ impl Newsstand for Stand<'_> {
     }
 
     fn picture(&self, media: MediaId) -> Read<Option<Picture>> {
-        let row = match self.snapshot.media(media) {
-            Ok(row) => row,
-            Err(ArchiveError::NotFound { .. }) => return Ok(None),
-            Err(fault) => return Err(unread(fault)),
+        let Some(row) = self.media(media)? else {
+            return Ok(None);
         };
         if kind_of(&row) == MediaKind::Video {
             return Ok(None);
@@ -310,10 +311,8 @@ impl Newsstand for Stand<'_> {
     }
 
     fn video(&self, media: MediaId) -> Read<Option<Video>> {
-        let row = match self.snapshot.media(media) {
-            Ok(row) => row,
-            Err(ArchiveError::NotFound { .. }) => return Ok(None),
-            Err(fault) => return Err(unread(fault)),
+        let Some(row) = self.media(media)? else {
+            return Ok(None);
         };
         let folder = &self.newsroom.media;
         if kind_of(&row) != MediaKind::Video || !folder.can_play(&row.file) {
@@ -330,6 +329,15 @@ impl Newsstand for Stand<'_> {
 }
 
 impl Stand<'_> {
+    /// What the archive knows of a picture or a film; `None` when it has none of this id.
+    fn media(&self, id: MediaId) -> Read<Option<archive::Media>> {
+        match self.snapshot.media(id) {
+            Ok(row) => Ok(Some(row)),
+            Err(ArchiveError::NotFound { .. }) => Ok(None),
+            Err(fault) => Err(unread(fault)),
+        }
+    }
+
     fn notice(&self, id: StoryId) -> Read<OnSite> {
         let record = self.snapshot.story(id).map_err(unread)?;
         let gone = record.standing.withdrawal.as_ref();
@@ -351,50 +359,6 @@ impl Stand<'_> {
             withdrawn_at: gone.at,
         }))
     }
-}
-
-fn card(live: LiveCard) -> Card {
-    Card {
-        id: live.id,
-        address: Address::new(live.address_date, live.number, &live.slug),
-        kicker: live.words.kicker,
-        headline: live.words.headline,
-        standfirst: live.words.standfirst,
-        section: live.words.section,
-        lead_image: live.words.lead_image,
-        first_published_at: live.first_published_at,
-        exclusive: live.words.exclusive,
-    }
-}
-
-fn slot(slot: archive::Slot) -> Slot {
-    Slot {
-        list: list(slot.list),
-        number: slot.number,
-    }
-}
-
-const fn list(list: SiteList) -> List {
-    match list {
-        SiteList::Section(id) => List::Section(id),
-        SiteList::Tag(id) => List::Tag(id),
-    }
-}
-
-const fn site_list(list: List) -> SiteList {
-    match list {
-        List::Section(id) => SiteList::Section(id),
-        List::Tag(id) => SiteList::Tag(id),
-    }
-}
-
-fn month_of(text: &str) -> Read<Month> {
-    let parts = text
-        .split_once('-')
-        .and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
-    let (year, month) =
-        parts.ok_or_else(|| unread(Error::Bug(format!("`{text}` is not a month"))))?;
-    Ok(Month { year, month })
 }
 
 fn unread(fault: impl std::error::Error + Send + Sync + 'static) -> ReadFault {

@@ -1,15 +1,13 @@
 //! A newsroom in memory, which keeps what the archive keeps: slots, former slugs and the order of changes.
 
+mod stand;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
 
 use arabic::{Digits, MonthSet};
-use chrono::{DateTime, Days, NaiveDate, Utc};
-use press::{
-    Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Month, Newsstand,
-    Notice, OnSite, Picture, Read, RenditionFile, Site, Slot, Video,
-};
+use chrono::{DateTime, NaiveDate, Utc};
+use press::{Card, DateLine, List, LiveStory, Masthead, RenditionFile, Site, Slot};
 use story::{Content, MediaId, Section, SectionId, StoryId, Tag, TagId};
 
 /// An id made of a small number, so that trees are the same in every run.
@@ -107,14 +105,7 @@ impl Desk {
 
     pub fn add_tag(&mut self, number: u32, name: &str, slug: &str) -> TagId {
         let id = tag_id(number);
-        self.tags.insert(
-            id,
-            Tag {
-                id,
-                name: name.to_owned(),
-                slug: slug.to_owned(),
-            },
-        );
+        self.set_tag(id, name, slug);
         id
     }
 
@@ -181,7 +172,7 @@ impl Desk {
     }
 
     pub fn rename_tag(&mut self, id: TagId, name: &str, slug: &str) {
-        self.add_tag_at(id, name, slug);
+        self.set_tag(id, name, slug);
         let tagged: Vec<StoryId> = self
             .stories
             .iter()
@@ -191,7 +182,7 @@ impl Desk {
         self.changes.extend(tagged);
     }
 
-    fn add_tag_at(&mut self, id: TagId, name: &str, slug: &str) {
+    fn set_tag(&mut self, id: TagId, name: &str, slug: &str) {
         self.tags.insert(
             id,
             Tag {
@@ -295,192 +286,5 @@ impl Desk {
             std::cmp::Reverse((card.first_published_at, card.address.number()))
         });
         cards
-    }
-}
-
-impl Newsstand for Desk {
-    fn site(&self) -> Read<Site> {
-        Ok(self.site.clone())
-    }
-
-    fn changes_since(&self, seen: u64) -> Read<Changes> {
-        let stories = self
-            .changes
-            .iter()
-            .skip(usize::try_from(seen).unwrap())
-            .copied()
-            .collect();
-        Ok(Changes {
-            stories,
-            upto: u64::try_from(self.changes.len()).unwrap(),
-        })
-    }
-
-    fn story(&self, id: StoryId) -> Read<OnSite> {
-        let Some(kept) = self.stories.get(&id) else {
-            return Ok(OnSite::Absent);
-        };
-        Ok(match &kept.withdrawn {
-            None if self.damaged.contains(&id) => {
-                OnSite::Unreadable("its words do not match their hash".to_owned())
-            }
-            None => OnSite::Live(Box::new(self.live(id).unwrap())),
-            Some(None) => OnSite::Absent,
-            Some(Some(text)) => OnSite::Notice(Notice {
-                address: press::Address::new(
-                    self.day(kept.published),
-                    kept.number,
-                    &kept.content.address_slug(),
-                ),
-                former_slugs: kept.former_slugs.clone(),
-                text: text.clone(),
-                withdrawn_at: kept.published.checked_add_days(Days::new(2)).unwrap(),
-            }),
-        })
-    }
-
-    fn stories(&self) -> Read<Vec<StoryId>> {
-        self.asked_for_all.set(self.asked_for_all.get() + 1);
-        Ok(self
-            .ids()
-            .into_iter()
-            .filter(|id| self.story(*id).unwrap() != OnSite::Absent)
-            .collect())
-    }
-
-    fn story_numbered(&self, number: u32) -> Read<Option<StoryId>> {
-        Ok(self
-            .stories
-            .iter()
-            .find(|(_, kept)| kept.number == number)
-            .map(|(id, _)| *id))
-    }
-
-    fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>> {
-        Ok(self
-            .tags
-            .values()
-            .find(|tag| tag.slug == slug)
-            .map(|tag| tag.id))
-    }
-
-    fn card(&self, id: StoryId) -> Read<Option<Card>> {
-        Ok(self.live(id).map(|story| story.card()))
-    }
-
-    fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>> {
-        let stories = self.live_ids().filter_map(|id| self.live(id));
-        let of_section = stories.filter(|story| {
-            let content = &story.content;
-            section.is_none_or(|section| {
-                content.section == section || content.more_sections.contains(&section)
-            })
-        });
-        let mut cards = self.newest_first(of_section.map(|story| story.card()).collect());
-        cards.truncate(count);
-        Ok(cards)
-    }
-
-    fn top_news(&self) -> Read<Vec<Card>> {
-        Ok(self
-            .top
-            .iter()
-            .filter_map(|id| self.live(*id))
-            .map(|story| story.card())
-            .collect())
-    }
-
-    fn lists(&self) -> Read<Vec<List>> {
-        self.asked_for_all.set(self.asked_for_all.get() + 1);
-        Ok(self
-            .lengths
-            .keys()
-            .copied()
-            .filter(|list| self.list(*list).unwrap().is_some())
-            .collect())
-    }
-
-    fn list(&self, list: List) -> Read<Option<ListShape>> {
-        let slots = self.lengths.get(&list).copied().unwrap_or_default();
-        Ok(match list {
-            List::Section(id) => {
-                let section = self.site.sections.iter().find(|section| section.id == id);
-                section.map(|section| ListShape {
-                    name: section.name.clone(),
-                    slug: section.slug.clone(),
-                    slots,
-                })
-            }
-            List::Tag(id) => {
-                let used = self
-                    .live_ids()
-                    .any(|story| self.stories[&story].slots.contains_key(&list));
-                let tag = self.tags.get(&id).filter(|_| used);
-                tag.map(|tag| ListShape {
-                    name: tag.name.clone(),
-                    slug: tag.slug.clone(),
-                    slots,
-                })
-            }
-        })
-    }
-
-    fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
-        let live = self.live_ids().filter(|id| {
-            self.stories[id]
-                .slots
-                .get(&list)
-                .is_some_and(|slot| slots.contains(slot))
-        });
-        Ok(live
-            .filter_map(|id| self.live(id))
-            .map(|story| story.card())
-            .collect())
-    }
-
-    fn months(&self) -> Read<Vec<Month>> {
-        let months: BTreeSet<Month> = self
-            .live_ids()
-            .filter_map(|id| self.live(id))
-            .map(|story| story.address().month())
-            .collect();
-        Ok(months.into_iter().collect())
-    }
-
-    fn month(&self, month: Month) -> Read<Vec<Dispatch>> {
-        let stories = self.live_ids().filter_map(|id| self.live(id));
-        let dispatch = |story: LiveStory| Dispatch {
-            address: story.address(),
-            changed_at: story.content.updated_at.unwrap_or(story.first_published_at),
-        };
-        Ok(stories
-            .filter(|story| story.address().month() == month)
-            .map(dispatch)
-            .collect())
-    }
-
-    fn picture(&self, media: MediaId) -> Read<Option<Picture>> {
-        Ok(self.pictures.get(&media).map(|renditions| Picture {
-            renditions: renditions.clone(),
-        }))
-    }
-
-    fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>> {
-        let rendition = self.pictures[&media]
-            .iter()
-            .find(|rendition| rendition.width == width)
-            .unwrap();
-        Ok(rendition.name.clone().into_bytes())
-    }
-
-    fn picture_named(&self, name: &str) -> Read<Option<(MediaId, u32)>> {
-        Ok(self.pictures.iter().find_map(|(media, renditions)| {
-            let found = renditions.iter().find(|rendition| rendition.name == name)?;
-            Some((*media, found.width))
-        }))
-    }
-
-    fn video(&self, _: MediaId) -> Read<Option<Video>> {
-        Ok(None)
     }
 }

@@ -7,7 +7,7 @@ use story::{
 
 use crate::desk::{Desk, instant};
 use crate::fixtures::{byline, content, picture};
-use crate::sites::{export_to, folder, tree};
+use crate::sites::{export_to, folder, structured_data, tree};
 
 const HOSTILE: [&str; 8] = [
     "<script>alert(1)</script>",
@@ -191,13 +191,6 @@ fn structured_data_reads_back_as_the_hostile_text_it_holds() {
         .find(|(path, _)| path.starts_with("2027"))
         .unwrap();
     let page = String::from_utf8(page).unwrap();
-    let json = page
-        .split("application/ld+json\">")
-        .nth(1)
-        .unwrap()
-        .split("</script>")
-        .next()
-        .unwrap();
-    let data: serde_json::Value = serde_json::from_str(json).unwrap();
+    let data = structured_data(&page);
     assert_eq!(data["headline"], HOSTILE[1]);
 }

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use press::{Options, PressFault, Progress, Report, export};
+use serde_json::Value;
 
 use crate::desk::{Desk, instant};
 
@@ -68,6 +69,15 @@ pub fn tree(folder: &Path) -> Tree {
 /// A page of a site as text.
 pub fn page(folder: &Path, path: &str) -> String {
     fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What a page tells machines about its story.
+pub fn structured_data(page: &str) -> Value {
+    let (_, data) = page
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
+    let (data, _) = data.split_once("</script>").unwrap();
+    serde_json::from_str(data).unwrap()
 }
 
 /// A fresh folder, in memory where the system has such a place: these tests prove what is written, not how fast a disk

@@ -10,7 +10,7 @@ use story::{Block, Body};
 
 use crate::desk::{Desk, instant, section_id, story_id};
 use crate::fixtures::{NOTE, content, paper};
-use crate::sites::{export_to, folder, page, tree};
+use crate::sites::{export_to, folder, page, structured_data, tree};
 
 /// Compares a site with the expected tree: the names of all files, and the bytes of all that are not a theme's or a
 /// picture's.
@@ -242,14 +242,7 @@ fn structured_data_says_what_the_page_says() {
         site.path(),
         "2027/05/3-قمة-طارئة-لوزراء-الخارجية-الأسبوع-المقبل/index.html",
     );
-    let json = text
-        .split("<script type=\"application/ld+json\">")
-        .nth(1)
-        .unwrap()
-        .split("</script>")
-        .next()
-        .unwrap();
-    let data: serde_json::Value = serde_json::from_str(json).unwrap();
+    let data = structured_data(&text);
     assert_eq!(data["@type"], "NewsArticle");
     assert_eq!(data["datePublished"], "2027-05-05T11:00:00+03:00");
     assert_eq!(data["dateModified"], "2027-05-05T13:00:00+03:00");

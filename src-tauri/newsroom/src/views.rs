@@ -2,7 +2,7 @@
 
 use archive::{ArchiveError, Revision, Snapshot, StoryRecord, TagUse, WorkingCopy};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
-use story::{Content, FieldFault, StoryId, Zone, publication_faults};
+use story::{Content, FieldFault, StaffId, StoryId, Zone, publication_faults};
 
 use crate::media_folder::MediaFolder;
 use crate::publishing::check_videos;
@@ -44,16 +44,23 @@ pub(crate) fn story_view(
         tags: tags.into_iter().map(tag_view).collect(),
         notes: record.notes.clone(),
         edited_at: copy.saved_at,
-        edited_by: copy
-            .saved_by
-            .map(|staff| snapshot.staff_member(staff))
-            .transpose()?
-            .map(|staff| staff.name),
+        edited_by: name_of(snapshot, copy.saved_by)?,
         missing_pictures: record.pictures_missing,
         faults: faults(&copy.content),
         parked: parked_words(snapshot, id)?,
         content: copy.content,
     })
+}
+
+/// The name of who did something; `None` where nobody is known to have.
+pub(crate) fn name_of(
+    snapshot: &Snapshot<'_>,
+    staff: Option<StaffId>,
+) -> Result<Option<String>, Error> {
+    let staff = staff
+        .map(|staff| snapshot.staff_member(staff))
+        .transpose()?;
+    Ok(staff.map(|staff| staff.name))
 }
 
 /// The words that wait beside a story. Those that are damaged are named by `verify` and must not keep the story itself from
@@ -66,11 +73,7 @@ fn parked_words(snapshot: &Snapshot<'_>, id: StoryId) -> Result<Option<ParkedWor
     };
     Ok(Some(ParkedWords {
         at: parked.at,
-        by: parked
-            .by
-            .map(|staff| snapshot.staff_member(staff))
-            .transpose()?
-            .map(|staff| staff.name),
+        by: name_of(snapshot, parked.by)?,
         base: stamp(parked.base),
         content: parked.content,
         notes: parked.notes,

@@ -3,12 +3,12 @@
 use std::sync::PoisonError;
 
 use archive::{ArchiveError, HistoryLine, KeptSave, Snapshot};
-use story::{Content, RevisionNumber, StaffId, Standing, StoryId, Verb};
+use story::{Content, RevisionNumber, Standing, StoryId, Verb};
 
 use super::stories::{saved, word_of};
 use crate::publishing::act;
 use crate::stories::tidy_name;
-use crate::views::story_view;
+use crate::views::{name_of, story_view};
 use crate::wire::{
     CompareVersions, Compared, ListVersions, NameVersion, OneVersion, Saved, StoryView, VersionRef,
     VersionRow, VersionWords, Versions, VersionsBelow,
@@ -82,12 +82,6 @@ fn row(
     standing: &Standing,
     line: Line,
 ) -> Result<Option<VersionRow>, Error> {
-    let name_of = |staff: Option<StaffId>| {
-        let staff = staff
-            .map(|staff| snapshot.staff_member(staff))
-            .transpose()?;
-        Ok::<_, Error>(staff.map(|staff| staff.name))
-    };
     Ok(match line {
         Line::Revision(line) => {
             let scheduled = standing.schedule.as_ref();
@@ -96,7 +90,7 @@ fn row(
                     revision: line.number,
                 },
                 at: line.made_at,
-                by: name_of(line.made_by)?,
+                by: name_of(snapshot, line.made_by)?,
                 why: word_of(&line.why),
                 name: line.name,
                 headline: line.headline,
@@ -110,7 +104,7 @@ fn row(
         Line::Save(kept) => Some(VersionRow {
             version: VersionRef::Save { save: kept.save },
             at: kept.at,
-            by: name_of(kept.by)?,
+            by: name_of(snapshot, kept.by)?,
             why: "autosave".to_owned(),
             name: None,
             headline: kept.headline,

@@ -54,6 +54,19 @@ pub(crate) fn sealed(change: &Change<'_>, story: StoryId, doing: Doing) -> Resul
     })
 }
 
+/// Seals the newest words of a story, and refuses those that readers cannot be given.
+pub(crate) fn sealed_for_readers(
+    change: &Change<'_>,
+    media: &MediaFolder,
+    story: StoryId,
+    doing: Doing,
+) -> Result<Sealed, Error> {
+    let newest = sealed(change, story, doing)?;
+    check_for_publication(&newest.content)?;
+    check_videos(change, media, &newest.content)?;
+    Ok(newest)
+}
+
 /// The line of an act in the history.
 pub(crate) fn act(
     story: StoryId,
@@ -132,12 +145,8 @@ fn bring_out(
     (zone, media): (&Zone, &MediaFolder),
 ) -> Result<(), Error> {
     let Sealed {
-        revision,
-        content,
-        standing,
-    } = sealed(change, story, doing)?;
-    check_for_publication(&content)?;
-    check_videos(change, media, &content)?;
+        revision, standing, ..
+    } = sealed_for_readers(change, media, story, doing)?;
     publish_revision(change, story, (revision, &standing), told, doing, zone)
 }
 
@@ -224,12 +233,8 @@ impl Newsroom {
         self.archive
             .write(move |change| -> Result<StoryView, Error> {
                 let Sealed {
-                    revision,
-                    content,
-                    standing,
-                } = sealed(change, story, doing)?;
-                check_for_publication(&content)?;
-                check_videos(change, &media, &content)?;
+                    revision, standing, ..
+                } = sealed_for_readers(change, &media, story, doing)?;
                 let schedule = Schedule::at(revision, wall, &zone, fold)?;
                 let detail = format!("{} {}", schedule.wall, schedule.zone);
                 change.set_standing(story, &standing.scheduled(schedule, doing.at)?, &home)?;

@@ -3,12 +3,9 @@
 use std::sync::atomic::Ordering;
 
 use archive::Doing;
-use story::{
-    Content, Correction, Refusal, Standing, Verb, check_as_written, check_confirmed,
-    check_for_publication,
-};
+use story::{Content, Correction, Refusal, Standing, Verb, check_as_written, check_confirmed};
 
-use crate::publishing::{act, check_videos, sealed, tell_dropped_schedule};
+use crate::publishing::{act, sealed, sealed_for_readers, tell_dropped_schedule};
 use crate::views::story_view;
 use crate::wall::{long_day, moment, read_wall};
 use crate::wire::{
@@ -65,10 +62,8 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
     newsroom
         .archive
         .write(move |change| -> Result<StoryView, Error> {
-            let mut newest = sealed(change, asked.story, doing)?;
+            let mut newest = sealed_for_readers(change, &media, asked.story, doing)?;
             let before = newest.standing.clone();
-            check_for_publication(&newest.content)?;
-            check_videos(change, &media, &newest.content)?;
             let updated = newest.standing.clone().updated(newest.revision, doing.at)?;
             if asked.substantive {
                 newest.content.updated_at = Some(doing.at);

@@ -1,38 +1,18 @@
 //! Pasting: structure stays, dress goes, and nothing unseen comes in silently.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod wire;
+
 use arabic::Cleaning;
 use intake::{PasteChange, PasteChanges, read_pasted_html, without_format};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use story::Block;
 
+use wire::{heading, item, link, marked, paragraph, run};
+
 fn blocks(html: &str) -> Value {
     serde_json::to_value(read_pasted_html(html).body.blocks).unwrap()
-}
-
-fn run(text: &str) -> Value {
-    json!({"text": text})
-}
-
-fn marked(text: &str, mark: &str) -> Value {
-    json!({"text": text, "marks": [{"type": mark}]})
-}
-
-fn link(text: &str) -> Value {
-    json!({"text": text, "marks": [{"type": "link", "href": "https://example.org/plan"}]})
-}
-
-fn paragraph(text: &str) -> Value {
-    json!({"type": "paragraph", "text": [run(text)]})
-}
-
-fn heading(level: u8, text: &str) -> Value {
-    json!({"type": "heading", "level": level, "text": [run(text)]})
-}
-
-fn item(text: &str) -> Value {
-    json!({"text": [run(text)]})
 }
 
 fn stages(inner_ordered: bool, inner: &[&str]) -> Value {

@@ -3,10 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bench::{Word, p, r, styled};
-
-fn paragraph(text: &str) -> Value {
-    json!({"type": "paragraph", "text": [{"text": text}]})
-}
+use crate::wire::paragraph;
 
 fn linked(text: &str, href: &str) -> Value {
     json!({"type": "paragraph", "text": [{"text": text, "marks": [{"type": "link", "href": href}]}]})

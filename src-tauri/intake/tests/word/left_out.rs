@@ -4,10 +4,7 @@ use intake::{PasteChange, PasteChanges};
 use serde_json::{Value, json};
 
 use crate::bench::{Word, p, r};
-
-fn paragraph(text: &str) -> Value {
-    json!({"type": "paragraph", "text": [{"text": text}]})
-}
+use crate::wire::paragraph;
 
 fn table(cells: &str) -> String {
     format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>")

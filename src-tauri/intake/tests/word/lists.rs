@@ -3,18 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bench::{Word, p, r};
-
-fn run(text: &str) -> Value {
-    json!({"text": text})
-}
-
-fn paragraph(text: &str) -> Value {
-    json!({"type": "paragraph", "text": [run(text)]})
-}
-
-fn item(text: &str) -> Value {
-    json!({"text": [run(text)]})
-}
+use crate::wire::{item, paragraph, run};
 
 #[test]
 fn lists_are_numbered_or_bulleted_and_nested_as_the_file_says() {

@@ -11,3 +11,5 @@ mod pictures;
 mod stories;
 mod structure;
 mod unseen;
+#[path = "../wire/mod.rs"]
+mod wire;

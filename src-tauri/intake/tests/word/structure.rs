@@ -3,30 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bench::{Word, p, r, styled};
-
-fn run(text: &str) -> Value {
-    json!({"text": text})
-}
-
-fn marked(text: &str, mark: &str) -> Value {
-    json!({"text": text, "marks": [{"type": mark}]})
-}
-
-fn link(text: &str) -> Value {
-    json!({"text": text, "marks": [{"type": "link", "href": "https://example.org/plan"}]})
-}
-
-fn paragraph(text: &str) -> Value {
-    json!({"type": "paragraph", "text": [run(text)]})
-}
-
-fn heading(level: u8, text: &str) -> Value {
-    json!({"type": "heading", "level": level, "text": [run(text)]})
-}
-
-fn item(text: &str) -> Value {
-    json!({"text": [run(text)]})
-}
+use crate::wire::{heading, item, link, marked, paragraph, run};
 
 fn inside(runs: &str) -> Value {
     Word::new(&format!("<w:p><w:pPr><w:bidi/></w:pPr>{runs}</w:p>")).blocks()[0]["text"].clone()

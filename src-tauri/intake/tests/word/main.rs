@@ -8,6 +8,8 @@ mod hostile;
 mod left_out;
 mod lists;
 mod pictures;
+#[path = "../sound/mod.rs"]
+mod sound;
 mod stories;
 mod structure;
 mod unseen;

@@ -9,7 +9,6 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use story::{
     Block, Body, Byline, Content, CorrectionKind, Flags, ImageUse, Section, Staff, Stage, StoryId,
-    Verb,
 };
 
 use crate::clock::Clock;
@@ -125,13 +124,9 @@ impl Newsroom {
         let mut stories: Vec<StoryId> = Vec::with_capacity(sample.stories.len());
         for story in &sample.stories {
             let content = self.sample_content(story, &sections, &stories)?;
-            let detail = "the sample newsroom".to_owned();
             let new = NewStoryOf {
-                content,
-                verb: Verb::Create,
-                detail,
-                embargo: None,
-                address: None,
+                detail: "the sample newsroom".to_owned(),
+                ..NewStoryOf::begun(content)
             };
             stories.push(self.take_in(new)?);
         }

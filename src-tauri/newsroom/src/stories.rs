@@ -23,6 +23,19 @@ pub(crate) struct NewStoryOf {
     pub(crate) address: Option<String>,
 }
 
+impl NewStoryOf {
+    /// A story that begins on this desk.
+    pub(crate) const fn begun(content: Content) -> Self {
+        Self {
+            content,
+            verb: Verb::Create,
+            detail: String::new(),
+            embargo: None,
+            address: None,
+        }
+    }
+}
+
 /// A story with what was done to it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Shown {
@@ -119,13 +132,7 @@ impl Newsroom {
             body,
             ..Content::in_section(section.id)
         };
-        let id = self.take_in(NewStoryOf {
-            content,
-            verb: Verb::Create,
-            detail: String::new(),
-            embargo: None,
-            address: None,
-        })?;
+        let id = self.take_in(NewStoryOf::begun(content))?;
         self.view(id)
     }
 

@@ -44,14 +44,7 @@ pub(crate) fn start(newsroom: &Newsroom, new: NewStory) -> Result<StoryView, Err
         Some(id) => id,
         None => newsroom.first_section()?.id,
     };
-    let content = Content::in_section(section);
-    let id = newsroom.take_in(NewStoryOf {
-        content,
-        verb: Verb::Create,
-        detail: String::new(),
-        embargo: None,
-        address: None,
-    })?;
+    let id = newsroom.take_in(NewStoryOf::begun(Content::in_section(section)))?;
     newsroom.view(id)
 }
 

@@ -5,6 +5,8 @@ import { mount } from 'svelte';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/controls.css';
+import './styles/pieces.css';
 import './styles/layout.css';
 import './styles/prose.css';
 import './styles/prose-pictures.css';

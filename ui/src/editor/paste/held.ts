@@ -25,6 +25,13 @@ interface Order {
   read: Read | null;
 }
 
+/** A place that is kept. */
+export interface Kept {
+  /** Where it is by now. */
+  readonly place: Place;
+  moveTo(place: Place): void;
+}
+
 const key = new PluginKey<Reads>('held');
 const NONE: Reads = new Map();
 let tickets = 0;
@@ -61,18 +68,15 @@ function followed(tr: Transaction, { from, to }: Place, side: -1 | 1): Place {
 function besides(tr: Transaction, before: Place, side: -1 | 1): Place {
   const place = followed(tr, before, side);
   const $at = tr.doc.resolve(place.from);
-  if (place.from < place.to || $at.parent.inlineContent) return place;
+  if (place.from < place.to || $at.parent.inlineContent || !tr.before.resolve(before.from).parent.inlineContent) return place;
   const at = Selection.near($at, side < 0 ? 1 : -1).from;
   return { from: at, to: at };
 }
 
 const reads = (state: EditorState): Reads => key.getState(state) ?? NONE;
 
-/**
- * Keeps a place while something is read, and gives both to whoever puts it in; `at` says where the place is by then. What
- * fails is told.
- */
-export async function holding<T>(view: EditorView, host: EditorHost, place: Place, ask: () => Promise<T>, came: (got: T, at: () => Place) => void): Promise<void> {
+/** Keeps a place while something is read, and gives both to whoever puts it in. What fails is told. */
+export async function holding<T>(view: EditorView, host: EditorHost, place: Place, ask: () => Promise<T>, came: (got: T, kept: Kept) => void): Promise<void> {
   const ticket = (tickets += 1);
   const read = (): Read | undefined => (view.isDestroyed ? undefined : reads(view.state).get(ticket));
   const order = (made: Read | null) => view.dispatch(view.state.tr.setMeta(key, { ticket, read: made } satisfies Order));
@@ -81,10 +85,16 @@ export async function holding<T>(view: EditorView, host: EditorHost, place: Plac
   order({ place, over, end, comes: false });
   try {
     const got = await ask();
+    const moveTo = (to: Place) => order({ place: to, over, end, comes: true });
     const kept = read();
     if (!kept) return;
-    order({ ...kept, comes: true });
-    came(got, () => read()?.place ?? place);
+    moveTo(kept.place);
+    came(got, {
+      get place() {
+        return read()?.place ?? kept.place;
+      },
+      moveTo,
+    });
   } catch (thrown) {
     if (read()) host.failed(thrown);
   } finally {

@@ -5,8 +5,11 @@ import { closeHistory } from 'prosemirror-history';
 import { Selection, type EditorState, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
-import type { Pasted } from '../../newsroom/wire';
+import type { MediaView, PasteChangeKind, Pasted } from '../../newsroom/wire';
+import { insertPictures } from '../blocks/insert';
+import { useOf } from '../blocks/pictures';
 import type { EditorHost } from '../host';
+import type { Kept } from './held';
 import { asTheyCame, Landing, part, rememberAsTheyCame } from './landing';
 import { pasteInto, type Place } from './pasted';
 
@@ -51,6 +54,35 @@ export function landCopy(view: EditorView, host: EditorHost, copy: Transaction):
   } else if (copy.docChanged) {
     view.dispatch(closeHistory(marked(copy)));
   }
+}
+
+/** Puts pictures behind the block of a kept place, and moves that behind them; the caret as well, where it still is there. */
+export function landPictures(view: EditorView, kept: Kept, pictures: readonly MediaView[]): void {
+  const { state } = view;
+  const { from, to } = kept.place;
+  const there = state.apply(state.tr.setSelection(Selection.near(state.doc.resolve(Math.min(from, state.doc.content.size)))));
+  insertPictures(pictures.map(useOf))(there, (made) => {
+    const tr = closeHistory(state.tr).setMeta('paste', true).setMeta('uiEvent', 'paste');
+    for (const step of made.steps) tr.step(step);
+    const $next = tr.doc.resolve(made.selection.from);
+    // Words that follow take an empty line; they are no part of the words or of the picture that come behind.
+    const behind = $next.depth === 0 || ($next.depth === 1 && $next.parent.content.size === 0) ? $next.pos : $next.before(1);
+    if (state.selection.from === from && state.selection.to === to) tr.setSelection(Selection.fromJSON(tr.doc, made.selection.toJSON())).scrollIntoView();
+    view.dispatch(tr);
+    kept.moveTo({ from: behind, to: behind });
+  });
+}
+
+/** Texts that came together, as one paste: each begins in a paragraph of its own. */
+export function oneOf(texts: readonly Pasted[]): Pasted {
+  const counts = new Map<PasteChangeKind, number>();
+  for (const { what, count } of texts.flatMap(({ changes }) => changes)) counts.set(what, (counts.get(what) ?? 0) + count);
+  return {
+    blocks: texts.flatMap(({ blocks }) => blocks),
+    as_it_came: texts.some(({ as_it_came }) => as_it_came) ? texts.flatMap(({ blocks, as_it_came }) => as_it_came ?? blocks) : null,
+    changes: [...counts].map(([what, count]) => ({ what, count })),
+    pictures: texts.reduce((sum, { pictures }) => sum + pictures, 0),
+  };
 }
 
 const marked = (tr: Transaction): Transaction => tr.setMeta('paste', true).setMeta('uiEvent', 'paste').scrollIntoView();

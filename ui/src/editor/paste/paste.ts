@@ -2,7 +2,7 @@
 //! no foreign markup is ever parsed here. Only a copy of our own keeps its exact shape.
 
 import { Slice } from 'prosemirror-model';
-import { Plugin, Selection } from 'prosemirror-state';
+import { Plugin } from 'prosemirror-state';
 import { dropPoint } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 
@@ -10,13 +10,12 @@ import type { Pasted } from '../../newsroom/wire';
 import { setLink } from '../commands';
 import { copyOfOurs } from './copies';
 import type { EditorHost } from '../host';
-import { insertPictures } from '../blocks/insert';
 import { chord } from '../keys/keys';
 import { holding } from './held';
-import { land, landCopy } from './into-text';
+import { land, landCopy, landPictures, oneOf } from './into-text';
 import { allowedHref } from '../marks/links';
 import { copyOver, copyTo, type Place } from './pasted';
-import { base64, isPicture, takeIn, useOf } from '../blocks/pictures';
+import { base64, isPicture, takeIn } from '../blocks/pictures';
 import { byChord } from '../keys/shortcuts';
 
 export function pasting(host: EditorHost): Plugin {
@@ -94,7 +93,7 @@ async function read(view: EditorView, host: EditorHost, place: Place, ask: () =>
     if (pasted.blocks.length >= MANY) await host.saved();
     return pasted;
   };
-  await holding(view, host, place, asked, (pasted, at) => land(view, host, at(), pasted));
+  await holding(view, host, place, asked, (pasted, { place: at }) => land(view, host, at, pasted));
 }
 
 /**
@@ -118,13 +117,13 @@ async function pasteHidden(view: EditorView, host: EditorHost, plain: boolean): 
     const words = html !== null || text !== null ? await host.readPaste({ html, text, plain }) : null;
     return { words, picture };
   };
-  await holding(view, host, selected(view), ask, ({ words, picture }, at) => {
-    if (words) land(view, host, at(), words);
-    else if (picture && !plain) landPictures(view, at(), () => insertPictures([useOf(picture)]));
+  await holding(view, host, selected(view), ask, ({ words, picture }, kept) => {
+    if (words) land(view, host, kept.place, words);
+    else if (picture && !plain) landPictures(view, kept, [picture]);
   });
 }
 
-/** Files that were dropped or pasted: pictures, and texts that become blocks. Others are refused by name. */
+/** Files that were dropped or pasted: pictures, and behind them texts that become blocks. Others are refused by name. */
 async function takeFiles(view: EditorView, host: EditorHost, files: File[], place: Place): Promise<void> {
   const ask = async () => {
     const pictures = await takeIn(host, files.filter(isPicture));
@@ -138,15 +137,8 @@ async function takeFiles(view: EditorView, host: EditorHost, files: File[], plac
     }
     return { pictures, texts };
   };
-  await holding(view, host, place, ask, ({ pictures, texts }, at) => {
-    if (pictures.length > 0) landPictures(view, at(), () => insertPictures(pictures.map(useOf)));
-    const first = pictures.length > 0 ? selected(view) : at();
-    texts.forEach((text, nth) => land(view, host, nth === 0 ? first : selected(view), text));
+  await holding(view, host, place, ask, ({ pictures, texts }, kept) => {
+    if (pictures.length > 0) landPictures(view, kept, pictures);
+    if (texts.length > 0) land(view, host, kept.place, oneOf(texts));
   });
-}
-
-function landPictures(view: EditorView, { from }: Place, command: () => ReturnType<typeof insertPictures>): void {
-  const { doc, tr } = view.state;
-  view.dispatch(tr.setSelection(Selection.near(doc.resolve(Math.min(from, doc.content.size)))));
-  command()(view.state, view.dispatch);
 }

@@ -10,12 +10,15 @@ import { insertPictures } from '../blocks/insert';
 import { useOf } from '../blocks/pictures';
 import type { EditorHost } from '../host';
 import type { Kept } from './held';
-import { asTheyCame, Landing, part, rememberAsTheyCame } from './landing';
-import { pasteInto, type Place } from './pasted';
+import { Landing } from './landing';
+import { part } from './part';
+import { asTheyCame, rememberAsTheyCame } from './as-they-came';
+import { pasteInto } from './pasted';
 
 /** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
-export function land(view: EditorView, host: EditorHost, place: Place, pasted: Pasted): void {
+export function land(view: EditorView, host: EditorHost, kept: Kept, pasted: Pasted): void {
   const { state } = view;
+  const { place } = kept;
   const clean = pasteInto(state, place, pasted.blocks);
   const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
   const told = () => {

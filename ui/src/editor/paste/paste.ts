@@ -93,7 +93,7 @@ async function read(view: EditorView, host: EditorHost, place: Place, ask: () =>
     if (pasted.blocks.length >= MANY) await host.saved();
     return pasted;
   };
-  await holding(view, host, place, asked, (pasted, { place: at }) => land(view, host, at, pasted));
+  await holding(view, host, place, asked, (pasted, kept) => land(view, host, kept, pasted));
 }
 
 /**
@@ -118,7 +118,7 @@ async function pasteHidden(view: EditorView, host: EditorHost, plain: boolean): 
     return { words, picture };
   };
   await holding(view, host, selected(view), ask, ({ words, picture }, kept) => {
-    if (words) land(view, host, kept.place, words);
+    if (words) land(view, host, kept, words);
     else if (picture && !plain) landPictures(view, kept, [picture]);
   });
 }
@@ -139,6 +139,6 @@ async function takeFiles(view: EditorView, host: EditorHost, files: File[], plac
   };
   await holding(view, host, place, ask, ({ pictures, texts }, kept) => {
     if (pictures.length > 0) landPictures(view, kept, pictures);
-    if (texts.length > 0) land(view, host, kept.place, oneOf(texts));
+    if (texts.length > 0) land(view, host, kept, oneOf(texts));
   });
 }

@@ -34,10 +34,10 @@ interface Run {
 }
 
 /**
- * Makes the cleaning of a paste a step of the history of its own, as if the letters had first come as they were. Blocks
- * that were written in since keep what they have.
+ * Makes the cleaning of a paste a step of the history of its own, as if the letters had first come as they were; answers
+ * whether there was any. Only for a text that nobody has written in since: undo takes this step back before all others.
  */
-export function rememberAsTheyCame(view: EditorView, { whole, joined }: AsTheyCame): void {
+export function rememberAsTheyCame(view: EditorView, { whole, joined }: AsTheyCame): boolean {
   const runs: Run[] = [];
   const { state } = view;
   state.doc.descendants((clean, from) => {
@@ -54,7 +54,7 @@ export function rememberAsTheyCame(view: EditorView, { whole, joined }: AsTheyCa
     } else runs.push({ from, to, clean: [clean], raw: [raw] });
     return false;
   });
-  if (runs.length === 0) return;
+  if (runs.length === 0) return false;
   const back = state.tr.setMeta('addToHistory', false).setMeta('paste', true);
   for (const { from, to, raw } of [...runs].reverse()) back.replaceWith(from, to, raw);
   const came = state.apply(back);
@@ -63,6 +63,7 @@ export function rememberAsTheyCame(view: EditorView, { whole, joined }: AsTheyCa
   clean.setSelection(Selection.fromJSON(clean.doc, state.selection.toJSON()));
   // One picture of the window for both: nobody sees the text as it came until it is asked for.
   view.updateState(came.apply(clean));
+  return true;
 }
 
 /** What differs in a block that was there before the paste: no more of it, for its other words are not the paste's to change. */

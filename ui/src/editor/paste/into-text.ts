@@ -21,18 +21,19 @@ export function land(view: EditorView, host: EditorHost, kept: Kept, pasted: Pas
   const { place } = kept;
   const clean = pasteInto(state, place, pasted.blocks);
   const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
-  const told = () => {
-    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned(pasted);
+  const told = (as_it_came: Pasted['as_it_came']) => {
+    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned({ ...pasted, as_it_came });
   };
   const parted = part(state, clean);
   const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));
   // Texts of two shapes cannot be told apart block by block; they are rare, and come in at once.
   if (parted && (pairs || !raw)) {
     marked(parted.ends);
-    new Landing(view, host, parted, () => {
-      if (pairs) rememberAsTheyCame(view, pairs);
+    new Landing(view, host, parted, (alone) => {
+      // Undo takes back first what was written last: letters that were given back would come before that.
+      const remembered = pairs && alone ? rememberAsTheyCame(view, pairs) : false;
       host.moved();
-      told();
+      told(remembered ? pasted.as_it_came : null);
     });
     return;
   }
@@ -45,7 +46,7 @@ export function land(view: EditorView, host: EditorHost, kept: Kept, pasted: Pas
   } else if (clean.docChanged) {
     view.dispatch(closeHistory(marked(clean)));
   }
-  told();
+  told(pasted.as_it_came);
 }
 
 /** Puts a copy of our own into the text, as it is. */

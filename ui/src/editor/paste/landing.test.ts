@@ -146,14 +146,30 @@ describe('a long paste', () => {
     expect(editor.blocks()).toEqual(joined(clean, 'لا'));
   });
 
-  it('that was cleaned keeps what was written into it when its letters are given back', async () => {
-    const { editor, begin, whole, select, type, run } = open(p(''));
-    const raw = lines(LONG, 'ﻻ').map(p);
-    await begin(lines(LONG, 'لا').map(p), { as_it_came: raw });
+  it('that was cleaned leaves the undo to what was typed meanwhile, and promises no letters back', async () => {
+    const { editor, begin, whole, select, type, run, host } = open(p(''));
+    const changes = [{ what: 'presentation_form' as const, count: LONG }];
+    const clean = lines(LONG, 'لا').map(p);
+    await begin(clean, { as_it_came: lines(LONG, 'ﻻ').map(p), changes });
     select(1);
     type('كتبت ');
     await whole();
+    expect(host.pasteCleaned.mock.calls).toEqual([[expect.objectContaining({ changes, as_it_came: null })]]);
     run(undo);
-    expect(editor.blocks()).toEqual([p('كتبت لا 0'), ...raw.slice(1)]);
+    expect(editor.blocks()).toEqual(clean);
+    run(undo);
+    expect(editor.blocks()).toEqual([p('')]);
+  });
+
+  it('of one paragraph of many lines comes in at once, and undo gives its letters back as it promises', async () => {
+    const { editor, paste, run, host } = open(p(''));
+    const poem = (word: string) => [p(lines(300, word).join('\n'))];
+    const changes = [{ what: 'presentation_form' as const, count: 300 }];
+    paste(poem('لا'), { as_it_came: poem('ﻻ'), changes });
+    await vi.waitFor(() => expect(editor.blocks()).toEqual(poem('لا')));
+    expect(editor.isLanding).toBe(false);
+    expect(host.pasteCleaned.mock.calls).toEqual([[expect.objectContaining({ as_it_came: poem('ﻻ') })]]);
+    run(undo);
+    expect(editor.blocks()).toEqual(poem('ﻻ'));
   });
 });

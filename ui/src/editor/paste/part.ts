@@ -32,6 +32,8 @@ export function part(state: EditorState, whole: Transaction): Parted | null {
     row = only.content;
   }
   const last = row.lastChild;
+  // Lines of one paragraph stay together: pieces are made of blocks, and undo gives the letters back by blocks.
+  if (last?.isInline) return null;
   const middle = row.content.slice(FIRST, -1);
   if (!last || middle.length < FEW) return null;
   const first = row.content.slice(0, FIRST);

@@ -191,3 +191,30 @@ describe('whatever is done while a long paste comes', () => {
     );
   });
 });
+
+describe('a second long paste', () => {
+  const long = lines(LONG).map(p);
+  const other = lines(LONG, 'بند').map(p);
+
+  it('finds the first whole, and is told and stopped alone', async () => {
+    const { editor, begin, select, coming, told } = open(p('أ'), p('ب'));
+    await begin(long);
+    select(editor.doc.content.size - 1);
+    await begin(other, {}, () => told().length > 0);
+    expect(told()).toEqual([{ kind: 'whole' }]);
+    const first = [...long.slice(0, -1), p(`سطر ${LONG - 1}أ`)];
+    expect(editor.blocks().slice(0, LONG)).toEqual(first);
+    (await coming()).stop();
+    expect(editor.blocks()).toEqual([...first, p('ب')]);
+    expect(told().at(-1)).toEqual({ kind: 'stopped' });
+  });
+
+  it('into the first comes to the place it was pasted at', async () => {
+    const { editor, begin, select, whole, told } = open(p(''));
+    await begin(long);
+    select(editor.doc.content.size - (editor.doc.lastChild?.nodeSize ?? 0) + 1);
+    await begin(other, {}, () => told().length > 0);
+    await whole();
+    expect(editor.blocks()).toEqual([...long.slice(0, -1), ...other.slice(0, -1), p(`بند ${LONG - 1}سطر ${LONG - 1}`)]);
+  });
+});

@@ -10,13 +10,15 @@ import { insertPictures } from '../blocks/insert';
 import { useOf } from '../blocks/pictures';
 import type { EditorHost } from '../host';
 import type { Kept } from './held';
-import { Landing } from './landing';
+import { finishLanding, Landing } from './landing';
 import { part } from './part';
 import { asTheyCame, rememberAsTheyCame } from './as-they-came';
 import { pasteInto } from './pasted';
 
 /** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
 export function land(view: EditorView, host: EditorHost, kept: Kept, pasted: Pasted): void {
+  // Of two that come in pieces each would hide what is told of the other, and how it is stopped: the first is whole before.
+  finishLanding(view);
   const { state } = view;
   const { place } = kept;
   const clean = pasteInto(state, place, pasted.blocks);
@@ -50,7 +52,9 @@ export function land(view: EditorView, host: EditorHost, kept: Kept, pasted: Pas
 }
 
 /** Puts a copy of our own into the text, as it is. */
-export function landCopy(view: EditorView, host: EditorHost, copy: Transaction): void {
+export function landCopy(view: EditorView, host: EditorHost, made: (state: EditorState) => Transaction): void {
+  finishLanding(view);
+  const copy = made(view.state);
   const parted = part(view.state, copy);
   if (parted) {
     marked(parted.ends);

@@ -46,6 +46,108 @@ fn one_bad_line_is_reported_by_its_number_and_the_rest_is_kept() {
 }
 
 #[test]
+fn a_story_that_cannot_be_published_is_told_and_keeps_no_other_from_it() {
+    let room = Newsroom::new();
+    let archive = rusqlite::Connection::open(room.dir().join("newsroom.sqlite")).unwrap();
+    let fault = "CREATE TRIGGER fault BEFORE UPDATE OF address_date ON stories WHEN NEW.address_date = '2026-02-02'
+                 BEGIN SELECT raise(ABORT, 'a fault of one story'); END";
+    archive.execute_batch(fault).unwrap();
+    let items: Vec<String> = (1..=3)
+        .map(|day| item(day).replace("2026-02-03", &format!("2026-02-0{day}")))
+        .collect();
+    let file = room.file("wire.jsonl", items.join("\n"));
+    let output = room.output_at(NOON, &["import", &file, "--publish"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answer = json_of(&output);
+    let told = |n: usize| text(&answer["stories"][n]["publication"]);
+    assert_eq!([told(0), told(1), told(2)], ["live", "unpublished", "live"]);
+    let refused = answer["refused"].as_array().unwrap();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(text(&refused[0]["where"]).ends_with('2'), "{refused:?}");
+    assert!(
+        text(&refused[0]["why"]).contains("was not published"),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn an_item_whose_embargo_no_story_can_have_is_refused_and_does_not_go_out_early() {
+    let room = Newsroom::new();
+    let item = serde_json::json!({
+        "uri": "urn:wire:1",
+        "headline": "خبر محظور",
+        "body_text": "نص الخبر",
+        "embargoed": "+12027-05-03T12:00:00Z",
+    });
+    let file = room.file("wire.json", item.to_string());
+    let said = room.refused(&["import", &file, "--publish"]);
+    assert!(
+        said.contains("its embargo") && said.contains("correct it"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_item_that_was_imported_before_is_refused_with_its_story_and_what_to_do_where_it_differs() {
+    let room = Newsroom::new();
+    let file = room.file("wire.json", format!("[{},{}]", item(1), item(2)));
+    let first = room.json(&["import", &file, "--publish"]);
+    let id = |n: usize| text(&first["stories"][n]["id"]);
+    room.json(&["story", "set", &id(1), "headline=عنوان آخر"]);
+
+    let changed = item(2).replace("بقية النص", "بقية النص بعد تصحيح الوكالة");
+    let file = room.file(
+        "wire.json",
+        format!("[{},{changed},{},{}]", item(1), item(3), item(3)),
+    );
+    let output = room.output_at(NOON, &["import", &file, "--publish"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answer = json_of(&output);
+    assert_eq!(
+        answer["stories"].as_array().map(Vec::len),
+        Some(1),
+        "the third alone is new"
+    );
+    let why: Vec<String> = answer["refused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| text(&one["why"]))
+        .collect();
+    let third = text(&answer["stories"][0]["id"]);
+    assert_eq!(why.len(), 3);
+    assert_eq!(why[0], format!("already imported as story {}", id(0)));
+    assert!(
+        why[1].starts_with(&format!(
+            "already imported as story {}, with other words: take what is new",
+            id(1)
+        )),
+        "{why:?}"
+    );
+    assert_eq!(why[2], format!("already imported as story {third}"));
+}
+
+#[test]
+fn a_saved_page_is_known_by_its_address_and_not_by_that_of_its_site() {
+    let room = Newsroom::new();
+    let page = |address: &str, headline: &str| {
+        format!(
+            "<html><head><link rel=canonical href='{address}'></head><body><article><h1>{headline}</h1><p>نص الخبر.</p></article></body></html>"
+        )
+    };
+    let import = |name: &str, address: &str, headline: &str| {
+        let file = room.file(name, page(address, headline));
+        room.output_at(NOON, &["import", &file]).status.success()
+    };
+    assert!(import("a.html", "https://news.example/2027/1", "خبر أول"));
+    assert!(!import("b.html", "https://news.example/2027/1", "خبر أول"));
+    for site in ["https://news.example", "https://news.example/", "/2027/1"] {
+        assert!(import("c.html", site, "خبر ثان"), "{site}");
+        assert!(import("d.html", site, "خبر ثالث"), "{site}");
+    }
+}
+
+#[test]
 fn an_array_of_items_in_one_file_is_read_too() {
     let room = Newsroom::new();
     let file = room.file("wire.json", format!("[{},{}]", item(1), item(2)));

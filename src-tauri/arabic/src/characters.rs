@@ -34,7 +34,8 @@ pub(crate) const fn is_bidi_control(c: char) -> bool {
 }
 
 /// True for the embeddings and overrides, which no news text needs and which can disguise what a line says.
-pub(crate) const fn is_embedding(c: char) -> bool {
+#[must_use]
+pub const fn is_embedding(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}')
 }
 

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_parked.sql"),
     include_str!("../migrations/0003_kept_saves.sql"),
+    include_str!("../migrations/0004_sources.sql"),
 ];
 
 /// The newest version this program knows.

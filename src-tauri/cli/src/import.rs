@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use newsroom::{ImportOptions, Newsroom};
+use newsroom::{ImportOptions, Newsroom, Refused};
 use serde_json::{Value, json};
 
 use crate::args::Import;
@@ -22,9 +22,15 @@ pub fn import(newsroom: &Newsroom, args: &Import) -> Answer {
         publish: args.publish,
         masthead: args.site,
     };
-    let report = newsroom.import(&paths, &options)?;
-    if (args.publish || args.site) && !args.no_export {
-        site::bring_up_to_date(newsroom)?;
+    let mut report = newsroom.import(&paths, &options);
+    if (args.publish || args.site) && !args.no_export
+        // What came in is told all the same: it is in the archive.
+        && let Err(failure) = site::bring_up_to_date(newsroom)
+    {
+        report.refused.push(Refused {
+            place: newsroom.site_folder()?.display().to_string(),
+            why: format!("the site was not brought up to date: {}", failure.message),
+        });
     }
     let sections = newsroom.sections()?;
     let mut stories = Vec::with_capacity(report.stories.len());

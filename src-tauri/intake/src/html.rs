@@ -5,6 +5,7 @@
 //! Scripts, styles, vector graphics, frames, hidden text, tracked deletions and comments are dropped with what is in
 //! them; an address that a link may not have leaves its words without a link.
 
+mod colours;
 mod inline;
 mod letters;
 mod lists;
@@ -17,6 +18,7 @@ mod quotations;
 mod style;
 mod tables;
 mod tree;
+mod unseen;
 mod walk;
 
 pub use letters::{PasteChange, PasteChanges};
@@ -85,10 +87,16 @@ pub(crate) fn read_imported_tree(tree: &Tree, without: &[NodeId]) -> (ReadHtml, 
     (pieces::finish(pieces), changes)
 }
 
-/// The words a reader sees under a node, on one line, as they are written.
-pub(crate) fn words_under(tree: &Tree, id: NodeId) -> String {
-    let (pieces, _) = walk::walk_told(tree, id, Letters::AsWritten, &[]);
-    pieces::one_line(&pieces::split_text(pieces).0)
+/// The words a reader sees under a node, on one line, as they are written, and what was left out between them.
+pub(crate) fn words_told(tree: &Tree, id: NodeId, without: &[NodeId]) -> (String, PasteChanges) {
+    let (pieces, changes) = walk::walk_told(tree, id, Letters::AsWritten, without);
+    (pieces::one_line(&pieces::split_text(pieces).0), changes)
+}
+
+/// Whether a reader sees a word of a tree, in a line, a list or a table.
+pub(crate) fn shows_words(tree: &Tree) -> bool {
+    let (read, _) = read_imported_tree(tree, &[]);
+    !read.body.desk_text().trim().is_empty()
 }
 
 /// Reads the text of imported HTML, without where its pictures came from.

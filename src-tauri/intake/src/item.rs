@@ -1,6 +1,8 @@
 //! One story from outside, as far as its source tells: an item of a wire, an article saved from the web.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use std::fmt;
+
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use story::{Body, ImageUse};
 
 /// A story as its source gave it. Empty where the source says nothing; limits are the newsroom's to check.
@@ -67,6 +69,26 @@ impl ItemDate {
             .map(|instant| Self::Instant(instant.to_utc()))
             .or_else(|| without_zone(text).map(Self::Local))
     }
+
+    /// Whether a story can have this date: programs write the year 1601, 1900 or worse where they know none, and an address
+    /// has four digits for a year.
+    #[must_use]
+    pub fn can_be_true(&self) -> bool {
+        let year = match self {
+            Self::Instant(at) => at.year(),
+            Self::Local(wall) => wall.year(),
+        };
+        (1990..=9999).contains(&year)
+    }
+}
+
+impl fmt::Display for ItemDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(at) => at.fmt(f),
+            Self::Local(wall) => wall.fmt(f),
+        }
+    }
 }
 
 fn with_zone(text: &str) -> Option<DateTime<FixedOffset>> {
@@ -96,7 +118,7 @@ fn without_zone(text: &str) -> Option<NaiveDateTime> {
 
 /// Adds a name to a list of names unless a spelling of it is there already.
 pub(crate) fn add_name(names: &mut Vec<String>, name: &str) {
-    let name = arabic::normalise_space(name);
+    let name = crate::line::one_line(name);
     let folded = arabic::fold(&name);
     if !folded.is_empty() && names.iter().all(|known| arabic::fold(known) != folded) {
         names.push(name);
@@ -134,6 +156,25 @@ mod tests {
         ));
         assert_eq!(ItemDate::parse("أمس"), None);
         assert_eq!(ItemDate::parse("2027-02-30"), None);
+    }
+
+    #[test]
+    fn years_that_no_story_can_have_are_told() {
+        for (text, can_be) in [
+            ("1990-01-01", true),
+            ("9999-12-31T23:59:59Z", true),
+            ("1989-12-31", false),
+            ("1601-01-01T00:00:00Z", false),
+            ("0001-01-01T00:00:00", false),
+            ("-4000-01-01T00:00:00Z", false),
+            ("+12000-01-01", false),
+        ] {
+            assert_eq!(
+                ItemDate::parse(text).map(|date| date.can_be_true()),
+                Some(can_be),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod decode;
 mod error;
 mod html;
 mod item;
+mod line;
 mod ninjs;
 mod page;
 mod pasted;

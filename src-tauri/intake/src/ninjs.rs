@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use story::Body;
 
 use crate::item::{ItemDate, WireItem, add_name};
+use crate::line::one_line;
 use crate::{ReadHtml, read_html, read_plain};
 use fields::{named, names, number, said, text, texts};
 pub use items::{Items, PlacedItem, Refusal, items_in_json, items_in_lines};
@@ -141,7 +142,7 @@ fn headline(item: &Map<String, Value>) -> Result<String, ItemFault> {
     let headline = candidates
         .into_iter()
         .flatten()
-        .map(|candidate| arabic::normalise_space(&candidate));
+        .map(|candidate| one_line(&candidate));
     headline
         .into_iter()
         .find(|headline| !headline.is_empty())
@@ -167,7 +168,7 @@ fn standfirst(item: &Map<String, Value>) -> String {
         })
         .chain(marked_up.map(|html| words_of_html(&html)))
         .chain(main_value(item, "descriptions").map(|value| value.words()))
-        .map(|found| arabic::normalise_space(&found))
+        .map(|found| one_line(&found))
         .find(|found| !found.is_empty());
     found.unwrap_or_default()
 }
@@ -272,7 +273,7 @@ fn has_markup(text: &str) -> bool {
 
 fn words_of_html(html: &str) -> String {
     let body: Body = read_html(html).body;
-    arabic::normalise_space(&body.desk_text())
+    one_line(&body.desk_text())
 }
 
 fn bylines(item: &Map<String, Value>) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! Plain text as a body: what an editor pastes without format, or gives to the command line in a file.
 
-use arabic::normalise_space;
 use story::{Block, Body};
+
+use crate::line::one_line;
 
 /// Reads plain text: a blank line starts a new paragraph, a single line end is a space. Words are kept as they are.
 #[must_use]
@@ -14,7 +15,7 @@ pub fn read_plain(text: &str) -> Body {
     let mut paragraph = String::new();
     for line in text.lines().chain([""]) {
         if line.trim().is_empty() {
-            let words = normalise_space(&paragraph);
+            let words = one_line(&paragraph);
             if !words.is_empty() {
                 blocks.push(Block::paragraph(words));
             }

@@ -375,3 +375,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_painted_like_their_ground_are_hidden_and_told() {
+    let html = "<p style='background:#000'>ظاهر <span style='color:black'>محجوب</span></p>\
+        <table bgcolor=navy><tr><td><font color='#000085'>كحلي</font><td><font color=white>أبيض</font></table>\
+        <p style='color:rgb(253,253,253)'>شبه أبيض</p>";
+    let read = read_pasted_html(html);
+    assert_eq!(read.body.desk_text(), "ظاهر\nأبيض");
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([(PasteChange::HiddenText, 3)])
+    );
+}

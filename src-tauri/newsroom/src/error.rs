@@ -1,5 +1,7 @@
 //! What can go wrong in a newsroom, and how each thing reaches a front end.
 
+mod reach;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -173,48 +175,6 @@ impl Error {
                 path: path.to_owned(),
                 source,
             }
-        }
-    }
-
-    /// Whether only one story is at fault, so that work on many can go on with the next.
-    #[must_use]
-    pub const fn concerns_one_story(&self) -> bool {
-        match self {
-            Self::Refused(_)
-            | Self::Field(_)
-            | Self::WallTime(_)
-            | Self::Wall { .. }
-            | Self::Id(_)
-            | Self::Picture { .. }
-            | Self::Video { .. }
-            | Self::VideoMissing { .. }
-            | Self::Text { .. }
-            | Self::NoSuchName { .. }
-            | Self::EmptyName
-            | Self::Archive(
-                ArchiveError::Damaged { .. }
-                | ArchiveError::LostSave { .. }
-                | ArchiveError::NotFound { .. }
-                | ArchiveError::Nameless { .. },
-            ) => true,
-            Self::Archive(_)
-            | Self::Press(_)
-            | Self::Zone(_)
-            | Self::Setting(_)
-            | Self::NoNewsroom(_)
-            | Self::NotEmpty(_)
-            | Self::DeskTaken { .. }
-            | Self::NoSuchField(_)
-            | Self::FieldValue { .. }
-            | Self::NoLeadImage
-            | Self::EmptyCorrection
-            | Self::NotAllowed { .. }
-            | Self::Cursor(_)
-            | Self::Stopped(_)
-            | Self::Sample(_)
-            | Self::DiskFull(_)
-            | Self::Io { .. }
-            | Self::Bug(_) => false,
         }
     }
 }

@@ -76,13 +76,10 @@ struct Run<'a> {
 impl Newsroom {
     /// Imports files and folders. A folder is read whole, its files in the order of their names.
     ///
-    /// # Errors
-    /// Only when the archive itself fails; an item that cannot be read is in the report.
-    pub fn import(
-        &self,
-        paths: &[PathBuf],
-        options: &ImportOptions,
-    ) -> Result<ImportReport, Error> {
+    /// What came in is always told. An item that cannot be read is refused and the next one is read; where the archive or the
+    /// disk fails, which the next would meet as well, what was not done is refused with that.
+    #[must_use]
+    pub fn import(&self, paths: &[PathBuf], options: &ImportOptions) -> ImportReport {
         let mut run = Run {
             newsroom: self,
             options,
@@ -90,31 +87,47 @@ impl Newsroom {
             to_publish: Vec::new(),
         };
         for path in paths {
-            run.read_path(path)?;
+            if let Err(fault) = run.read_path(path) {
+                let why = format!("the import stopped here and read no further: {fault}");
+                run.refuse(&path.display().to_string(), &why);
+                break;
+            }
         }
         if options.publish {
-            run.publish_all()?;
+            run.publish_all();
         }
-        Ok(run.report)
+        run.report
     }
 }
 
 impl Run<'_> {
-    fn publish_all(&mut self) -> Result<(), Error> {
+    fn publish_all(&mut self) {
         let mut waiting = std::mem::take(&mut self.to_publish);
         waiting.sort_by_key(|one| one.told);
+        let mut stopped = None;
         for one in waiting {
-            match self.newsroom.publish_as_of(one.story, one.told) {
-                Ok(_) => {}
-                Err(e) if e.concerns_one_story() => {
-                    self.refuse(
-                        &one.place,
-                        &format!("it came in and was not published: {e}"),
-                    );
-                }
-                Err(e) => return Err(e),
-            }
+            let why = match &stopped {
+                Some(why) => String::clone(why),
+                None => match self.newsroom.publish_as_of(one.story, one.told) {
+                    Ok(_) => continue,
+                    Err(fault) => {
+                        let why = fault.to_string();
+                        stopped = fault.meets_every_story().then(|| why.clone());
+                        why
+                    }
+                },
+            };
+            let why = format!("it came in and was not published: {why}");
+            self.refuse(&one.place, &why);
         }
+    }
+
+    /// Refuses an item for a fault, or gives the fault back when the next item would meet it too.
+    fn refuse_for(&mut self, place: &str, fault: Error) -> Result<(), Error> {
+        if fault.meets_every_story() {
+            return Err(fault);
+        }
+        self.refuse(place, &fault.to_string());
         Ok(())
     }
 

@@ -23,6 +23,7 @@ mod sample;
 mod seat;
 mod settings;
 mod site;
+mod steady;
 mod stories;
 mod text_file;
 mod views;

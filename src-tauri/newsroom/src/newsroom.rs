@@ -12,6 +12,7 @@ use crate::clock::{Clock, MachineClock};
 use crate::desk_lock::DeskLock;
 use crate::media_folder::MediaFolder;
 use crate::settings::{self, Settings};
+use crate::steady::Steady;
 use crate::stories::tidy_name;
 use crate::wire::ExportProgress;
 use crate::{Error, seat};
@@ -28,6 +29,8 @@ pub struct Newsroom {
     pub(crate) folder: PathBuf,
     pub(crate) media: MediaFolder,
     pub(crate) clock: Arc<dyn Clock>,
+    /// How evenly it goes.
+    pub(crate) steady: Mutex<Steady>,
     /// Set while an export is to stop.
     pub(crate) export_cancelled: AtomicBool,
     /// Held while an export is under way.
@@ -64,6 +67,7 @@ impl Newsroom {
             media: MediaFolder::within(&folder),
             folder,
             clock: Arc::new(MachineClock),
+            steady: Mutex::default(),
             export_cancelled: AtomicBool::new(false),
             export_turn: Mutex::new(()),
             progress_listener: None,

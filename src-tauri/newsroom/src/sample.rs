@@ -131,6 +131,7 @@ impl Newsroom {
                 verb: Verb::Create,
                 detail,
                 embargo: None,
+                address: None,
             };
             stories.push(self.take_in(new)?);
         }
@@ -185,7 +186,10 @@ impl Newsroom {
             masthead: true,
             section: None,
         };
-        let report = self.import(&[keep.path().join("page.txt")], &options)?;
+        let report = self.import(&[keep.path().join("page.txt")], &options);
+        if let Some(refused) = report.refused.first() {
+            return Err(Error::Sample(refused.why.clone()));
+        }
         self.keep_settings([("masthead.date_line".to_owned(), serde_json::Value::Null)].into())?;
         Ok(report.stories.len())
     }

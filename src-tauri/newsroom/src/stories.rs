@@ -19,6 +19,8 @@ pub(crate) struct NewStoryOf {
     /// Where it comes from, for its history.
     pub(crate) detail: String,
     pub(crate) embargo: Option<Embargo>,
+    /// How its source names it, where it was imported.
+    pub(crate) address: Option<String>,
 }
 
 /// A story with what was done to it.
@@ -66,7 +68,7 @@ impl Newsroom {
         check_field("headline", &new.content.headline)?;
         new.content.body.check().map_err(FieldFault::from)?;
         let zone = self.zone()?;
-        let id = StoryId::new();
+        let (id, address) = (StoryId::new(), new.address);
         let new = NewStory {
             id,
             content: Content {
@@ -81,8 +83,13 @@ impl Newsroom {
             doing: self.doing(new.verb)?,
             detail: new.detail,
         };
-        self.archive
-            .write(move |change| change.insert_story(&new, &zone))?;
+        self.archive.write(move |change| -> Result<(), Error> {
+            change.insert_story(&new, &zone)?;
+            if let Some(address) = address {
+                change.keep_source(id, &address)?;
+            }
+            Ok(())
+        })?;
         Ok(id)
     }
 
@@ -117,6 +124,7 @@ impl Newsroom {
             verb: Verb::Create,
             detail: String::new(),
             embargo: None,
+            address: None,
         })?;
         self.view(id)
     }

@@ -72,6 +72,16 @@ impl Desk {
         }
     }
 
+    fn headlines(&self) -> Vec<String> {
+        let headline = |row: &Value| row["headline"].as_str().unwrap().to_owned();
+        self.versions().iter().map(headline).collect()
+    }
+
+    /// What a front end does now and then, until there is nothing left to do.
+    fn thin(&self) {
+        while self.room.thin_versions().unwrap() > 0 {}
+    }
+
     fn headline(&self, version: &Value) -> Value {
         let read = self.ask("read_version", json!({ "version": version }));
         read["content"]["headline"].clone()
@@ -116,7 +126,7 @@ fn saves_and_revisions_stand_in_one_order_and_each_is_read_as_it_was() {
 fn an_order_does_not_come_of_the_clock() {
     let desk = desk();
     desk.write("أول", "نص أول.");
-    desk.clock.advance(-TimeDelta::days(1));
+    desk.clock.set(-TimeDelta::days(1));
     desk.write("ثان", "نص ثان.");
     let versions = desk.versions();
     let newest = versions.first().unwrap();
@@ -210,18 +220,62 @@ fn a_long_history_is_given_in_bounded_pieces_without_a_gap_or_a_double() {
 #[test]
 fn saves_become_fewer_as_they_grow_old_and_named_ones_stay() {
     let desk = desk();
+    desk.thin();
     for n in 0..30 {
         desk.write(&format!("عنوان {n}"), "فقرة.");
     }
     desk.ask("name_version", json!({ "name": "أساس" }));
-    desk.write("عنوان أخير", "فقرة.");
+    let newest: Vec<String> = (0..60).rev().map(|n| format!("جديد {n}")).collect();
+    for headline in newest.iter().rev() {
+        desk.write(headline, "فقرة.");
+    }
     desk.clock.advance(TimeDelta::days(30));
-    while desk.room.thin_versions().unwrap() > 0 {}
-    let versions = desk.versions();
-    let told: Vec<&str> = versions
-        .iter()
-        .filter_map(|row| row["headline"].as_str())
-        .collect();
-    assert_eq!(told, ["عنوان أخير", "عنوان 29", ""]);
-    assert_eq!(versions.get(1).unwrap()["name"], "أساس");
+    desk.thin();
+    let expected = [&newest[..], &["عنوان 29".to_owned(), String::new()]].concat();
+    assert_eq!(desk.headlines(), expected);
+    assert_eq!(desk.versions().get(60).unwrap()["name"], "أساس");
+}
+
+#[test]
+fn an_hour_of_saves_stamped_by_a_wrong_clock_is_still_there_when_it_is_set_right() {
+    let desk = desk();
+    desk.thin();
+    desk.clock.set(-TimeDelta::days(3_000));
+    desk.thin();
+    for n in 0..120 {
+        desk.write(&format!("عنوان {n}"), "فقرة.");
+    }
+    let before = desk.headlines();
+    desk.clock.set(TimeDelta::days(3_000));
+    for _ in 0..59 {
+        desk.clock.advance(TimeDelta::minutes(1));
+        desk.thin();
+    }
+    assert_eq!(desk.headlines(), before, "all of the last hour");
+    desk.clock.advance(TimeDelta::days(1));
+    desk.thin();
+    assert_eq!(
+        desk.headlines()[..60],
+        before[..60],
+        "the newest whatever their age"
+    );
+}
+
+#[test]
+fn a_clock_that_jumps_far_ahead_for_a_while_takes_no_version_away() {
+    let desk = desk();
+    desk.thin();
+    for n in 0..120 {
+        desk.write(&format!("عنوان {n}"), "فقرة.");
+    }
+    let before = desk.headlines();
+    desk.clock.advance(TimeDelta::minutes(90));
+    desk.clock.set(TimeDelta::days(100));
+    for _ in 0..5 {
+        desk.clock.advance(TimeDelta::seconds(1));
+        desk.thin();
+    }
+    desk.clock.set(-TimeDelta::days(100));
+    desk.thin();
+    assert_eq!(desk.headlines(), before);
 }

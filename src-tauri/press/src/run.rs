@@ -3,6 +3,7 @@
 //! The same pass plans and exports; what becomes of a file is up to the [`Sink`]. An incremental pass looks only at the
 //! changed stories, the stories that lead to them, the pages that list them, and the few pages made at every export.
 
+mod feeds;
 mod lists;
 mod stories;
 mod why;
@@ -268,52 +269,6 @@ impl Run<'_> {
             why.add(reason.clone());
         }
         why
-    }
-
-    fn press_feeds(&mut self) -> Result<(), PressFault> {
-        for (id, why) in std::mem::take(&mut self.feeds) {
-            let site = self.renderer.site;
-            // The feed of a section that is gone goes with its list.
-            if let Some(section) = site.sections.iter().find(|section| section.id == id) {
-                let path = crate::render::feed_path(Some(section));
-                self.page(Kind::Feed, &path, &why, |renderer| {
-                    renderer.feed(Some(section))
-                })?;
-            }
-        }
-        if let Some(why) = self.site_feed.take() {
-            self.page(
-                Kind::Feed,
-                &crate::render::feed_path(None),
-                &why,
-                |renderer| renderer.feed(None),
-            )?;
-        }
-        Ok(())
-    }
-
-    fn press_sitemaps(&mut self) -> Result<(), PressFault> {
-        let touched = std::mem::take(&mut self.months);
-        if touched.is_empty() && !self.full {
-            return Ok(());
-        }
-        let months = self.renderer.newsstand.months()?;
-        for (month, why) in touched {
-            if months.contains(&month) {
-                self.page(Kind::Sitemap, &month.sitemap(), &why, |renderer| {
-                    renderer.sitemap(month)
-                })?;
-            } else {
-                self.gone(Kind::Removed, &month.sitemap(), &why)?;
-            }
-        }
-        let index = self.renderer.sitemap_index(&months);
-        self.file(
-            Kind::Sitemap,
-            "sitemap.xml",
-            &Why::because("a month began or went"),
-            index.as_bytes(),
-        )
     }
 
     /// Removes the files that no story shows any more.

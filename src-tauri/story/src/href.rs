@@ -16,6 +16,12 @@ pub enum HrefFault {
     /// Its scheme is not one a reader may follow.
     #[error("an address with `{0}:` is not allowed: use https, http, mailto or tel")]
     Scheme(String),
+    /// It is longer than any address that leads somewhere.
+    #[error(
+        "an address may have {longest} bytes once it is written out and this one has {0}: shorten it, mostly by what follows its `?`",
+        longest = Href::LONGEST
+    )]
+    TooLong(usize),
 }
 
 /// A link's address in its serialised form (WHATWG URL), of scheme http, https, mailto or tel.
@@ -25,6 +31,10 @@ pub enum HrefFault {
 pub struct Href(String);
 
 impl Href {
+    /// The most bytes of an address in its serialised form, in which an Arabic letter takes six. It stands at every run of
+    /// words it is on; sites and browsers cut longer ones.
+    pub const LONGEST: usize = 4096;
+
     /// The address as it stands in a page, still to be escaped for its place.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -36,8 +46,15 @@ impl FromStr for Href {
     type Err = HrefFault;
 
     fn from_str(text: &str) -> Result<Self, HrefFault> {
+        let text = text.trim();
+        if text.len() > Self::LONGEST {
+            return Err(HrefFault::TooLong(text.len()));
+        }
         let shown = || text.chars().take(80).collect::<String>();
-        let url = Url::parse(text.trim()).map_err(|_| HrefFault::NotAnAddress(shown()))?;
+        let url = Url::parse(text).map_err(|_| HrefFault::NotAnAddress(shown()))?;
+        if url.as_str().len() > Self::LONGEST {
+            return Err(HrefFault::TooLong(url.as_str().len()));
+        }
         match url.scheme() {
             "http" | "https" if url.host().is_some() => Ok(Self(url.into())),
             "mailto" | "tel" => Ok(Self(url.into())),
@@ -104,5 +121,22 @@ mod tests {
         ] {
             assert!(bad.parse::<Href>().is_err(), "{bad:?} must be refused");
         }
+    }
+
+    #[test]
+    fn an_address_longer_than_any_is_refused_as_it_is_written_out() {
+        let of = |letters: String| format!("https://example.com/{letters}").parse::<Href>();
+        let room = Href::LONGEST - "https://example.com/".len();
+        let longest = of("a".repeat(room)).unwrap();
+        assert_eq!(longest.as_str().len(), Href::LONGEST);
+        assert_eq!(longest.as_str().parse::<Href>(), Ok(longest.clone()));
+        assert_eq!(
+            of("a".repeat(room + 1)),
+            Err(HrefFault::TooLong(Href::LONGEST + 1))
+        );
+        assert_eq!(
+            of("خ".repeat(1_000)),
+            Err(HrefFault::TooLong(6_000 + "https://example.com/".len()))
+        );
     }
 }

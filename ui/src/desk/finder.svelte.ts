@@ -31,15 +31,16 @@ export interface Replaced {
 
 interface Step {
   story: OpenStory;
-  lines: { line: Line; before: string; after: string }[];
-  /** The body after it, or `null` when nothing in it changed. */
-  body: Node | null;
+  lines: { line: Line; before: string; after: string; changed: number }[];
+  /** The body after it and in how many places it changed, or `null` when nothing in it did. */
+  body: { doc: Node; changed: number } | null;
 }
 
-/** What replacing made of a line, for its field to remember. */
+/** What replacing made of a line, for its field to remember; or the line as it was, when replacing is taken back. */
 export interface Rewritten {
   before: string;
   after: string;
+  takenBack: boolean;
 }
 
 interface Place {
@@ -65,6 +66,8 @@ export class Finder {
   asked = $state(0);
   /** What the last replacement did, until something else is sought. */
   replaced = $state.raw<Replaced | null>(null);
+  /** What taking it back had to leave replaced, for it was written over. */
+  stayed = $state.raw<Replaced | null>(null);
   /** What was last made of each line. */
   rewritten = $state.raw<ReadonlyMap<Line, Rewritten>>(new Map());
   #body = $state.raw<Sought | null>(null);
@@ -100,7 +103,6 @@ export class Finder {
   close(): void {
     this.shown = false;
     this.replacing = false;
-    this.replaced = null;
     this.#look();
   }
 
@@ -110,7 +112,7 @@ export class Finder {
     this.#found = NONE;
     this.#at = null;
     this.#step = null;
-    this.replaced = null;
+    this.#tell(null);
     this.rewritten = new Map();
     this.#origin = { at: null, body: body?.caretAt ?? 0 };
     if (this.shown) this.#look();
@@ -124,7 +126,7 @@ export class Finder {
 
   #look(): void {
     this.#at = this.#origin.at;
-    this.replaced = null;
+    this.#tell(null);
     this.#body?.seek(this.shown && this.text !== '' ? this.query : null, this.#origin.body);
     this.moved();
   }
@@ -173,14 +175,14 @@ export class Finder {
     if (!story || number === 0) return this.go(1);
     if (inLine) {
       const made = replacedIn(textOf(story, inLine.line), [inLine], this.by);
-      this.#write(story, inLine.line, made.text);
+      this.#write(story, inLine.line, made.text, false);
       this.#at = { line: inLine.line, from: inLine.from + this.by.length };
     } else if (inBody) {
       this.#body?.replaceHits([inBody], this.by);
       this.moved();
     }
     this.#step = null;
-    this.replaced = null;
+    this.#tell(null);
     if (this.count > 0) this.#goTo(this.#near(1));
     this.#began();
   }
@@ -196,14 +198,14 @@ export class Finder {
       const made = replacedIn(before, this.hitsOf(line), this.by);
       if (made.changed === 0) continue;
       lines += made.changed;
-      step.lines.push({ line, before, after: made.text });
+      step.lines.push({ line, before, after: made.text, changed: made.changed });
     }
-    step.lines.forEach(({ line, after }) => this.#write(story, line, after));
+    step.lines.forEach(({ line, after }) => this.#write(story, line, after, false));
     const body = this.#body?.replaceHits(this.#found.hits, this.by) ?? 0;
-    if (body > 0) step.body = this.#body?.doc ?? null;
+    if (this.#body && body > 0) step.body = { doc: this.#body.doc, changed: body };
     this.moved();
     this.#at = null;
-    this.replaced = { lines, body };
+    this.#tell({ lines, body });
     this.#step = lines + body > 0 ? step : null;
   }
 
@@ -212,21 +214,29 @@ export class Finder {
     return this.#step !== null;
   }
 
-  /** Takes «replace all» back where nothing was written over it since. */
+  /** Takes «replace all» back where nothing was written over it since, and says where it could not. */
   undo(): void {
     const step = this.#step;
     if (!step || step.story !== this.#story()) return;
-    for (const { line, before, after } of step.lines) {
-      if (textOf(step.story, line) === after) this.#write(step.story, line, before);
+    const stayed: Replaced = { lines: 0, body: 0 };
+    for (const { line, before, after, changed } of step.lines) {
+      if (textOf(step.story, line) === after) this.#write(step.story, line, before, true);
+      else stayed.lines += changed;
     }
-    if (step.body && step.body === this.#body?.doc) this.#body.undo();
+    if (step.body && step.body.doc === this.#body?.doc) this.#body.undo();
+    else stayed.body = step.body?.changed ?? 0;
     this.#step = null;
-    this.replaced = null;
+    this.#tell(null, stayed.lines + stayed.body > 0 ? stayed : null);
     this.moved();
   }
 
-  #write(story: OpenStory, line: Line, after: string): void {
-    this.rewritten = new Map(this.rewritten).set(line, { before: textOf(story, line), after });
+  #tell(replaced: Replaced | null, stayed: Replaced | null = null): void {
+    this.replaced = replaced;
+    this.stayed = stayed;
+  }
+
+  #write(story: OpenStory, line: Line, after: string, takenBack: boolean): void {
+    this.rewritten = new Map(this.rewritten).set(line, { before: textOf(story, line), after, takenBack });
     writeLine(story, line, after);
   }
 

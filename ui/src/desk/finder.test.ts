@@ -5,6 +5,7 @@ import { BodyEditor } from '../editor/body';
 import type { EditorHost, EditorWords } from '../editor/host';
 import { openLab } from '../newsroom/lab';
 import type { Block } from '../newsroom/wire';
+import { ar } from '../words/ar';
 import { Finder } from './finder.svelte';
 import { OpenStory } from './open-story.svelte';
 
@@ -115,12 +116,13 @@ describe('replacing in a story', () => {
     finder.replaceAll();
     expect(finder.replaced).toEqual({ lines: 1, body: 2 });
     expect(story.fields.headline).toBe('الإسكندرية تستقبل الوفد، والإسكندرية تحتفل');
-    expect([...finder.rewritten]).toEqual([['headline', { before: 'الاسكندرية تستقبل الوفد، والإسكندرية تحتفل', after: 'الإسكندرية تستقبل الوفد، والإسكندرية تحتفل' }]]);
+    expect([...finder.rewritten]).toEqual([['headline', { before: 'الاسكندرية تستقبل الوفد، والإسكندرية تحتفل', after: 'الإسكندرية تستقبل الوفد، والإسكندرية تحتفل', takenBack: false }]]);
     expect(text()).toEqual(['وصل الوفد إلى الإسكندرية أمس.', 'وتستعد الإسكندرية للافتتاح.']);
     finder.undo();
     expect(story.fields.headline).toBe('الاسكندرية تستقبل الوفد، والإسكندرية تحتفل');
+    expect(finder.rewritten.get('headline')).toEqual({ before: 'الإسكندرية تستقبل الوفد، والإسكندرية تحتفل', after: 'الاسكندرية تستقبل الوفد، والإسكندرية تحتفل', takenBack: true });
     expect(text()).toEqual(before);
-    expect(finder.undoable).toBe(false);
+    expect([finder.undoable, finder.stayed]).toEqual([false, null]);
   });
 
   it('is one step of undo in the body', async () => {
@@ -134,6 +136,20 @@ describe('replacing in a story', () => {
     expect(text()).toEqual([`عاجل: ${before[0]}`, before[1]]);
   });
 
+  it('says what it could not take back, until something else is sought', async () => {
+    const { finder, story, editor, seek } = await open();
+    seek('الإسكندرية');
+    finder.by = 'دمياط';
+    finder.replaceAll();
+    editor.run((state, dispatch) => (dispatch?.(state.tr.insertText('ع', 1)), true));
+    finder.undo();
+    expect(story.fields.headline).toBe('الاسكندرية تستقبل الوفد، والإسكندرية تحتفل');
+    expect([finder.replaced, finder.stayed]).toEqual([null, { lines: 0, body: 2 }]);
+    expect(ar.find.stayed(2, 0)).toBe('بقي الاستبدال في موضعين من النص لأنه تغيّر بعده');
+    seek('دمياط');
+    expect(finder.stayed).toBe(null);
+  });
+
   it('takes back nothing that was written over since', async () => {
     const { finder, story, editor, seek, text } = await open();
     seek('الإسكندرية');
@@ -143,6 +159,7 @@ describe('replacing in a story', () => {
     editor.run((state, dispatch) => (dispatch?.(state.tr.insertText('عاجل: ', 1)), true));
     const after = text();
     finder.undo();
+    expect(finder.stayed).toEqual({ lines: 1, body: 2 });
     expect(story.fields.kicker).toBe('عنوان آخر');
     expect(text()).toEqual(after);
   });

@@ -21,6 +21,8 @@ export interface Question {
   title: string;
   explain: string;
   yes: string;
+  /** The other answer, where «cancel» could be taken for the act itself. */
+  no?: string;
   grave: boolean;
 }
 

@@ -4,12 +4,12 @@ import type { BodyEditor } from '../editor/body';
 import { selectNextMarker } from '../editor/commands';
 import { commonWords, type StoryWords } from '../editor/saving/merge';
 import { Saver, type SaveState } from '../editor/saving/saver';
-import { same } from '../editor/saving/splice';
+import { same, spliceBetween } from '../editor/saving/splice';
 import { markersIn } from '../editor/marks/to-confirm';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
-import { reachable } from './steps';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
+import { WayBack } from './way-back.svelte';
 
 /** Fields that hold a line or a paragraph of words. */
 export type TextField = 'kicker' | 'headline' | 'home_headline' | 'seo_title' | 'standfirst' | 'dateline' | 'seo_description' | 'slug';
@@ -18,16 +18,26 @@ export type TextField = 'kicker' | 'headline' | 'home_headline' | 'seo_title' | 
 type Fields = Omit<Content, 'body' | 'corrections' | 'updated_at'>;
 
 /** Commands that answer with the story as it then is. */
-export type Act = { [K in keyof AllCommands]: AllCommands[K]['answer'] extends StoryView ? K : never }[keyof AllCommands];
+export type Act = Exclude<{ [K in keyof AllCommands]: AllCommands[K]['answer'] extends StoryView ? K : never }[keyof AllCommands], 'restore_version'>;
 
 /** The words of a selection are counted this long after it last changed: a drag moves it many times. */
 const COUNT_MS = 100;
+
+/** So long one waits for what was pasted to be read before the story is left or acted on. */
+const PASTE_MS = 5_000;
 
 /** The fields beside the body in which an editor leaves «[للتأكيد]». */
 const MARKED_FIELDS = ['kicker', 'headline', 'standfirst', 'dateline'] as const satisfies readonly TextField[];
 
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
+}
+
+/** Whether anything was written or chosen in a story but its section. */
+export function hasWords({ body, section: _section, flags, ...rest }: Omit<Content, 'corrections' | 'updated_at'>): boolean {
+  const nothing = (value: unknown) => !value || (Array.isArray(value) && value.length === 0);
+  const blank = body.blocks.every((block) => block.type === 'paragraph' && block.text.length === 0);
+  return !blank || ![...Object.values(rest), ...Object.values(flags)].every(nothing);
 }
 
 export class OpenStory {
@@ -47,19 +57,15 @@ export class OpenStory {
   toConfirm = $state(0);
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
-  /** Whether undo can go on over a restart, as {@link lookBack} last saw it, and whether a step back can be taken forward again. */
-  canStepBack = $state(false);
-  canStepForward = $state(false);
   /** The other text while the story was saved elsewhere, and what both make together. */
   meeting = $state.raw<Meeting | null>(null);
   body: Body;
+  /** Grows with every save and every act: what is made of the archive's words is made anew. */
+  stored = $state(0);
+  /** For undo where the editor remembers nothing more. */
+  readonly wayBack: WayBack;
   /** The archive's words as this window last knew them. */
   #kept: StoryWords;
-  /** The steps back beyond the editor's memory that can be taken forward again. */
-  #steps: { to: VersionRef; from: readonly Block[] }[] = [];
-  #stepping = false;
-  /** When the words were saved from which on the editor itself remembers every step. */
-  #remembered: string;
   #editor: BodyEditor | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
   /** This window itself read the version its words were typed on. */
@@ -74,7 +80,11 @@ export class OpenStory {
     this.#hearer = hearer;
     this.body = view.content.body;
     this.#kept = wordsIn(view.content, view.notes);
-    this.#remembered = view.edited_at;
+    this.wayBack = new WayBack(
+      bridge,
+      { id: view.id, blocks: () => this.#blocks(), settle: () => this.#settled(), show: ({ blocks }) => this.#editor?.rewrite({ ...this.body, blocks }, 'none') },
+      view.edited_at,
+    );
     const { parked } = view;
     this.#sawBase = !parked;
     this.#saver = new Saver(view.id, parked?.base ?? view.stamp, view.content.body.blocks, {
@@ -110,7 +120,7 @@ export class OpenStory {
   }
 
   bodyChanged(): void {
-    if (!this.#stepping) this.#stepped([]);
+    this.wayBack.typed();
     this.#saver.bodyChanged();
     this.#count();
   }
@@ -153,16 +163,14 @@ export class OpenStory {
 
   /** Nobody has written anything here, nor chosen anything but the section. */
   get isBlank(): boolean {
-    const { section: _section, flags, ...rest } = this.fields;
-    const filled = [...Object.values(rest), this.notes, this.standing.schedule, this.standing.embargo, ...Object.values(flags)];
-    const nothing = (value: unknown) => !value || (Array.isArray(value) && value.length === 0);
-    const words = this.#blocks().every((block) => block.type === 'paragraph' && block.text.length === 0);
-    return words && filled.every(nothing) && this.standing.number === null && this.standing.stage === 'draft' && !this.standing.spiked;
+    const { number, stage, spiked, schedule, embargo } = this.standing;
+    const words = hasWords({ ...this.fields, body: { ...this.body, blocks: [...this.#blocks()] } });
+    return !words && this.notes === '' && !schedule && !embargo && number === null && stage === 'draft' && !spiked;
   }
 
   /** Whether everything typed and pasted is in the archive. */
   get clean(): boolean {
-    return this.#saver.clean && !this.#editor?.isLanding;
+    return this.#saver.clean && !this.#editor?.isPasting;
   }
 
   /** Saves everything that stands in the text; answers whether the archive has it all. Of a long paste that is what is in. */
@@ -171,67 +179,25 @@ export class OpenStory {
   }
 
   /** Puts everything typed into the archive, saved or parked; answers whether the story may be left. */
-  secure(): Promise<boolean> {
-    this.#editor?.finishLanding();
+  async secure(): Promise<boolean> {
+    await this.#pasted();
     return this.#saver.secure();
   }
 
-  /**
-   * Shows the body of an earlier save, nearest first; answers when it was saved, `null` where there is none. For undo after a
-   * restart, when the editor itself remembers nothing.
-   */
-  async stepBack(who: string | null, now: number): Promise<string | null> {
-    if (this.#stepping) return null;
-    this.#editor?.finishLanding();
-    if (!(await this.flush())) return null;
-    const before = this.#blocks();
-    this.#stepping = true;
-    try {
-      const earlier = await this.#earlier(before, who, now);
-      // Typed meanwhile: that is what undo is about now.
-      if (!earlier || !same(before, this.#blocks())) return null;
-      this.#editor?.rewrite(earlier.body, 'none');
-      this.#stepped([...this.#steps, { to: earlier.version, from: before }]);
-      return earlier.at;
-    } finally {
-      this.#stepping = false;
-    }
+  /** Waits for what was pasted; what is later than that is told as lost where its text is left. */
+  async #pasted(): Promise<void> {
+    await this.#editor?.settlePastes(PASTE_MS);
   }
 
-  /** Looks whether {@link stepBack} has somewhere to go. */
-  async lookBack(who: string | null, now: number): Promise<void> {
-    this.canStepBack = (await this.#earlier(this.#blocks(), who, now)) !== null;
-  }
-
-  /** The nearest earlier save whose body is another one. */
-  async #earlier(than: readonly Block[], who: string | null, now: number): Promise<{ version: VersionRef; at: string; body: Body } | null> {
-    const { versions } = await this.#bridge.call('versions', { story: this.id });
-    for (const { version, at } of reachable(versions, this.#steps.at(-1)?.to ?? null, this.#remembered, who, now)) {
-      const { content } = await this.#bridge.call('read_version', { story: this.id, version });
-      if (!same(content.body.blocks, than)) return { version, at, body: content.body };
-    }
-    return null;
-  }
-
-  #stepped(steps: { to: VersionRef; from: readonly Block[] }[]): void {
-    this.#steps = steps;
-    this.canStepForward = steps.length > 0;
-  }
-
-  /** Takes the last step back again, if nothing was typed since; answers whether there was one. */
-  stepForward(): boolean {
-    const step = this.#stepping ? undefined : this.#steps.at(-1);
-    if (!step) return false;
-    this.#stepping = true;
-    this.#editor?.rewrite({ ...this.body, blocks: [...step.from] }, 'none');
-    this.#stepping = false;
-    this.#stepped(this.#steps.slice(0, -1));
-    return true;
+  /** Saves everything, a paste that is still coming in too. */
+  async #settled(): Promise<boolean> {
+    await this.#pasted();
+    return this.flush();
   }
 
   /** Seals what is written as a revision of the history, under a name if it is given one. */
   async seal(name: string | null = null): Promise<boolean> {
-    this.#editor?.finishLanding();
+    await this.#pasted();
     return this.#saver.around(async () => {
       const saved = name === null ? await this.#bridge.call('seal_version', { story: this.id }) : await this.#bridge.call('name_version', { story: this.id, name });
       this.#committed(saved);
@@ -241,13 +207,35 @@ export class OpenStory {
 
   /** Does one of the acts on the story, after saving it. Rejects with a failure; `false` when the save failed. */
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload']): Promise<boolean> {
-    this.#editor?.finishLanding();
+    await this.#pasted();
     return this.#saver.around(async () => {
       const view = (await this.#bridge.call(command, payload)) as StoryView;
       this.#stood(view);
-      if (command === 'restore_version') this.#adopt(view, 'undoable');
       return view;
     });
+  }
+
+  /**
+   * Makes an earlier version the newest one and shows it. What is typed while it is fetched is sealed in the history before.
+   * Rejects with a failure; `false` when a save failed.
+   */
+  async restore(version: VersionRef): Promise<boolean> {
+    await this.#pasted();
+    for (;;) {
+      let typed = false;
+      const done = await this.#saver.around(async () => {
+        const before = this.#words();
+        const view = await this.#bridge.call('restore_version', { story: this.id, version });
+        typed = !same(before, this.#words());
+        if (!typed) this.#adopt(view, 'undoable');
+        this.#stood(view);
+        this.#kept = wordsIn(view.content, view.notes);
+        return view;
+      });
+      if (!done || !typed) return done;
+      this.#saver.rebase(this.#saver.base, this.#kept.blocks, differing(this.#words(), this.#kept));
+      if (!(await this.flush()) || !(await this.seal())) return false;
+    }
   }
 
   /** Looks whether the archive has another version than this window, as after a change from elsewhere. */
@@ -263,7 +251,11 @@ export class OpenStory {
   /** Reads the other text again and what it makes with this window's words as they are now. */
   async meet(): Promise<void> {
     const view = await this.#bridge.call('open_story', { story: this.id });
-    if (this.saveState.kind === 'stale') this.meeting = meetingOf(this.#common(wordsIn(view.content, view.notes)), this.#words(), view);
+    if (this.saveState.kind !== 'stale') return;
+    const [mine, theirs] = [this.#words(), wordsIn(view.content, view.notes)];
+    // What was already chosen in it stands as long as both texts do.
+    if (this.meeting && same(this.meeting.mine, mine) && same(this.meeting.theirs, theirs)) return;
+    this.meeting = meetingOf(this.#common(theirs), mine, view);
   }
 
   /**
@@ -271,32 +263,39 @@ export class OpenStory {
    * when nothing was chosen, because the other text was changed meanwhile or could not be read.
    */
   async settle(answer: Answer): Promise<boolean> {
-    this.#editor?.finishLanding();
-    const seen = this.meeting;
+    await this.#pasted();
     await this.#bridge.call('seal_version', { story: this.id });
     const view = await this.#bridge.call('open_story', { story: this.id });
     const theirs = wordsIn(view.content, view.notes);
-    if (answer.kind === 'merged' && (!seen || !same(seen.theirs, theirs) || !same(seen.mine, this.#words()))) {
-      await this.meet();
-      return false;
-    }
-    this.#saver.rebase(view.stamp, theirs.blocks, differing(this.#words(), theirs));
-    this.#kept = theirs;
-    if (!(await this.flush())) return false;
-    await this.seal();
-    if (answer.kind === 'theirs') {
-      const version = { kind: 'revision' as const, revision: view.stamp.revision };
-      await this.act('restore_version', { story: this.id, version });
-    }
-    if (answer.kind === 'merged' && seen) {
+    if (answer.kind === 'merged') {
+      const { meeting } = this;
+      const mine = this.#words();
+      if (!meeting || !same(meeting.theirs, theirs) || !same(meeting.mine, mine)) {
+        await this.meet();
+        return false;
+      }
+      // Shown at once: what is typed from here on is typed into what both make together.
       this.tags = [...this.tags, ...view.tags.filter(({ id }) => !this.tags.some((tag) => tag.id === id))];
-      this.#write(mergedBy(seen, answer.picks));
-      if (!(await this.flush())) return false;
-      await this.seal();
+      this.#takeWords(mergedBy(meeting, answer.picks));
+      const { stamp } = await this.#saveApart(view.stamp, mine, theirs);
+      this.#saver.rebase(stamp, mine.blocks, differing(this.#words(), mine));
+      this.#kept = mine;
+    } else {
+      this.#saver.rebase(view.stamp, theirs.blocks, differing(this.#words(), theirs));
+      this.#kept = theirs;
     }
+    if (!(await this.flush()) || !(await this.seal())) return false;
+    if (answer.kind === 'theirs' && !(await this.restore({ kind: 'revision', revision: view.stamp.revision }))) return false;
     await this.#bridge.call('unpark', { story: this.id });
     this.meeting = null;
     return true;
+  }
+
+  /** Puts words into the archive that are not those of the editor any more, as a sealed version after `base`. */
+  async #saveApart(base: Stamp, words: StoryWords, kept: StoryWords): Promise<Saved> {
+    const fields = differing(words, kept);
+    await this.#bridge.call('save_story', { story: this.id, base, fields, body: spliceBetween(kept.blocks, words.blocks) });
+    return this.#bridge.call('seal_version', { story: this.id });
   }
 
   /** Sends nothing more; what is typed must have been flushed. */
@@ -323,13 +322,16 @@ export class OpenStory {
   }
 
   #committed(saved: Saved): void {
-    this.standing = saved.standing;
-    this.faults = saved.faults;
+    this.stored += 1;
+    // Four saves a second while somebody types: what reads the same is not drawn anew.
+    if (!same(this.standing, saved.standing)) this.standing = saved.standing;
+    if (!same(this.faults, saved.faults)) this.faults = saved.faults;
     this.#hearer.rowChanged(saved.row);
   }
 
   /** Takes over where the story stands, not its words: those are the editor's. */
   #stood(view: StoryView): void {
+    this.stored += 1;
     this.standing = view.standing;
     this.faults = view.faults;
     this.corrections = view.content.corrections;
@@ -345,7 +347,7 @@ export class OpenStory {
       if (how === 'undoable') this.#editor?.rewrite(this.body);
       else {
         this.#editor?.replace(this.body);
-        this.#remembered = view.edited_at;
+        this.wayBack.begin(view.edited_at);
       }
       this.#count();
     }
@@ -385,14 +387,7 @@ export class OpenStory {
     return this.#sawBase ? this.#kept : commonWords(this.#words(), theirs);
   }
 
-  /** Other words in the fields and the editor, to be saved; the body's change can be taken back there. */
-  #write(words: StoryWords): void {
-    const before = this.#words();
-    this.#takeWords(words);
-    this.#saver.change(differing(words, before));
-    this.#saver.bodyChanged();
-  }
-
+  /** Other words in the fields and the editor; the body's change can be taken back there. */
   #takeWords({ fields, notes, blocks }: StoryWords): void {
     this.fields = structuredClone(fields);
     this.tags = this.tags.filter(({ id }) => fields.tags.includes(id));

@@ -13,6 +13,53 @@ async function open(bridge: Bridge, id?: string) {
   return { story, rows };
 }
 
+const paragraph = (text: string) => ({ type: 'paragraph' as const, text: [{ text }] });
+
+/** An editor of the body that does only what a story asks of one. */
+class FakeEditor {
+  body: Block[] = [];
+  isPasting = false;
+  #story: OpenStory | null = null;
+
+  shows(story: OpenStory): void {
+    this.#story = story;
+    story.attach(this as unknown as BodyEditor);
+  }
+
+  /** Writes one text after the other, each of them saved. */
+  async writeEach(texts: readonly string[]): Promise<void> {
+    for (const text of texts) {
+      this.rewrite({ blocks: [paragraph(text)] });
+      await this.#story?.flush();
+      // The next save has another time.
+      await new Promise((next) => setTimeout(next, 2));
+    }
+  }
+
+  blocks = () => this.body;
+  rewrite({ blocks }: { blocks: Block[] }): void {
+    this.body = blocks;
+    this.#story?.bodyChanged();
+  }
+  replace(): void {}
+  settlePastes = () => Promise.resolve(true);
+  finishLanding(): void {}
+  words = () => 0;
+  markers = () => 0;
+  selectedWords = () => 0;
+}
+
+/** A bridge on whose answers one waits, so that somebody may type meanwhile. */
+function slow(bridge: Bridge, ms = 20): Bridge {
+  return {
+    ...bridge,
+    call: async (command, payload) => {
+      await new Promise((next) => setTimeout(next, ms));
+      return bridge.call(command, payload);
+    },
+  };
+}
+
 const read = (bridge: Bridge, id: string) => bridge.call('open_story', { story: id });
 
 describe('a story on the desk', () => {
@@ -63,19 +110,20 @@ describe('a story on the desk', () => {
   });
 });
 
-describe('a long paste that is still coming in', () => {
+describe('a paste that is still on its way', () => {
   it('is in the archive whole before the story is left', async () => {
     const bridge = openLab(0);
     const { story } = await open(bridge);
     const body: Block[] = [{ type: 'paragraph', text: [{ text: 'أول' }] }];
     const editor = {
-      isLanding: true,
+      isPasting: true,
       blocks: () => [...body],
-      finishLanding: () => {
-        if (!editor.isLanding) return;
-        editor.isLanding = false;
-        body.push({ type: 'paragraph', text: [{ text: 'آخر' }] });
+      settlePastes: async () => {
+        await new Promise((next) => setTimeout(next, 5));
+        if (editor.isPasting) body.push({ type: 'paragraph', text: [{ text: 'آخر' }] });
+        editor.isPasting = false;
         story.bodyChanged();
+        return true;
       },
       words: () => 0,
       markers: () => 0,
@@ -150,6 +198,30 @@ describe('two windows that wrote the same story', () => {
     expect(mine.fields).toMatchObject({ headline: 'نص زميلي', standfirst: 'مقدمة كُتبت في أثناء الاختيار' });
   });
 
+  it('keep what is typed while they come together', async () => {
+    const lab = openLab(0);
+    const bridge = slow(lab);
+    const { story: mine } = await open(bridge);
+    const { story: theirs } = await open(lab, mine.id);
+    theirs.write('kicker', 'تمهيد زميلي');
+    await theirs.flush();
+    mine.write('headline', 'عنواني');
+    await mine.flush();
+    await mine.meet();
+    const settling = mine.settle({ kind: 'merged', picks: { blocks: [], fields: {} } });
+    await new Promise((next) => setTimeout(next, 70));
+    expect(mine.fields).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' });
+    mine.write('standfirst', 'مقدمة كُتبت في أثناء الدمج');
+    mine.writeNotes('راجع الرقم');
+    expect(await settling).toBe(true);
+    await mine.flush();
+    expect(await read(lab, mine.id)).toMatchObject({
+      content: { headline: 'عنواني', kicker: 'تمهيد زميلي', standfirst: 'مقدمة كُتبت في أثناء الدمج' },
+      notes: 'راجع الرقم',
+      parked: null,
+    });
+  });
+
   it('keep what is typed beside the story, and meet again where it is opened next', async () => {
     const { bridge, mine } = await clash();
     expect(await mine.secure()).toBe(true);
@@ -165,56 +237,76 @@ describe('two windows that wrote the same story', () => {
   });
 });
 
+describe('an earlier version that is made the newest', () => {
+  it('is shown, and what was typed while it was fetched is in the history', async () => {
+    const lab = openLab(0);
+    const { story } = await open(slow(lab));
+    story.write('headline', 'النص الأول');
+    await story.seal();
+    const first = (await lab.call('versions', { story: story.id })).versions[0];
+    story.write('headline', 'النص الثاني');
+    await story.flush();
+    if (!first) throw new Error('no version');
+    const restoring = story.restore(first.version);
+    await new Promise((next) => setTimeout(next, 10));
+    story.write('standfirst', 'كُتبت في أثناء الاسترجاع');
+    expect(await restoring).toBe(true);
+    expect(story.fields).toMatchObject({ headline: 'النص الأول', standfirst: '' });
+    expect((await read(lab, story.id)).content).toMatchObject({ headline: 'النص الأول', standfirst: '' });
+    const { versions } = await lab.call('versions', { story: story.id });
+    const kept = await Promise.all(versions.map(({ version }) => lab.call('read_version', { story: story.id, version })));
+    expect(kept.map(({ content }) => content.standfirst)).toContain('كُتبت في أثناء الاسترجاع');
+  });
+});
+
 describe('undo where the editor remembers nothing', () => {
   it('steps back over the saves of before, and forward again, until something is typed', async () => {
     const bridge = openLab(0);
     const { story: before } = await open(bridge);
-    let story = before;
-    const paragraph = (text: string) => ({ type: 'paragraph' as const, text: [{ text }] });
-    const editor = {
-      body: [] as Block[],
-      blocks: () => editor.body,
-      rewrite: ({ blocks }: { blocks: Block[] }) => {
-        editor.body = blocks;
-        story.bodyChanged();
-      },
-      replace: () => undefined,
-      isLanding: false,
-      finishLanding: () => undefined,
-      words: () => 0,
-      markers: () => 0,
-      selectedWords: () => 0,
-    };
-    story.attach(editor as unknown as BodyEditor);
-    for (const text of ['أولى', 'أولى وثانية', 'أولى وثانية وثالثة']) {
-      editor.body = [paragraph(text)];
-      story.bodyChanged();
-      await story.flush();
-      await new Promise((next) => setTimeout(next, 2));
-    }
+    const editor = new FakeEditor();
+    editor.shows(before);
+    await editor.writeEach(['أولى', 'أولى وثانية', 'أولى وثانية وثالثة']);
     const now = Date.now();
-    await story.lookBack(null, now);
-    expect(story.canStepBack).toBe(false);
+    await before.wayBack.look(null, now);
+    expect(before.wayBack.canGoBack).toBe(false);
     // As after a restart: the editor remembers nothing of it.
-    ({ story } = await open(bridge, before.id));
-    story.attach(editor as unknown as BodyEditor);
-    await story.lookBack(null, now);
-    expect([story.canStepBack, story.canStepForward]).toEqual([true, false]);
-    expect(await story.stepBack(null, now)).not.toBeNull();
-    expect(story.canStepForward).toBe(true);
+    const { story } = await open(bridge, before.id);
+    editor.shows(story);
+    await story.wayBack.look(null, now);
+    expect([story.wayBack.canGoBack, story.wayBack.canGoForward]).toEqual([true, false]);
+    expect(await story.wayBack.back(null, now)).not.toBeNull();
+    expect(story.wayBack.canGoForward).toBe(true);
     expect(editor.body).toEqual([paragraph('أولى وثانية')]);
     await story.flush();
-    expect(await story.stepBack(null, now)).not.toBeNull();
+    expect(await story.wayBack.back(null, now)).not.toBeNull();
     expect(editor.body).toEqual([paragraph('أولى')]);
     await story.flush();
-    await story.lookBack(null, now);
-    expect(story.canStepBack).toBe(false);
-    expect(await story.stepBack(null, now)).toBeNull();
-    expect(story.stepForward()).toBe(true);
+    await story.wayBack.look(null, now);
+    expect(story.wayBack.canGoBack).toBe(false);
+    expect(await story.wayBack.back(null, now)).toBeNull();
+    expect(story.wayBack.forward()).toBe(true);
     expect(editor.body).toEqual([paragraph('أولى وثانية')]);
     editor.body = [paragraph('أولى وغيرها')];
     story.bodyChanged();
-    expect([story.stepForward(), story.canStepForward]).toEqual([false, false]);
+    expect([story.wayBack.forward(), story.wayBack.canGoForward]).toEqual([false, false]);
+  });
+
+  it('never goes to a later save than the one it went to before, whatever was typed and taken back since', async () => {
+    const bridge = openLab(0);
+    const { story: before } = await open(bridge);
+    const editor = new FakeEditor();
+    editor.shows(before);
+    await editor.writeEach(['أمس', 'أمس واليوم', 'أمس واليوم وغدًا']);
+    const { story } = await open(bridge, before.id);
+    editor.shows(story);
+    const now = Date.now();
+    await story.wayBack.back(null, now);
+    await story.wayBack.back(null, now);
+    expect(editor.body).toEqual([paragraph('أمس')]);
+    // Typed, and taken back by the editor's own undo.
+    await editor.writeEach(['أمس!', 'أمس']);
+    expect(await story.wayBack.back(null, now + 1000)).toBeNull();
+    expect(editor.body).toEqual([paragraph('أمس')]);
   });
 });
 

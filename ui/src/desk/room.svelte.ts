@@ -4,7 +4,7 @@
 import { createContext } from 'svelte';
 
 import type { AllCommands, Bridge } from '../newsroom';
-import type { MediaView, StoryRow, StoryView } from '../newsroom/wire';
+import type { MediaView, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
 import { timeOfDay } from '../words/dates';
 import { failureWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
@@ -12,7 +12,7 @@ import { DeskState } from './desk.svelte';
 import { Finder } from './finder.svelte';
 import { StoryList } from './list.svelte';
 import { Notices } from './notices.svelte';
-import { OpenStory, type Act } from './open-story.svelte';
+import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
 
 export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
@@ -50,6 +50,8 @@ export class Room {
   /** The sheet of shortcuts lies over the window. */
   shortcutsShown = $state(false);
   exported = $state.raw<{ done: number; of: number } | null>(null);
+  /** How many stories were wished for: the newest wish is the one that counts. */
+  #wish = 0;
   /** The story that was left last without a word in it. */
   #left: string | null = null;
   #refresh: ReturnType<typeof setTimeout> | undefined;
@@ -76,30 +78,27 @@ export class Room {
     return () => stops.forEach((stop) => stop());
   }
 
-  /** Opens a story, after everything typed in the present one is in the archive. */
+  /** Opens a story, after everything typed in the present one is in the archive. Of several that are wished for the last one comes. */
   async open(id: string): Promise<void> {
     this.view = 'stories';
     this.listShown = false;
-    if (this.story?.id === id || !(await this.#leave())) return;
+    const wish = this.#wished();
+    if (this.story?.id === id) return;
     this.opening = id;
-    await this.notices.attempt(async () => {
-      const view = await this.bridge.call('open_story', { story: id });
-      // Somebody may have clicked another row meanwhile.
-      if (this.opening === id) this.#take(new OpenStory(this.bridge, view, this.#hearer()));
-    });
-    if (this.opening === id) this.opening = null;
+    await this.notices.attempt(async () => void (await this.#go(wish, () => this.bridge.call('open_story', { story: id }))));
+    if (this.#wish === wish) this.opening = null;
   }
 
   /** Starts a story in the section the list shows. One that was begun before and never written in is begun again. */
   async begin(): Promise<void> {
     const { section } = this.list.filter;
-    if (!(await this.#leave())) return;
-    this.view = 'stories';
+    const wish = this.#wished();
     await this.notices.attempt(async () => {
-      const view = (await this.#unwritten()) ?? (await this.bridge.call('new_story', { section }));
+      const begun = await this.#go(wish, async () => (await this.#unwritten()) ?? this.bridge.call('new_story', { section }));
+      if (!begun) return;
+      this.view = 'stories';
       if (this.list.filter.shelf !== 'all' && this.list.filter.shelf !== 'drafts') this.list.show('all');
-      this.#take(new OpenStory(this.bridge, view, this.#hearer()));
-      if (section && this.story?.fields.section !== section) this.story?.set({ section });
+      if (section && begun.fields.section !== section) begun.set({ section });
       this.listShown = false;
       this.list.reload();
       this.desk.reloadSoon();
@@ -132,6 +131,17 @@ export class Room {
     this.desk.reloadSoon();
   };
 
+  /** Makes an earlier version of the open story the newest one. */
+  async restore(version: VersionRef): Promise<void> {
+    const { story } = this;
+    if (!story) return;
+    await this.notices.attempt(async () => {
+      if (await story.restore(version)) this.notices.done(t().acts.done.restored);
+      else this.#unsaved(story);
+    });
+    this.reloadSoon();
+  }
+
   async seal(): Promise<void> {
     const { story } = this;
     if (!story) return;
@@ -159,9 +169,9 @@ export class Room {
     const { story, desk } = this;
     if (!story || !desk.desk) return;
     if (way === 'forward') {
-      if (story.stepForward()) this.notices.done(t().versions.forward);
+      if (story.wayBack.forward()) this.notices.done(t().versions.forward);
     } else {
-      const at = await story.stepBack(this.#who, desk.clock.now);
+      const at = await story.wayBack.back(this.#who, desk.clock.now);
       if (at !== null) this.notices.done(t().versions.back(timeOfDay(at, desk.desk.offset_seconds)));
     }
     await this.lookBack();
@@ -170,7 +180,7 @@ export class Room {
   /** Looks whether undo has somewhere to go where the editor remembers nothing. */
   async lookBack(): Promise<void> {
     // That it cannot be known keeps nobody from trying.
-    await this.story?.lookBack(this.#who, this.desk.clock.now).catch(() => undefined);
+    await this.story?.wayBack.look(this.#who, this.desk.clock.now).catch(() => undefined);
   }
 
   get #who(): string | null {
@@ -185,9 +195,23 @@ export class Room {
     return media;
   }
 
-  #take(story: OpenStory): void {
+  /** Another story is wished for: what was wished for before does not come any more. */
+  #wished(): number {
+    this.opening = null;
+    return (this.#wish += 1);
+  }
+
+  /**
+   * Shows the story that `find` finds, unless another one is wished for meanwhile; answers it. What is typed while it is
+   * looked for is in the archive, too, before the present one is left.
+   */
+  async #go(wish: number, find: () => Promise<StoryView>): Promise<OpenStory | null> {
+    if (!(await this.#leave()) || wish !== this.#wish) return null;
+    const view = await find();
+    if (wish !== this.#wish || !(await this.#leave()) || wish !== this.#wish) return null;
     this.story?.leave();
-    this.story = story;
+    this.story = new OpenStory(this.bridge, view, this.#hearer());
+    return this.story;
   }
 
   /** Whether the present story may be left: everything typed in it is in the archive, saved or parked. */
@@ -211,12 +235,23 @@ export class Room {
     for (const id of new Set([...(this.#left === null ? [] : [this.#left]), ...untitled.slice(0, LOOKED_INTO)])) {
       try {
         const view = await this.bridge.call('open_story', { story: id });
-        if (!view.parked && new OpenStory(this.bridge, view, this.#hearer()).isBlank) return view;
+        if (!view.parked && new OpenStory(this.bridge, view, this.#hearer()).isBlank && !(await this.#hadWords(id))) return view;
       } catch {
         // One that is gone or damaged is no place to begin in.
       }
     }
     return null;
+  }
+
+  /** Whether somebody wrote in a story before and took it out again: it has a history, which a new one has not. */
+  async #hadWords(id: string): Promise<boolean> {
+    const { versions } = await this.bridge.call('versions', { story: id });
+    if (versions.length > LOOKED_INTO) return true;
+    for (const { version } of versions) {
+      const { content } = await this.bridge.call('read_version', { story: id, version });
+      if (hasWords(content)) return true;
+    }
+    return false;
   }
 
   #unsaved({ saveState }: OpenStory): void {

@@ -72,6 +72,62 @@ describe('pictures chosen together', () => {
   });
 });
 
+describe('stories that are opened one after the other', () => {
+  /** A room whose newsroom takes its time. */
+  async function slowRoom() {
+    const lab = openLab(3);
+    const bridge: Bridge = {
+      ...lab,
+      call: async (command, payload) => {
+        await new Promise((next) => setTimeout(next, command === 'open_story' ? 40 : 1));
+        return lab.call(command, payload);
+      },
+    };
+    const made = new Room(bridge);
+    const { stories: rows } = await lab.call('list_stories', { shelf: 'all', section: null, tag: null, offset: 0, limit: 3 });
+    const [first = '', second = ''] = rows.map(({ id }) => id);
+    await made.open(first);
+    const wait = (ms: number) => new Promise((next) => setTimeout(next, ms));
+    return { lab, made, first, second, wait };
+  }
+
+  it('lose nothing that is typed in one while the next is on its way', async () => {
+    const { lab, made, first, second, wait } = await slowRoom();
+    const opening = made.open(second);
+    await wait(20);
+    made.story?.write('headline', 'كُتب قبل أن يُفتح التالي');
+    await opening;
+    expect(made.story?.id).toBe(second);
+    expect((await lab.call('open_story', { story: first })).content.headline).toBe('كُتب قبل أن يُفتح التالي');
+  });
+
+  it('end with the one that was wished for last, be it a new one or the present one', async () => {
+    const { made, first, second, wait } = await slowRoom();
+    const opening = made.open(second);
+    await made.begin();
+    const begun = made.story;
+    begun?.write('headline', 'خبر جديد كُتب عنوانه');
+    await opening;
+    expect(made.story).toBe(begun);
+    expect(made.story?.fields.headline).toBe('خبر جديد كُتب عنوانه');
+    await made.open(first);
+    const away = made.open(second);
+    await wait(5);
+    await made.open(first);
+    await away;
+    expect([made.story?.id, made.opening]).toEqual([first, null]);
+  });
+
+  it('are not left while what is typed in one cannot be saved', async () => {
+    const { made, first, second, wait } = await slowRoom();
+    const opening = made.open(second);
+    await wait(20);
+    if (made.story) made.story.secure = () => Promise.resolve(false);
+    await opening;
+    expect(made.story?.id).toBe(first);
+  });
+});
+
 describe('a story begun and left without a word', () => {
   const stories = async (made: Room) => (await made.bridge.call('list_stories', { shelf: 'all', section: null, tag: null, offset: 0, limit: 100 })).total;
 
@@ -107,6 +163,17 @@ describe('a story begun and left without a word', () => {
     await again.room.begin();
     expect([again.room.story?.id, await stories(again.room)]).toEqual([blank, before]);
     again.stop();
+  });
+
+  it('is not taken for one when words were in it before: a new story has no history', async () => {
+    const { room: made, stop } = await room();
+    const first = made.story?.id;
+    made.story?.write('headline', 'عنوان عُدل عنه');
+    await made.seal();
+    made.story?.write('headline', '');
+    await made.begin();
+    expect(made.story?.id).not.toBe(first);
+    stop();
   });
 
   it('is not taken for one when it has words but no headline', async () => {

@@ -1,44 +1,17 @@
 import { TextSelection, type Command } from 'prosemirror-state';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Block } from '../newsroom/wire';
 import { BodyEditor } from './body';
 import { setLink } from './commands';
-import type { EditorHost } from './host';
+import { fakeHost } from './fake-host';
 import { insertPictures } from './blocks/insert';
 import { toggleList } from './blocks/lists';
 import { toggle } from './marks/marks';
 import { toggleQuotation } from './blocks/quotes';
-import { ar } from '../words/ar';
-
-const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 
 function open(...blocks: Block[]) {
-  const host: EditorHost = {
-    words: () => words,
-    saved: () => Promise.resolve(true),
-    houseSigns: () => ({ quotes: 'guillemets', dashes: true }),
-    pictureUrl: (media) => `http://127.0.0.1:1/${media}`,
-    addPicture: vi.fn(),
-    pickPictures: vi.fn(),
-    readClipboard: vi.fn(),
-    pickVideo: vi.fn(),
-    fileName: () => Promise.resolve(null),
-    recogniseEmbed: () => Promise.resolve(null),
-    storyCard: () => Promise.resolve(null),
-    askingKey: () => false,
-    failed: vi.fn(),
-    readPaste: vi.fn(),
-    readDropped: vi.fn(),
-    refused: vi.fn(),
-    pasteCleaned: vi.fn(),
-    pasting: vi.fn(),
-    changed: vi.fn(),
-    moved: vi.fn(),
-    escaped: vi.fn(),
-    asked: vi.fn(),
-    beyondHistory: vi.fn(),
-  };
+  const host = fakeHost();
   const place = document.body.appendChild(document.createElement('div'));
   const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);
   const at = (from: number, to = from): Command => (state, dispatch) => {
@@ -79,6 +52,37 @@ describe('the editor', () => {
     expect(editor.blocks()).toEqual([paragraph('خبر')]);
     press('غ', 'KeyY');
     expect(editor.blocks()).not.toEqual([paragraph('خبر')]);
+  });
+
+  it('brings back what was typed, where the house wrote its own sign for it, and then goes on', () => {
+    const { editor, at, press } = open(paragraph('قال '));
+    editor.run(at(5));
+    editor.run((_state, _dispatch, view) => {
+      for (const letter of '--') {
+        const { from, to } = view?.state.selection ?? { from: 0, to: 0 };
+        const insert = () => view!.state.tr.insertText(letter, from, to);
+        if (!view?.someProp('handleTextInput', (hear) => hear(view, from, to, letter, insert))) view?.dispatch(insert());
+      }
+      return true;
+    });
+    expect(editor.blocks()).toEqual([paragraph('قال —')]);
+    press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('قال --')]);
+    for (let step = 0; step < 3; step += 1) press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('قال ')]);
+  });
+
+  it('has nothing to do again once a text of before is shown: two texts would be mixed', () => {
+    const { editor, at, press } = open(paragraph('قمة طارئة'));
+    editor.run(at(10));
+    editor.run((state, dispatch) => (dispatch?.(state.tr.insertText(' غدًا')), true));
+    press('ئ', 'KeyZ');
+    editor.rewrite({ schema_version: 1, blocks: [paragraph('قمة')] }, 'none');
+    press('غ', 'KeyY');
+    expect(editor.blocks()).toEqual([paragraph('قمة')]);
+    editor.run((state, dispatch) => (dispatch?.(state.tr.insertText('ال', 1)), true));
+    press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('قمة')]);
   });
 
   it('makes a quotation of two paragraphs and takes it apart again', () => {

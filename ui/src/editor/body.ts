@@ -40,13 +40,14 @@ import { unfold } from './onscreen/unfolding';
 import { nodeViews } from './views';
 import { wholeWords } from './marks/wholewords';
 
-/** Steps of undo that are kept: a long day's. Further back the saved versions lead. */
-const REMEMBERED = 1000;
+/** Steps of undo that are kept: more than a long day's. Further back the saved versions lead. */
+const REMEMBERED = 10_000;
 
 export class BodyEditor {
   readonly #view: EditorView;
   readonly #host: EditorHost;
   readonly #unfolding: () => void;
+  #memory = remembering();
   /** What the archive holds for a body nobody has written in: no block, or one empty paragraph. */
   #blank: Block[] = [];
 
@@ -164,8 +165,8 @@ export class BodyEditor {
   }
 
   /**
-   * Makes the body another one in one step of the undo history, or, with no memory of it, beside the history; what stays the
-   * same is not touched, the caret neither.
+   * Makes the body another one in one step of the undo history, or, with no memory of it, beside the history, which begins
+   * anew; what stays the same is not touched, the caret neither.
    */
   rewrite(body: Body, memory: 'kept' | 'none' = 'kept'): void {
     const { tr, doc } = this.#view.state;
@@ -180,6 +181,16 @@ export class BodyEditor {
     const to = from + sizes(doc, head, doc.childCount - tail);
     tr.replaceWith(from, to, next.children.slice(head, next.childCount - tail));
     this.#view.dispatch(memory === 'none' ? tr.setMeta('addToHistory', false) : closeHistory(tr));
+    if (memory === 'none') this.#forget();
+  }
+
+  /** Forgets every step, back and forth: they belong to another text, and would mix the two. */
+  #forget(): void {
+    const { state } = this.#view;
+    const [before, after] = [this.#memory, (this.#memory = remembering())];
+    const without = state.reconfigure({ plugins: state.plugins.filter((plugin) => plugin !== before) });
+    this.#view.updateState(without.reconfigure({ plugins: state.plugins.map((plugin) => (plugin === before ? after : plugin)) }));
+    this.#host.moved();
   }
 
   /** Shows another body; its undo history begins anew. */
@@ -277,6 +288,7 @@ export class BodyEditor {
   }
 
   #stateOf(body: Body): EditorState {
+    this.#memory = remembering();
     return EditorState.create({
       doc: this.#docOf(body),
       plugins: [
@@ -296,7 +308,7 @@ export class BodyEditor {
         heldPlaces(),
         copying(),
         landingPastes(),
-        history({ depth: REMEMBERED }),
+        this.#memory,
         dropCursor({ class: 'drop-line', width: 2, color: false }),
         gapCursor(),
         placeholders(() => this.#host.words()),
@@ -310,6 +322,8 @@ export class BodyEditor {
     });
   }
 }
+
+const remembering = () => history({ depth: REMEMBERED });
 
 /** Last of all, so that what Escape closes in the body is closed first; ProseMirror lets no Escape through to the window. */
 function escape(host: EditorHost): Plugin {

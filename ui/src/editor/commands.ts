@@ -1,9 +1,10 @@
 //! What an editor can do to the body: every button and shortcut is one of these.
 
-import { setBlockType, splitBlock } from 'prosemirror-commands';
+import { splitBlock } from 'prosemirror-commands';
+import type { Attrs, NodeType } from 'prosemirror-model';
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
-import { overAll } from './blocks/all';
+import { blocksOf, overAll } from './blocks/all';
 import { allowedHref } from './marks/links';
 import { togglePullQuote, toggleQuotation } from './blocks/quotes';
 import { schema, type NodeName } from './schema';
@@ -11,13 +12,22 @@ import { nextMarker } from './marks/to-confirm';
 
 const { nodes, marks } = schema;
 
-export const setParagraph: Command = overAll(setBlockType(nodes.paragraph));
+/** Makes the selected lines paragraphs or headings that read the way they did; the engine's own command forgets that. */
+const setLines = (type: NodeType, attrs: Attrs = {}): Command => (state, dispatch) => {
+  const { from, to } = state.selection;
+  const tr = state.tr.setBlockType(from, to, type, (line) => ({ ...attrs, dir: line.attrs['dir'] ?? null }));
+  if (!tr.docChanged) return false;
+  dispatch?.(tr.scrollIntoView());
+  return true;
+};
+
+export const setParagraph: Command = overAll(setLines(nodes.paragraph));
 
 export function toggleHeading(level: 2 | 3): Command {
   return overAll((state, dispatch) => {
-    const { parent } = state.selection.$from;
-    const on = parent.type === nodes.heading && parent.attrs['level'] === level;
-    return (on ? setParagraph : setBlockType(nodes.heading, { level }))(state, dispatch);
+    const lines = blocksOf(state).filter(({ isTextblock }) => isTextblock);
+    const on = lines.every(({ type, attrs }) => type === nodes.heading && attrs['level'] === level);
+    return (on ? setParagraph : setLines(nodes.heading, { level }))(state, dispatch);
   });
 }
 
@@ -139,12 +149,6 @@ export const unquote: Command = (state, dispatch) => {
 
 // What the toolbar shows
 
-/** Whether the selection begins in a node of this kind, at any depth. */
-export function isIn(state: EditorState, name: NodeName, attrs: Record<string, unknown> = {}): boolean {
-  const { $from } = state.selection;
-  for (let depth = $from.depth; depth > 0; depth -= 1) {
-    const node = $from.node(depth);
-    if (node.type === nodes[name]) return Object.entries(attrs).every(([key, value]) => node.attrs[key] === value);
-  }
-  return false;
-}
+/** Whether all that is selected is blocks of this kind. */
+export const isIn = (state: EditorState, name: NodeName, attrs: Record<string, unknown> = {}): boolean =>
+  blocksOf(state).every((block) => block.type === nodes[name] && Object.entries(attrs).every(([key, value]) => block.attrs[key] === value));

@@ -92,7 +92,7 @@ export interface EditorHost {
   /** A file that was dropped or pasted could not be taken in. */
   refused(name: string, thrown: unknown): void;
   /** A paste was cleaned, or something of it left out. */
-  pasteCleaned(pasted: Pick<Pasted, 'changes' | 'pictures' | 'as_it_came'>): void;
+  pasteCleaned(pasted: Pick<Pasted, 'changes' | 'pictures' | 'pictures_too_many' | 'as_it_came'>): void;
   /** How a long paste gets on. */
   pasting(news: PasteNews): void;
   /** The document changed. */

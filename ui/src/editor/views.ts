@@ -2,7 +2,7 @@
 //! are the cards: a video file, an embed, another story. Nothing here asks the network.
 
 import type { Node } from 'prosemirror-model';
-import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
+import type { Decoration, EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
 
 import { isOfFrame, make } from './blocks/elements';
 import { GalleryView } from './blocks/gallery-view';
@@ -14,7 +14,7 @@ type Place = () => number | undefined;
 
 export function nodeViews(host: EditorHost) {
   return {
-    image: (node: Node, view: EditorView, place: Place) => new PictureView(node, view, place, host),
+    image: (node: Node, view: EditorView, place: Place, decorations: readonly Decoration[]) => new PictureView(node, view, place, host, decorations),
     gallery: (node: Node, view: EditorView, place: Place) => new GalleryView(node, view, place, host),
     table: (node: Node, view: EditorView) => new TableView(node, view, host),
     video: (node: Node) => {

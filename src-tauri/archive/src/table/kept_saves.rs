@@ -215,10 +215,12 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Plans when the kept saves of a story are looked at, unless that is planned.
+    /// Plans when the kept saves of a story are looked at, unless that is planned. A later plan gives way: a clock that ran
+    /// ahead for a while may have put it years away.
     pub(crate) fn plan_kept(&self, story: StoryId, due: DateTime<Utc>) -> Result<(), ArchiveError> {
         self.run(
-            "INSERT OR IGNORE INTO kept_due (story, due) VALUES (?1, ?2)",
+            "INSERT INTO kept_due (story, due) VALUES (?1, ?2)
+             ON CONFLICT (story) DO UPDATE SET due = excluded.due WHERE excluded.due < due",
             (story.as_bytes(), due.timestamp_millis()),
         )?;
         Ok(())

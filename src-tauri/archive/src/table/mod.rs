@@ -18,6 +18,7 @@ pub(crate) mod sections;
 pub(crate) mod settings;
 pub(crate) mod site_changes;
 pub(crate) mod slots;
+pub(crate) mod sources;
 pub(crate) mod staff;
 pub(crate) mod stories;
 pub(crate) mod story_tags;

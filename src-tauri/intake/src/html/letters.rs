@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use arabic::{Cleaning, PastedPart, clean_pasted, keep_pasted, normalise_space};
 use story::Runs;
 
+use crate::line::one_line;
+
 /// What may be done to the letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Letters {
@@ -27,6 +29,8 @@ pub enum PasteChange {
     TrackedDeletion,
     /// A comment in the margin was left out.
     Comment,
+    /// A part of a file was left out that is of a kind that is not read.
+    Unread,
 }
 
 /// How often each kind of change was made.
@@ -78,7 +82,7 @@ impl Letters {
     /// on it, and both readings of a paste must find the same pictures.
     pub fn of_line(self, text: &str, changes: &mut PasteChanges) -> String {
         match self {
-            Self::AsWritten => normalise_space(text),
+            Self::AsWritten => one_line(text),
             Self::Cleaned | Self::AsTheyCame => {
                 let kept = normalise_space(&keep_pasted(text));
                 let runs = Self::Cleaned.of_block(vec![story::Run::plain(kept)], &[false], changes);

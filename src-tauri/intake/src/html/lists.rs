@@ -14,6 +14,7 @@ const DEEPEST_LIST: usize = 8;
 impl Walker<'_> {
     /// Reads a list. What an item holds besides text and lists follows the list.
     pub(super) fn list(&mut self, id: NodeId, ordered: bool, place: &Place) {
+        self.list_name = None;
         let mut items = Vec::new();
         let mut others = Vec::new();
         for &child in self.tree.children(id) {
@@ -48,7 +49,12 @@ impl Walker<'_> {
         if !text.is_empty() {
             let item = ListItem { text, list: None };
             let level = style::list_level(self.tree, id).min(DEEPEST_LIST);
-            match self.last_list(numbered, level) {
+            let name = style::list_name(self.tree, id);
+            let restarts = numbered && level == 1 && self.is_another_list(name.as_deref());
+            if level == 1 {
+                self.list_name = name;
+            }
+            match self.last_list(numbered, level).filter(|_| !restarts) {
                 Some(list) => add_at_level(&mut list.items, item, level, numbered),
                 None => self.push(list_block(
                     List {
@@ -60,6 +66,14 @@ impl Walker<'_> {
             }
         }
         self.extend(others);
+    }
+
+    /// Whether a numbered item belongs to another list than the item before it, where both say to which.
+    fn is_another_list(&self, name: Option<&str>) -> bool {
+        match (self.list_name.as_deref(), name) {
+            (Some(before), Some(name)) => before != name,
+            (None, _) | (_, None) => false,
+        }
     }
 
     /// The list right before, when it is of the same kind or the item is nested in it.

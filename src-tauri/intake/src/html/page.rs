@@ -1,6 +1,6 @@
 //! An article saved from the web: where its headline, its text and its data stand in the page.
 
-use arabic::{fold, normalise_space};
+use arabic::fold;
 use story::ImageUse;
 
 use super::letters::Letters;
@@ -11,6 +11,7 @@ use super::tree::{Data, NodeId, ROOT, Tree};
 use super::walk::{walk, walk_without};
 use crate::IntakeError;
 use crate::item::{ItemDate, ItemPicture, WireItem, add_name};
+use crate::line::one_line as in_one_line;
 
 /// Reads a saved article. The headline is its `h1`, else its Open Graph title, else its title; the text is that of its
 /// `article`, else of its `main`, else of the page without navigation. Words are kept as they are.
@@ -138,7 +139,7 @@ impl Page<'_> {
                 .children(title)
                 .iter()
                 .filter_map(|&node| match self.tree.data(node) {
-                    Data::Text(text) => Some(normalise_space(text)),
+                    Data::Text(text) => Some(in_one_line(text)),
                     Data::Element { .. } | Data::Other => None,
                 });
         words.into_iter().find(|title| !title.is_empty())
@@ -176,7 +177,7 @@ impl Page<'_> {
                 })
             })
             .filter_map(|node| self.tree.attribute(node, "content"))
-            .map(normalise_space)
+            .map(in_one_line)
             .filter(|content| !content.is_empty())
             .collect()
     }

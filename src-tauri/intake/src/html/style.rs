@@ -48,17 +48,15 @@ pub(super) fn unseen(tree: &Tree, id: NodeId) -> Option<Unseen> {
         })
 }
 
-/// Why a reader did not see an element of a page that is no hidden one in name: white words on white, too small to
+/// Whether a reader did not see an element of a page that is no hidden one in name, whatever its colours: too small to
 /// read, moved off the page, in a box of no size.
-pub(super) fn out_of_sight(tree: &Tree, id: NodeId, on_white: bool) -> Option<Unseen> {
+pub(super) fn is_out_of_sight(tree: &Tree, id: NodeId) -> bool {
     let declared = declarations(tree, id);
     let says = |wanted: &[&str], test: &dyn Fn(&str) -> bool| {
         declared
             .iter()
             .any(|(property, value)| wanted.contains(&property.as_str()) && test(value))
     };
-    let white = says(&["color"], &is_white)
-        || (tree.name(id) == "font" && tree.attribute(id, "color").is_some_and(is_white));
     let clipped = says(&["overflow", "overflow-x", "overflow-y"], &|value| {
         value == "hidden"
     }) && says(&["height", "width", "max-height", "max-width"], &is_speck);
@@ -67,32 +65,34 @@ pub(super) fn out_of_sight(tree: &Tree, id: NodeId, on_white: bool) -> Option<Un
         &|value| length(value).is_some_and(|pixels| pixels <= -999.0),
     );
     let cut = says(&["clip"], &|value| value.starts_with("rect(0"));
-    let hidden = (white && white_behind(tree, id).unwrap_or(on_white))
-        || says(&["font-size"], &is_speck)
-        || clipped
-        || away
-        || cut;
-    hidden.then_some(Unseen::Hidden)
+    says(&["font-size"], &is_speck) || clipped || away || cut
 }
 
-/// Whether what is behind the words of an element is white, where the element says anything about it.
-pub(super) fn white_behind(tree: &Tree, id: NodeId) -> Option<bool> {
-    let declared = declarations(tree, id);
-    let styled = declared
-        .iter()
-        .rev()
-        .find(|(property, _)| {
-            matches!(
-                property.as_str(),
-                "background" | "background-color" | "background-image" | "mso-highlight"
-            )
-        })
-        .map(|(_, value)| value.as_str());
-    let value = styled.or_else(|| tree.attribute(id, "bgcolor"))?;
-    match value.trim() {
-        "" | "none" | "transparent" | "inherit" | "initial" | "unset" => None,
-        value => Some(is_white(value)),
-    }
+/// What an element says its words are painted with.
+pub(super) fn ink(tree: &Tree, id: NodeId) -> Option<String> {
+    let of_font = || {
+        let colour = tree.attribute(id, "color")?;
+        (tree.name(id) == "font").then(|| colour.to_owned())
+    };
+    last_said(tree, id, &["color"]).or_else(of_font)
+}
+
+/// What an element says is behind its words.
+pub(super) fn ground(tree: &Tree, id: NodeId) -> Option<String> {
+    let grounds = [
+        "background",
+        "background-color",
+        "background-image",
+        "mso-highlight",
+    ];
+    last_said(tree, id, &grounds).or_else(|| tree.attribute(id, "bgcolor").map(str::to_owned))
+}
+
+fn last_said(tree: &Tree, id: NodeId, wanted: &[&str]) -> Option<String> {
+    let mut declared = declarations(tree, id).into_iter().rev();
+    declared
+        .find(|(property, _)| wanted.contains(&property.as_str()))
+        .map(|(_, value)| value)
 }
 
 /// True when an element has one of some classes.
@@ -159,6 +159,18 @@ pub(super) fn list_level(tree: &Tree, id: NodeId) -> usize {
         .max(1)
 }
 
+/// What a word processor calls the list of a paragraph: two that follow each other are numbered each from one.
+pub(super) fn list_name(tree: &Tree, id: NodeId) -> Option<String> {
+    let declared = declarations(tree, id);
+    let mut words = declared
+        .iter()
+        .filter(|(property, _)| property == "mso-list")
+        .flat_map(|(_, value)| value.split_whitespace());
+    words
+        .find(|word| word.starts_with("lfo"))
+        .map(str::to_owned)
+}
+
 /// How far an editor without nested lists has moved an item in.
 pub(super) fn indent(tree: &Tree, id: NodeId) -> usize {
     tree.attribute(id, "class")
@@ -204,17 +216,6 @@ fn is_bold(weight: &str) -> bool {
 fn is_zero(value: &str) -> bool {
     let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
     number.trim().parse::<f32>().is_ok_and(|size| size == 0.0)
-}
-
-fn is_white(colour: &str) -> bool {
-    let colour: String = colour
-        .to_ascii_lowercase()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    matches!(colour.as_str(), "white" | "#fff" | "#ffffff" | "window")
-        || colour.starts_with("rgb(255,255,255")
-        || colour.starts_with("rgba(255,255,255")
 }
 
 /// True for a size that nothing can be read at: at most one pixel or point.

@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use story::{Block, Dir, Href, Mark};
 
-use super::inline::{Inline, Manner};
+use super::inline::{Inline, Links, Manner};
 use super::letters::{Letters, PasteChange, PasteChanges, has_letters_of_its_own};
 use super::lists::only_headings;
 use super::names;
 use super::pieces::{Piece, has_arabic, kept_direction, one_line, split_text};
-use super::style::{self, Unseen};
+use super::style;
 use super::tree::{Data, NodeId, Tree};
+use super::unseen::Paints;
 
 /// Deeper than this no page is; what is deeper gives its words and nothing else.
 const DEEPEST: usize = 120;
@@ -36,8 +37,8 @@ pub(super) struct Place {
     keeps_letters: bool,
     /// The whole document is said to be left to right: true of blocks without an Arabic letter at most.
     page_is_ltr: bool,
-    /// What is behind the words is white, as far as the markup says.
-    on_white: bool,
+    /// What words are painted with here.
+    pub paints: Paints,
     depth: usize,
 }
 
@@ -86,6 +87,8 @@ pub(super) struct Walker<'t> {
     credit: Option<NodeId>,
     changes: Rc<RefCell<PasteChanges>>,
     inline: Inline,
+    /// What the paragraph that was last read as an item calls its list.
+    pub list_name: Option<String>,
     pieces: Vec<Piece>,
 }
 
@@ -98,7 +101,8 @@ impl<'t> Walker<'t> {
             without: Rc::default(),
             credit: None,
             changes: Rc::default(),
-            inline: Inline::new(letters),
+            inline: Inline::new(letters, Links::new()),
+            list_name: None,
             pieces: Vec::new(),
         }
     }
@@ -110,6 +114,7 @@ impl<'t> Walker<'t> {
             without: Rc::clone(&self.without),
             credit,
             changes: Rc::clone(&self.changes),
+            inline: Inline::new(self.letters, self.inline.links()),
             ..Self::new(self.tree, self.letters)
         }
     }
@@ -173,38 +178,6 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Whether an element does not come in. Words that are left out although somebody wrote them are told.
-    pub fn leaves_out(&self, id: NodeId, name: &str, place: &Place) -> bool {
-        let unseen = match style::unseen(self.tree, id) {
-            None if self.tells => style::out_of_sight(self.tree, id, place.on_white),
-            unseen => unseen,
-        };
-        let change = match unseen {
-            Some(Unseen::Sign) => return true,
-            Some(Unseen::Hidden) => PasteChange::HiddenText,
-            Some(Unseen::Comment) => PasteChange::Comment,
-            None if name == "del" => PasteChange::TrackedDeletion,
-            None => return names::is_dropped(name),
-        };
-        let has_words = |node: NodeId| match self.tree.data(node) {
-            Data::Text(text) => !text.trim().is_empty(),
-            Data::Element { .. } | Data::Other => false,
-        };
-        let is_text = |node: NodeId| {
-            !names::is_dropped(self.tree.name(node)) || self.tree.name(node) == "del"
-        };
-        if is_text(id)
-            && self
-                .tree
-                .descendants(id, is_text)
-                .into_iter()
-                .any(has_words)
-        {
-            *self.changes.borrow_mut().entry(change).or_default() += 1;
-        }
-        true
-    }
-
     /// Adds words to the block that is being read.
     pub fn text(&mut self, text: &str, place: &Place) {
         self.inline.push(text, place.manner());
@@ -262,9 +235,7 @@ impl<'t> Walker<'t> {
         if let Some(language) = self.tree.attribute(id, "lang") {
             place.keeps_letters = has_letters_of_its_own(language);
         }
-        if let Some(white) = style::white_behind(self.tree, id) {
-            place.on_white = white;
-        }
+        place.paints = outer.paints.inside(self.tree, id);
         let dir = style::direction(self.tree, id);
         // The direction of the whole document says what program wrote it, not what the text is.
         if !matches!(name, "html" | "body" | "span" | "bdi" | "bdo") && dir.is_some() {
@@ -274,10 +245,18 @@ impl<'t> Walker<'t> {
             place.page_is_ltr = dir == Some(Dir::Ltr) && self.letters.are_pasted();
         }
         if matches!(name, "bdi" | "bdo") && dir == Some(Dir::Ltr) {
-            place.marks.push(Mark::Ltr {});
+            place.add(Mark::Ltr {});
         }
-        place.marks.extend(names::mark(name));
-        place.marks.extend(self.link(id, name));
+        if let Some(mark) = names::mark(name) {
+            place.add(mark);
+        }
+        if let Some(link) = self.link(id, name) {
+            // A page has no link in a link; a Word file may, and the inner one is meant.
+            place
+                .marks
+                .retain(|mark| !matches!(mark, Mark::Link { .. }));
+            place.add(link);
+        }
         style::restyle(self.tree, id, &mut place.marks);
         if matches!(place.shape, Shape::Heading(_)) {
             place.marks.retain(|mark| *mark != Mark::Strong {});
@@ -324,24 +303,14 @@ impl<'t> Walker<'t> {
         }));
     }
 
-    /// Adds the words under a node and none of its structure.
-    fn words_only(&mut self, id: NodeId, place: &Place) {
-        let tree = self.tree;
-        let seen = |node: NodeId| {
-            !names::is_dropped(tree.name(node)) && style::unseen(tree, node).is_none()
-        };
-        for node in tree.descendants(id, seen) {
-            if let Data::Text(text) = tree.data(node) {
-                self.text(text, place);
-            } else {
-                self.inline.push(" ", place.manner());
-            }
-        }
-    }
-
     /// A text that is no part of a line, on one line and with its letters treated as all others.
     pub fn letters_of(&self, text: &str) -> String {
         self.letters.of_line(text, &mut self.changes.borrow_mut())
+    }
+
+    /// Says that something was left out.
+    pub fn tell(&self, change: PasteChange) {
+        *self.changes.borrow_mut().entry(change).or_default() += 1;
     }
 
     /// Whether everything that is left out is told.
@@ -366,8 +335,15 @@ impl Place {
             lines: false,
             keeps_letters: false,
             page_is_ltr: false,
-            on_white: true,
+            paints: Paints::USUAL,
             depth: 0,
+        }
+    }
+
+    /// Adds a mark, once: elements within each other may all say the same.
+    fn add(&mut self, mark: Mark) {
+        if !self.marks.contains(&mark) {
+            self.marks.push(mark);
         }
     }
 
@@ -383,6 +359,14 @@ impl Place {
     fn as_paragraph(&self) -> Self {
         Self {
             shape: Shape::Paragraph,
+            ..self.clone()
+        }
+    }
+
+    /// The same place in other colours.
+    pub fn painted(&self, paints: Paints) -> Self {
+        Self {
+            paints,
             ..self.clone()
         }
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::ItemFault;
+use crate::line::one_line;
 
 /// A text field; `None` when it is absent or null.
 ///
@@ -23,7 +24,7 @@ pub(super) fn text(item: &Map<String, Value>, field: &str) -> Result<Option<Stri
 
 /// A text field that nothing depends on: anything but a text is passed over, like a field that is not known.
 pub(super) fn said(item: &Map<String, Value>, field: &str) -> Option<String> {
-    item.get(field)?.as_str().map(arabic::normalise_space)
+    item.get(field)?.as_str().map(one_line)
 }
 
 /// A whole number, also when it is written as a text.
@@ -89,7 +90,7 @@ fn concept(entry: &Value) -> Option<Concept> {
         .filter_map(|field| part(field))
         .any(|scheme| scheme.to_ascii_lowercase().contains("section"));
     (!name.trim().is_empty()).then(|| Concept {
-        name: arabic::normalise_space(name),
+        name: one_line(name),
         is_section,
     })
 }

@@ -1,10 +1,10 @@
 //! The picture that goes with an item: the associated item that is one, in its largest rendition.
 
-use arabic::normalise_space;
 use serde_json::{Map, Value};
 use story::ImageUse;
 
 use crate::item::ItemPicture;
+use crate::line::one_line;
 
 /// The associated item named as the main picture, else the first that is a picture.
 pub(super) fn lead_image(item: &Map<String, Value>) -> Option<ItemPicture> {
@@ -74,7 +74,7 @@ fn part(entry: &Value, fields: &[&str]) -> String {
     let texts = fields
         .iter()
         .filter_map(|field| entry.get(field)?.as_str())
-        .map(normalise_space);
+        .map(one_line);
     texts
         .into_iter()
         .find(|text| !text.is_empty())

@@ -2,8 +2,10 @@
 
 use std::collections::VecDeque;
 
-use arabic::{fold, letter_count, normalise_space};
+use arabic::{fold, letter_count};
 use story::ImageUse;
+
+use crate::line::one_line;
 
 /// The most words of a section's name.
 const LONGEST_SECTION: usize = 4;
@@ -70,7 +72,7 @@ pub(super) fn split_lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut gap = false;
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        let text = normalise_space(line);
+        let text = one_line(line);
         if text.is_empty() {
             gap = true;
         } else {

@@ -7,19 +7,30 @@ use super::xml::Element;
 impl Reader<'_> {
     /// Reads a drawing into what stands beside the line.
     pub fn draw(&mut self, holder: &Element) {
-        if !self.left_out {
-            let alt = described(holder).unwrap_or_default();
-            self.drawn(holder, &alt);
-        }
+        let alt = described(holder).unwrap_or_default();
+        self.drawn(holder, &alt);
+    }
+
+    /// Reads what the boxes of a drawing say that is left out.
+    pub fn boxes(&mut self, holder: &Element) -> Vec<Shape> {
+        let around = std::mem::take(&mut self.beside_line);
+        self.drawn(holder, "");
+        let mut inside = std::mem::replace(&mut self.beside_line, around);
+        inside.retain(|shape| !shape.is_blank());
+        inside
     }
 
     fn drawn(&mut self, holder: &Element, alt: &str) {
         for element in holder.elements() {
+            if self.budget.is_spent() {
+                return;
+            }
+            self.budget.spend(0);
             match element.name.as_str() {
                 "w:txbxContent" => {
                     let inside = self.in_box(element);
                     let shape = Shape::element("div", inside).with("style", UNKNOWN_GROUND);
-                    self.beside_line.push(shape);
+                    self.put_beside(shape);
                 }
                 "blip" => self.picture(element.attribute("r:embed"), alt),
                 "imagedata" => {
@@ -29,13 +40,13 @@ impl Reader<'_> {
                 // A chart or a diagram is drawn by Word from numbers; there is no picture to take.
                 "chart" | "relIds" => self.picture(None, alt),
                 "rect" if element.attribute("hr").is_some() => {
-                    self.beside_line.push(Shape::empty("hr"));
+                    self.put_beside(Shape::empty("hr"));
                 }
                 "mc:AlternateContent" => {
                     for choice in choices(element) {
-                        let before = self.beside_line.len();
+                        let before = self.given;
                         self.drawn(choice, alt);
-                        if self.beside_line.len() > before {
+                        if self.given > before {
                             break;
                         }
                     }
@@ -59,7 +70,13 @@ impl Reader<'_> {
         let picture = Shape::empty("img")
             .with("src", part.unwrap_or_default())
             .with("alt", alt);
-        self.beside_line.push(Shape::element("p", vec![picture]));
+        self.budget.spend(picture.weight_of_attributes());
+        self.put_beside(Shape::element("p", vec![picture]));
+    }
+
+    fn put_beside(&mut self, shape: Shape) {
+        self.given += 1;
+        self.beside_line.push(shape);
     }
 }
 

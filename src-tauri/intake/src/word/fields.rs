@@ -1,5 +1,8 @@
 //! Fields: an instruction that is no text, and its result that is. Of the instructions only a link says something.
 
+use super::relations::LONGEST_ADDRESS;
+use super::shape::Shape;
+
 /// No instruction of a link is longer, in bytes.
 const LONGEST: usize = 8 * 1024;
 /// No fields are nested deeper.
@@ -9,6 +12,10 @@ const DEEPEST: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
+    /// How many more are open within the deepest one.
+    deeper: usize,
+    /// Words that stand in an instruction: no text, unless it never ends.
+    kept: Vec<Shape>,
 }
 
 #[derive(Debug, Default)]
@@ -24,6 +31,8 @@ impl Fields {
     pub fn begin(&mut self) {
         if self.open.len() < DEEPEST {
             self.open.push(Field::default());
+        } else {
+            self.deeper += 1;
         }
     }
 
@@ -37,15 +46,36 @@ impl Fields {
 
     /// The instruction ends, the result follows.
     pub fn show(&mut self) {
+        if self.deeper > 0 {
+            return;
+        }
         if let Some(field) = self.open.last_mut() {
             field.shown = true;
             field.address = address_in(&field.instruction);
         }
+        self.drop_kept();
     }
 
     /// The innermost field ends.
     pub fn end(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
         self.open.pop();
+        self.drop_kept();
+    }
+
+    /// Keeps words that stand in an instruction.
+    pub fn keep(&mut self, words: Shape) {
+        self.kept.push(words);
+    }
+
+    /// Once no instruction is open any more, all of them ended as they should.
+    fn drop_kept(&mut self) {
+        if !self.is_instruction() {
+            self.kept.clear();
+        }
     }
 
     /// Whether what is read belongs to an instruction.
@@ -59,11 +89,14 @@ impl Fields {
         inner.find_map(|field| field.address.as_deref())
     }
 
-    /// Ends the instructions that a paragraph leaves open: a damaged field must not swallow the rest of the text.
-    pub fn end_of_paragraph(&mut self) {
+    /// Ends the instructions that a paragraph leaves open, and gives back the words that stand in them: a damaged field
+    /// must not swallow text.
+    pub fn end_of_paragraph(&mut self) -> Vec<Shape> {
         if let Some(first) = self.open.iter().position(|field| !field.shown) {
             self.open.truncate(first);
+            self.deeper = 0;
         }
+        std::mem::take(&mut self.kept)
     }
 }
 
@@ -73,16 +106,30 @@ pub(super) fn address_in(instruction: &str) -> Option<String> {
     if !words.next()?.eq_ignore_ascii_case("HYPERLINK") {
         return None;
     }
+    let (mut address, mut place) = (None, None);
     while let Some(word) = words.next() {
         match word.as_str() {
-            "\\l" | "\\o" | "\\t" => {
+            "\\l" => place = words.next(),
+            "\\o" | "\\t" => {
                 words.next();
             }
             switch if switch.starts_with('\\') => {}
-            _ => return Some(word),
+            _ => address = address.or(Some(word)),
         }
     }
-    None
+    let whole = with_place(&address?, place.as_deref());
+    Some(whole).filter(|address| address.len() <= LONGEST_ADDRESS)
+}
+
+/// An address with the place in what it leads to. Word keeps them apart, and many programs of the web know their pages by
+/// the place alone.
+pub(super) fn with_place(address: &str, place: Option<&str>) -> String {
+    match place {
+        Some(place) if !place.is_empty() && !address.is_empty() && !address.contains('#') => {
+            format!("{address}#{place}")
+        }
+        Some(_) | None => address.to_owned(),
+    }
 }
 
 /// The words of an instruction; what stands between quotation marks is one.
@@ -114,6 +161,10 @@ mod tests {
         );
         assert_eq!(address(r"hyperlink \n https://example.org/plan"), plan);
         assert_eq!(address(r#"HYPERLINK \l "موضع""#), None);
+        assert_eq!(
+            address(r#"HYPERLINK "https://example.org/plan" \l "costs""#),
+            Some("https://example.org/plan#costs".to_owned())
+        );
         assert_eq!(address("PAGE"), None);
         assert_eq!(address(r#"HYPERLINK ""#), Some(String::new()));
     }

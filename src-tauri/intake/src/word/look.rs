@@ -2,6 +2,12 @@
 
 use super::xml::Element;
 
+/// No colour, language or position has a longer name. What a style says is copied to every paragraph and run that it
+/// dresses, so that a long value would be there a million times.
+const LONGEST_VALUE: usize = 40;
+/// Word gives a style no longer name (it allows 253).
+const LONGEST_NAME: usize = 255;
+
 /// The properties of a paragraph; `None` where nothing is said.
 #[derive(Debug, Default, Clone)]
 pub(super) struct ParagraphLook {
@@ -31,12 +37,10 @@ impl ParagraphLook {
         let end_deleted =
             end.is_some_and(|end| end.child("w:del").or(end.child("w:moveFrom")).is_some());
         Self {
-            style: properties.value_of("w:pStyle").map(str::to_owned),
+            style: properties.value_of("w:pStyle").map(name),
             bidi: properties.is_on("w:bidi"),
             outline: number(properties.value_of("w:outlineLvl")),
-            list: list
-                .and_then(|list| list.value_of("w:numId"))
-                .map(str::to_owned),
+            list: list.and_then(|list| list.value_of("w:numId")).map(value),
             depth: number(list.and_then(|list| list.value_of("w:ilvl"))),
             ground: ground(properties),
             end_deleted,
@@ -86,10 +90,9 @@ impl WordsLook {
         let Some(properties) = properties else {
             return Self::default();
         };
-        let owned = |name| properties.value_of(name).map(str::to_owned);
         let language = properties.child("w:lang");
         Self {
-            style: owned("w:rStyle"),
+            style: properties.value_of("w:rStyle").map(name),
             bold: properties.is_on("w:b"),
             bold_complex: properties.is_on("w:bCs"),
             italic: properties.is_on("w:i"),
@@ -97,17 +100,17 @@ impl WordsLook {
             struck: properties
                 .is_on("w:strike")
                 .or_else(|| properties.is_on("w:dstrike")),
-            raised: owned("w:vertAlign"),
+            raised: properties.value_of("w:vertAlign").map(value),
             hidden: properties.is_on("w:vanish"),
             right_to_left: properties.is_on("w:rtl"),
             complex: properties.is_on("w:cs"),
-            colour: owned("w:color"),
+            colour: properties.value_of("w:color").map(value),
             ground: marker(properties).or_else(|| ground(properties)),
             size: number(properties.value_of("w:sz")),
             size_complex: number(properties.value_of("w:szCs")),
             language: language
                 .and_then(|language| language.attribute("bidi"))
-                .map(str::to_owned),
+                .map(value),
         }
     }
 
@@ -141,6 +144,16 @@ impl WordsLook {
     }
 }
 
+/// A value as it is kept.
+fn value(said: &str) -> String {
+    said.chars().take(LONGEST_VALUE).collect()
+}
+
+/// The name of a style as it is kept.
+pub(super) fn name(said: &str) -> String {
+    said.chars().take(LONGEST_NAME).collect()
+}
+
 /// A number of a property.
 fn number<N: std::str::FromStr>(value: Option<&str>) -> Option<N> {
     value?.trim().parse().ok()
@@ -149,11 +162,17 @@ fn number<N: std::str::FromStr>(value: Option<&str>) -> Option<N> {
 /// The colour of the marker pen over words.
 fn marker(properties: &Element) -> Option<String> {
     let colour = properties.value_of("w:highlight")?;
-    (colour != "none").then(|| colour.to_owned())
+    (colour != "none").then(|| value(colour))
 }
 
 /// The colour behind words, a paragraph or a cell.
 pub(super) fn ground(properties: &Element) -> Option<String> {
-    let fill = properties.child("w:shd")?.attribute("fill")?;
-    (fill != "auto").then(|| fill.to_owned())
+    let shade = properties.child("w:shd")?;
+    let (fill, usual) = match shade.attribute("val") {
+        None | Some("clear" | "nil") => (shade.attribute("fill"), None),
+        // The pattern covers all of it, in a colour that is black where none is said.
+        Some("solid") => (shade.attribute("color"), Some("black")),
+        Some(_) => (Some("pattern"), None),
+    };
+    fill.filter(|fill| *fill != "auto").or(usual).map(value)
 }

@@ -18,7 +18,15 @@ type Levels = HashMap<usize, Sign>;
 /// The lists of a file.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    lists: HashMap<String, Levels>,
+    lists: HashMap<String, List>,
+}
+
+#[derive(Debug)]
+struct List {
+    levels: Levels,
+    /// Which count its numbers belong to. Lists of one shape go on counting where the one before stopped, unless one says
+    /// where it starts anew.
+    count: usize,
 }
 
 impl Numbering {
@@ -43,14 +51,26 @@ impl Numbering {
                 Some((shape.attribute("abstractNumId")?, *by_style.get(style)?))
             })
             .collect();
-        let lists = named("w:num").filter_map(|list| {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let lists = named("w:num").enumerate().filter_map(|(place, list)| {
             let shape = list.value_of("w:abstractNumId")?;
             let shape = linked.get(shape).copied().unwrap_or(shape);
-            let mut own = shapes.get(shape).cloned().unwrap_or_default();
+            let mut levels_of_it = shapes.get(shape).cloned().unwrap_or_default();
+            let mut starts_anew = false;
             for change in list.elements().filter(|one| one.name == "w:lvlOverride") {
-                own.extend(levels(change));
+                levels_of_it.extend(levels(change));
+                starts_anew |= change.child("w:startOverride").is_some();
             }
-            Some((list.attribute("numId")?.to_owned(), own))
+            let count = if starts_anew {
+                place
+            } else {
+                *counts.entry(shape).or_insert(place)
+            };
+            let list_of_it = List {
+                levels: levels_of_it,
+                count,
+            };
+            Some((list.attribute("numId")?.to_owned(), list_of_it))
         });
         Self {
             lists: lists.collect(),
@@ -59,10 +79,15 @@ impl Numbering {
 
     /// The sign before the items of a list at a depth from 0.
     pub fn sign(&self, list: &str, depth: usize) -> Sign {
-        let levels = self.lists.get(list);
+        let levels = self.lists.get(list).map(|list| &list.levels);
         levels
             .and_then(|levels| levels.get(&depth).copied())
             .unwrap_or(Sign::Nothing)
+    }
+
+    /// The count that the numbers of a list belong to.
+    pub fn count(&self, list: &str) -> usize {
+        self.lists.get(list).map_or(0, |list| list.count)
     }
 }
 

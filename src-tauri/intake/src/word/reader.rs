@@ -1,9 +1,10 @@
 //! The reading of a Word file: its blocks in order, and at the end the notes that its words refer to.
 
+use super::budget::Budget;
 use super::fields::Fields;
 use super::look::ParagraphLook;
 use super::look::WordsLook;
-use super::notes::{NoteKind, Notes};
+use super::notes::{Noted, Notes};
 use super::numbering::{Numbering, Sign};
 use super::relations::Relations;
 use super::roles::Role;
@@ -17,11 +18,13 @@ pub(super) struct Beside {
     pub styles: Styles,
     pub numbering: Numbering,
     pub notes: Notes,
+    /// What the whole page is painted with, where it is not white.
+    pub page: Option<String>,
 }
 
 /// What is behind words whose ground the file does not tell in a way that is read: anything but white, so that white
 /// words on it are not taken for hidden ones.
-pub(super) const UNKNOWN_GROUND: &str = "background:gray";
+pub(super) const UNKNOWN_GROUND: &str = "background:unknown";
 
 /// Reads elements in order into shapes.
 pub(super) struct Reader<'d> {
@@ -30,7 +33,13 @@ pub(super) struct Reader<'d> {
     pub relations: &'d Relations,
     pub fields: Fields,
     /// The notes that were referred to, in order.
-    pub noted: Vec<(NoteKind, String)>,
+    pub noted: Noted,
+    pub budget: Budget,
+    /// How many things were read that are something to a reader: of the forms in which a file gives one thing, the first
+    /// that gives any is taken.
+    pub given: usize,
+    /// How many parts with words in them are of kinds that are not read.
+    pub unread: usize,
     /// What is read is a note itself: it refers to no other.
     pub in_notes: bool,
     /// What is read was deleted or is hidden: its notes, comments and pictures go with it.
@@ -43,13 +52,21 @@ pub(super) struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads the text of a document, then its notes.
-    pub fn read(document: &'d Element, relations: &'d Relations, beside: &'d Beside) -> Vec<Shape> {
+    /// Reads the text of a document, then its notes, and counts what is in it and cannot be read; `None` where more comes
+    /// of it than of any text.
+    pub fn read(
+        document: &'d Element,
+        relations: &'d Relations,
+        beside: &'d Beside,
+    ) -> Option<(Vec<Shape>, usize)> {
         let mut reader = Self {
             beside,
             relations,
             fields: Fields::default(),
-            noted: Vec::new(),
+            noted: Noted::default(),
+            budget: Budget::default(),
+            given: 0,
+            unread: 0,
             in_notes: false,
             left_out: false,
             beside_line: Vec::new(),
@@ -59,31 +76,17 @@ impl<'d> Reader<'d> {
             .child("w:body")
             .map(|body| reader.blocks(body))
             .unwrap_or_default();
-        shapes.extend(reader.notes());
-        let page = document.child("w:background");
-        if page.is_some_and(|page| page.attribute("color") != Some("FFFFFF")) {
-            shapes = vec![Shape::element("div", shapes).with("style", UNKNOWN_GROUND)];
-        }
-        shapes
+        shapes.extend(std::mem::take(&mut reader.noted).into_list());
+        shapes = reader.on_the_page(shapes);
+        (!reader.budget.is_spent()).then_some((shapes, reader.unread))
     }
 
-    /// The notes as a numbered list after a rule. A site has no foot of a page: what a writer put there, mostly a source,
-    /// must neither be lost nor break into the sentence, and the numbers say where each belongs.
-    fn notes(&mut self) -> Vec<Shape> {
-        let noted = std::mem::take(&mut self.noted);
-        self.in_notes = true;
-        let mut items = Vec::new();
-        for (kind, id) in noted {
-            let Some((note, relations)) = self.beside.notes.note(kind, &id) else {
-                continue;
-            };
-            self.relations = relations;
-            items.push(Shape::element("li", self.blocks(note)));
+    /// Blocks on the ground of the whole page.
+    pub fn on_the_page(&self, blocks: Vec<Shape>) -> Vec<Shape> {
+        match &self.beside.page {
+            Some(ground) => vec![Shape::element("div", blocks).with("style", ground.as_str())],
+            None => blocks,
         }
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![Shape::empty("hr"), Shape::element("ol", items)]
     }
 
     /// Reads the blocks inside an element.
@@ -91,9 +94,7 @@ impl<'d> Reader<'d> {
         let mut blocks = Vec::new();
         let mut open_end = Vec::new();
         self.blocks_into(holder, &mut blocks, &mut open_end);
-        if !open_end.is_empty() {
-            stack(&mut blocks, Shape::element("p", open_end));
-        }
+        end_here(&mut blocks, &mut open_end);
         blocks
     }
 
@@ -105,9 +106,15 @@ impl<'d> Reader<'d> {
         open_end: &mut Vec<Shape>,
     ) {
         for element in holder.elements() {
+            if self.budget.is_spent() {
+                return;
+            }
+            self.budget.spend(0);
             match element.name.as_str() {
                 "w:p" => self.paragraph(element, blocks, open_end),
                 "w:tbl" => {
+                    // The end that was deleted before it would join a paragraph to one behind it, over the table.
+                    end_here(blocks, open_end);
                     for table in self.table(element) {
                         stack(blocks, table);
                     }
@@ -126,16 +133,23 @@ impl<'d> Reader<'d> {
                 }
                 "mc:AlternateContent" => {
                     for choice in choices(element) {
-                        let before = blocks.len();
+                        let before = self.given;
                         self.blocks_into(choice, blocks, open_end);
-                        if blocks.len() > before {
+                        if self.given > before {
                             break;
                         }
                     }
                 }
+                // A whole document of another kind in this one.
+                "w:altChunk" => self.pass_over(),
                 _ => {}
             }
         }
+    }
+
+    /// Counts a part that holds words and is not read.
+    pub fn pass_over(&mut self) {
+        self.unread += usize::from(!self.left_out);
     }
 
     fn paragraph(
@@ -148,10 +162,11 @@ impl<'d> Reader<'d> {
         let (look, words) = self.beside.styles.of_paragraph(own);
         let around = std::mem::take(&mut self.beside_line);
         let mut line = std::mem::take(open_end);
-        for piece in self.line(paragraph, &words) {
+        let mut pieces = self.line(paragraph, &words);
+        pieces.extend(self.fields.end_of_paragraph());
+        for piece in pieces {
             join(&mut line, piece);
         }
-        self.fields.end_of_paragraph();
         let beside_line = std::mem::replace(&mut self.beside_line, around);
         if look.end_deleted {
             *open_end = line;
@@ -187,7 +202,11 @@ impl<'d> Reader<'d> {
             Role::Caption => place(paragraph(line).with("class", CAPTION)),
             Role::Paragraph => match self.sign(look) {
                 Sign::Nothing => place(paragraph(line)),
-                Sign::Number | Sign::Bullet => item(line, self.sign(look), look).with("dir", dir),
+                sign @ (Sign::Number | Sign::Bullet) => {
+                    let list = look.list.as_deref().unwrap_or_default();
+                    let count = self.beside.numbering.count(list);
+                    item(line, sign, count, look).with("dir", dir)
+                }
             },
         }
     }
@@ -217,28 +236,69 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// Ends a paragraph that goes on in no other.
+fn end_here(blocks: &mut Vec<Shape>, open_end: &mut Vec<Shape>) {
+    if !open_end.is_empty() {
+        stack(blocks, Shape::element("p", std::mem::take(open_end)));
+    }
+}
+
 /// An item of a list in the shape in which Word gives one to the clipboard.
-fn item(line: Vec<Shape>, sign: Sign, look: &ParagraphLook) -> Shape {
+fn item(line: Vec<Shape>, sign: Sign, count: usize, look: &ParagraphLook) -> Shape {
     let sign = if sign == Sign::Number { "1." } else { "•" };
     let sign = Shape::element("span", vec![Shape::Words(sign.to_owned())])
         .with("style", "mso-list:Ignore");
     let inside = std::iter::once(sign).chain(line).collect();
     let level = look.depth.unwrap_or(0).saturating_add(1);
-    let ground = look.ground.as_deref().map(colour).unwrap_or_default();
+    let ground = look.ground.as_deref().map(colour);
+    let ground = ground.map_or_else(String::new, |ground| format!(";background:{ground}"));
     Shape::element("p", inside).with(
         "style",
-        format!("mso-list:l0 level{level} lfo1;background:{ground}"),
+        format!("mso-list:l0 level{level} lfo{count}{ground}"),
     )
 }
 
-/// A colour of a file: a name of Word's marker pens, or six digits.
+/// A colour of a file, in CSS: six digits, or a name of Word's marker pens, of which several are other colours than those
+/// that CSS calls so.
 pub(super) fn colour(value: &str) -> String {
-    let hex = value.len() == 6 && value.chars().all(|c| c.is_ascii_hexdigit());
-    if hex {
-        format!("#{value}")
+    let digits = match value {
+        "black" => "000000",
+        "blue" => "0000FF",
+        "cyan" => "00FFFF",
+        "darkBlue" => "000080",
+        "darkCyan" => "008080",
+        "darkGray" => "808080",
+        "darkGreen" => "008000",
+        "darkMagenta" => "800080",
+        "darkRed" => "800000",
+        "darkYellow" => "808000",
+        "green" => "00FF00",
+        "lightGray" => "C0C0C0",
+        "magenta" => "FF00FF",
+        "red" => "FF0000",
+        "white" => "FFFFFF",
+        "yellow" => "FFFF00",
+        digits => digits,
+    };
+    if digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+        format!("#{digits}")
     } else {
-        value.chars().filter(char::is_ascii_alphabetic).collect()
+        "unknown".to_owned()
     }
+}
+
+/// What the page of a document is painted with. Word shows it only where the settings say so, and «auto» is white.
+pub(super) fn page_ground(document: &Element, settings: Option<&Element>) -> Option<String> {
+    let page = document.child("w:background")?;
+    let is_shown = settings.and_then(|settings| settings.is_on("w:displayBackgroundShape"));
+    if is_shown != Some(true) {
+        return None;
+    }
+    if page.elements().next().is_some() {
+        return Some(UNKNOWN_GROUND.to_owned());
+    }
+    let fill = page.attribute("color").filter(|fill| *fill != "auto")?;
+    Some(format!("background:{}", colour(fill)))
 }
 
 /// What a form field holds, unless it is the prompt of one that nobody filled in.

@@ -2,9 +2,15 @@
 
 use std::collections::HashMap;
 
+use story::Href;
+
 use super::package::Package;
 use super::xml::Element;
 use crate::IntakeError;
+
+/// No address or name of a part is longer, in bytes: what refers to a longer one refers to nothing. It is copied to every
+/// place that refers to it, and no link of ours may be longer.
+pub(super) const LONGEST_ADDRESS: usize = Href::LONGEST;
 
 /// The relationships of one part.
 #[derive(Debug, Default)]
@@ -35,6 +41,9 @@ impl Relations {
             .filter_map(|one| {
                 let outside = one.attribute("TargetMode") == Some("External");
                 let target = one.attribute("Target")?;
+                if target.len() > LONGEST_ADDRESS {
+                    return None;
+                }
                 let relation = Relation {
                     kind: one.attribute("Type")?.to_owned(),
                     target: if outside {

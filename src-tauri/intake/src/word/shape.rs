@@ -40,6 +40,16 @@ impl Shape {
         self
     }
 
+    /// The bytes of its own attributes.
+    pub fn weight_of_attributes(&self) -> usize {
+        match self {
+            Self::Words(_) => 0,
+            Self::Element { attributes, .. } => {
+                attributes.iter().map(|(_, value)| value.len()).sum()
+            }
+        }
+    }
+
     fn name(&self) -> &'static str {
         match self {
             Self::Words(_) => "",
@@ -57,7 +67,7 @@ impl Shape {
     }
 
     /// Whether there is nothing in it for a reader.
-    fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         match self {
             Self::Words(words) => words.trim().is_empty(),
             Self::Element { name, inside, .. } => {

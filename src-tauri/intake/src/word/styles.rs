@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::look::{ParagraphLook, WordsLook};
+use super::look::{ParagraphLook, WordsLook, name};
 use super::roles::{Role, role_named};
 use super::xml::Element;
 
@@ -26,7 +26,8 @@ pub(super) struct Styles {
 
 #[derive(Debug, Default)]
 struct Style {
-    name: String,
+    /// What its name says that its paragraphs are.
+    role: Option<Role>,
     rests_on: Option<String>,
     paragraph: ParagraphLook,
     words: WordsLook,
@@ -42,20 +43,20 @@ impl Styles {
         styles.paragraphs = ParagraphLook::read(default_of("w:pPrDefault", "w:pPr"));
         styles.words = WordsLook::read(default_of("w:rPrDefault", "w:rPr"));
         for element in root.elements().filter(|one| one.name == "w:style") {
-            let Some(id) = element.attribute("styleId") else {
+            let Some(id) = element.attribute("styleId").map(name) else {
                 continue;
             };
             let is_usual = matches!(element.attribute("default"), Some("1" | "true" | "on"));
             if is_usual && element.attribute("type") == Some("paragraph") {
-                styles.usual = Some(id.to_owned());
+                styles.usual = Some(id.clone());
             }
             let style = Style {
-                name: element.value_of("w:name").unwrap_or(id).to_owned(),
-                rests_on: element.value_of("w:basedOn").map(str::to_owned),
+                role: role_named(&element.value_of("w:name").map_or_else(|| id.clone(), name)),
+                rests_on: element.value_of("w:basedOn").map(name),
                 paragraph: ParagraphLook::read(element.child("w:pPr")),
                 words: WordsLook::read(element.child("w:rPr")),
             };
-            styles.by_id.insert(id.to_owned(), style);
+            styles.by_id.insert(id, style);
         }
         styles
     }
@@ -88,7 +89,7 @@ impl Styles {
         let named = look.style.as_deref();
         let by_name = self
             .chain(named)
-            .find_map(|style| role_named(&style.name))
+            .find_map(|style| style.role)
             // A file may name a style that it does not hold.
             .or_else(|| role_named(named?));
         match (by_name, look.outline) {

@@ -1,7 +1,7 @@
 //! Tables, in the elements of a page.
 
 use super::look::ground;
-use super::reader::{Reader, UNKNOWN_GROUND, colour, content_of};
+use super::reader::{Reader, UNKNOWN_GROUND, choices, colour, content_of};
 use super::shape::Shape;
 use super::xml::Element;
 
@@ -21,13 +21,12 @@ impl Reader<'_> {
                 let deleted = self.leaving_out(|reader| reader.row(row, properties));
                 shapes.push(Shape::element("del", deleted));
             } else {
-                let cells = self.row(row, properties);
                 let is_hidden = properties.and_then(|one| one.is_on("w:hidden")) == Some(true);
-                let row = Shape::element("tr", cells);
                 rows.push(if is_hidden {
-                    row.with("hidden", "")
+                    let cells = self.leaving_out(|reader| reader.row(row, properties));
+                    Shape::element("tr", cells).with("hidden", "")
                 } else {
-                    row
+                    Shape::element("tr", self.row(row, properties))
                 });
             }
         }
@@ -59,12 +58,19 @@ impl Reader<'_> {
             .collect();
         for cell in parts(row, "w:tc") {
             let properties = cell.child("w:tcPr");
-            // Cells that are one on the page are several in the file; the words are in the first.
+            let is_deleted = properties.is_some_and(|one| one.child("w:cellDel").is_some());
+            // Cells that are one on the page are several in the file; the words of the first are shown, those of the
+            // others are not.
             let goes_on = properties
                 .and_then(|one| one.child("w:vMerge"))
                 .is_some_and(|merge| merge.attribute("val") != Some("restart"));
-            let inside = if goes_on {
-                Vec::new()
+            let inside = if is_deleted || goes_on {
+                let unseen = self.leaving_out(|reader| reader.blocks(cell));
+                vec![if is_deleted {
+                    Shape::element("del", unseen)
+                } else {
+                    Shape::element("div", unseen).with("hidden", "")
+                }]
             } else {
                 self.blocks(cell)
             };
@@ -81,7 +87,7 @@ impl Reader<'_> {
     }
 }
 
-/// The rows of a table or the cells of a row, also those that a form field or a tracked change stands around.
+/// The rows of a table or the cells of a row, also those that a form field, a tracked change or another form stands around.
 fn parts<'e>(holder: &'e Element, name: &str) -> Vec<&'e Element> {
     let mut found = Vec::new();
     for element in holder.elements() {
@@ -93,7 +99,13 @@ fn parts<'e>(holder: &'e Element, name: &str) -> Vec<&'e Element> {
                     .into_iter()
                     .flatten(),
             ),
-            "w:ins" | "w:moveTo" | "w:customXml" => found.extend(parts(element, name)),
+            "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => {
+                found.extend(parts(element, name));
+            }
+            "mc:AlternateContent" => {
+                let mut forms = choices(element).map(|choice| parts(choice, name));
+                found.extend(forms.find(|parts| !parts.is_empty()).unwrap_or_default());
+            }
             _ => {}
         }
     }

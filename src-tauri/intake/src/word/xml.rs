@@ -18,6 +18,8 @@ const DEEPEST: usize = 200;
 const MOST_ELEMENTS: usize = 600_000;
 /// No element of Word has more attributes.
 const MOST_ATTRIBUTES: usize = 200;
+/// No text has more attributes in all: an element of Word has one or two, and a hundred bytes are kept for each.
+const MOST_ATTRIBUTES_IN_ALL: usize = 1_500_000;
 
 /// An element. Names of the word processor's own vocabulary begin with `w:`, those of compatibility markup with `mc:`,
 /// those of formulas with `m:`; others have none.
@@ -113,16 +115,18 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, String> {
     let mut reader = NsReader::from_str(&decoded.text);
     let mut building = Building::default();
     loop {
-        let broken = |fault: &dyn std::fmt::Display| format!("broken markup, {fault}");
-        let (namespace, event) = reader.read_resolved_event().map_err(|e| broken(&e))?;
+        // Of what is wrong, the library says in its own words what only its callers can mend.
+        let broken = |at: u64| format!("its markup is broken at byte {at}");
+        let at = reader.buffer_position();
+        let (namespace, event) = reader.read_resolved_event().map_err(|_| broken(at))?;
         let space = space_of(&namespace);
         match event {
             Event::Start(start) => {
-                let element = element(&reader, space, &start)?;
+                let element = element(&reader, space, &start, at)?;
                 building.open(element)?;
             }
             Event::Empty(start) => {
-                let element = element(&reader, space, &start)?;
+                let element = element(&reader, space, &start, at)?;
                 building.open(element)?;
                 building.close();
             }
@@ -130,7 +134,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, String> {
             Event::Text(text) => building.text(&text.xml10_content()),
             Event::CData(text) => building.text(&text.xml10_content()),
             Event::GeneralRef(reference) => {
-                let character = reference.resolve_char_ref().map_err(|e| broken(&e))?;
+                let character = reference.resolve_char_ref().map_err(|_| broken(at))?;
                 match (character, resolve_predefined_entity(&reference)) {
                     (Some(character), _) => building.text(character.encode_utf8(&mut [0; 4])),
                     (None, Some(text)) => building.text(text),
@@ -150,16 +154,21 @@ struct Building {
     open: Vec<Element>,
     whole: Option<Element>,
     elements: usize,
+    attributes: usize,
 }
 
 impl Building {
     fn open(&mut self, element: Element) -> Result<(), String> {
         self.elements += 1;
+        self.attributes += element.attributes.len();
         if self.open.len() >= DEEPEST {
             return Err("it is nested deeper than any text".to_owned());
         }
         if self.elements > MOST_ELEMENTS {
             return Err("it has more elements than any text".to_owned());
+        }
+        if self.attributes > MOST_ATTRIBUTES_IN_ALL {
+            return Err("it has more attributes than any text".to_owned());
         }
         self.open.push(element);
         Ok(())
@@ -209,11 +218,13 @@ fn element(
     reader: &NsReader<&[u8]>,
     space: &str,
     start: &BytesStart<'_>,
+    at: u64,
 ) -> Result<Element, String> {
+    let broken = || format!("its markup is broken at byte {at}");
     let mut attributes = Vec::new();
     // Without the reader's own check for names that come twice: it compares each with all.
     for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|fault| format!("broken markup, {fault}"))?;
+        let attribute = attribute.map_err(|_| broken())?;
         if attributes.len() >= MOST_ATTRIBUTES {
             return Err("an element has more attributes than any of Word".to_owned());
         }
@@ -224,7 +235,7 @@ fn element(
         };
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|fault| format!("broken markup, {fault}"))?;
+            .map_err(|_| broken())?;
         attributes.push((format!("{prefix}{}", local.as_ref()), value.into_owned()));
     }
     Ok(Element {

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use intake::{ReadWord, WordItem, read_word_file, read_word_item};
+use intake::{IntakeError, ReadWord, WordItem, read_word_file, read_word_item};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
@@ -85,12 +85,12 @@ impl Word {
         zip.finish().unwrap().into_inner()
     }
 
-    pub fn read(self) -> ReadWord {
-        read_word_file(&self.bytes()).unwrap()
+    pub fn read(self) -> ReadWord<'static> {
+        read_word_file(Cursor::new(self.bytes())).unwrap()
     }
 
-    pub fn item(self) -> WordItem {
-        read_word_item(&self.bytes()).unwrap()
+    pub fn item(self) -> WordItem<'static> {
+        read_word_item(Cursor::new(self.bytes())).unwrap()
     }
 
     /// The blocks as the wire has them.
@@ -127,4 +127,9 @@ pub fn styled(style: &str, words: &str) -> String {
 /// A run of words with properties.
 pub fn r(properties: &str, words: &str) -> String {
     format!("<w:r><w:rPr><w:rtl/>{properties}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>")
+}
+
+/// Why a file is refused.
+pub fn refusal(bytes: &[u8]) -> IntakeError {
+    read_word_file(Cursor::new(bytes)).map(|_| ()).unwrap_err()
 }

@@ -1,5 +1,6 @@
 //! What no file can do: unpack without end, expand entities, leave the package, nest without end, panic.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
@@ -7,11 +8,7 @@ use intake::{IntakeError, read_word_file, read_word_item};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
-use crate::bench::{Word, markup, p, r, styled};
-
-fn refusal(bytes: &[u8]) -> IntakeError {
-    read_word_file(bytes).map(|_| ()).unwrap_err()
-}
+use crate::bench::{Word, markup, p, r, refusal, styled};
 
 #[test]
 fn old_locked_and_other_files_are_refused_with_what_to_do() {
@@ -75,11 +72,12 @@ fn a_part_that_unpacks_without_end_is_refused_and_such_a_picture_is_missing() {
         "{}<w:p><w:r><w:drawing><a:blip r:embed='one'/></w:drawing></w:r></w:p>",
         p("خبر")
     );
-    let read = Word::new(&picture)
+    let mut read = Word::new(&picture)
         .relation("one", "image", "media/a.png")
         .part("word/media/a.png", zeros)
         .read();
-    assert_eq!((read.read.sources.len(), read.pictures.len()), (1, 0));
+    assert_eq!(read.read.sources.len(), 1);
+    assert_eq!(read.pictures.bytes_of("word/media/a.png"), None);
 }
 
 #[test]
@@ -89,6 +87,10 @@ fn many_elements_and_many_attributes_are_refused() {
     let attributes: String = (0..100_000).map(|n| format!(" a{n}='1'")).collect();
     let wide = Word::new(&format!("<w:p{attributes}/>")).bytes();
     assert!(matches!(refusal(&wide), IntakeError::DamagedWord { .. }));
+    let some: String = (0..60).map(|n| format!(" a{n}=''")).collect();
+    let all = Word::new(&format!("<w:p{some}/>").repeat(26_000)).bytes();
+    let fault = refusal(&all).to_string();
+    assert!(fault.contains("more attributes than any text"), "{fault}");
 }
 
 #[test]
@@ -112,12 +114,71 @@ fn a_document_type_and_every_entity_of_its_own_are_refused() {
 }
 
 #[test]
+fn what_is_broken_is_said_in_our_words() {
+    let spaces: String = (0..300).map(|n| format!(" xmlns:a{n}='b'")).collect();
+    for broken in [
+        "<w:p></w:r>".to_owned(),
+        "<w:p w:a=x/>".to_owned(),
+        "<w:p>&#xFFFFFFFF;</w:p>".to_owned(),
+        "<w:p><![CDATA[</w:p>".to_owned(),
+        format!("<w:p{spaces}/>").repeat(3),
+    ] {
+        let fault = refusal(&Word::new(&broken).bytes()).to_string();
+        assert!(
+            fault.contains("its markup is broken at byte") || fault.contains("more attributes"),
+            "{fault}"
+        );
+    }
+    let mut bytes = Word::new(&p("خبر")).bytes();
+    // How a part is packed stands ten bytes after each of these signs.
+    let places: Vec<usize> = (0..bytes.len())
+        .filter(|&at| bytes.get(at..at + 4) == Some(b"PK\x01\x02"))
+        .collect();
+    for at in places {
+        bytes[at + 10] = 99;
+    }
+    let fault = refusal(&bytes).to_string();
+    assert!(fault.contains("its bytes are damaged"), "{fault}");
+}
+
+#[test]
 fn a_name_in_the_package_is_never_a_path() {
-    let read = Word::new("<w:p><w:r><w:drawing><a:blip r:embed='one'/></w:drawing></w:r></w:p>")
-        .relation("one", "image", "../../../../../../etc/passwd")
-        .part("../../evil.png", b"x".to_vec())
-        .read();
-    assert!(read.pictures.is_empty());
+    let folder = std::env::temp_dir().join(format!("mahbara-path-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let outside = folder.join("outside.png");
+    std::fs::write(&outside, "from the disk").unwrap();
+    let outside = outside.to_str().unwrap();
+    let name = outside.trim_start_matches('/');
+    let pictures = |ours: bool| -> BTreeMap<String, Vec<u8>> {
+        let target = format!("{}{name}", "../".repeat(40));
+        let mut word = Word::new(
+            "<w:p><w:r><w:drawing><a:blip r:embed='one'/><a:blip r:embed='two'/></w:drawing></w:r></w:p>",
+        )
+        .relation("one", "image", &target)
+        .relation("two", "image", outside)
+        .part("../../beside.png", b"x".to_vec());
+        if ours {
+            word = word.part(name, b"from the package".to_vec());
+        }
+        let mut read = word.read();
+        let sources: Vec<String> = read.read.sources.iter().flatten().cloned().collect();
+        let bytes = sources.into_iter().filter_map(|source| {
+            let bytes = read.pictures.bytes_of(&source)?;
+            Some((source, bytes))
+        });
+        bytes.collect()
+    };
+    assert!(
+        pictures(false).is_empty(),
+        "the file on the disk is not seen"
+    );
+    let found = pictures(true);
+    assert_eq!(
+        found.into_iter().collect::<Vec<_>>(),
+        [(name.to_owned(), b"from the package".to_vec())],
+        "the name stands for what the package has of it"
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
@@ -166,7 +227,12 @@ fn a_book_is_read_in_the_time_of_a_breath() {
     let bytes = Word::new(&line.repeat(20_000)).bytes();
     let started = std::time::Instant::now();
     assert_eq!(
-        read_word_file(&bytes).unwrap().read.body.blocks.len(),
+        read_word_file(Cursor::new(&bytes))
+            .unwrap()
+            .read
+            .body
+            .blocks
+            .len(),
         20_000
     );
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
@@ -261,7 +327,7 @@ proptest! {
     #[test]
     fn any_text_of_elements_is_a_valid_body_in_normal_form(bodies in prop::collection::vec(any_body(), 0..6)) {
         let bytes = any_word(&bodies.concat());
-        let read = read_word_file(&bytes).unwrap().read;
+        let read = read_word_file(Cursor::new(&bytes)).unwrap().read;
         prop_assert_eq!(read.body.check(), Ok(()));
         prop_assert_eq!(read.body.clone().normalised(), read.body.clone());
         prop_assert_eq!(read.body.images().count(), read.sources.len());
@@ -269,7 +335,7 @@ proptest! {
             prop_assert_eq!(came.check(), Ok(()));
             prop_assert_eq!(came.images().count(), read.sources.len());
         }
-        if let Ok(item) = read_word_item(&bytes) {
+        if let Ok(item) = read_word_item(Cursor::new(&bytes)) {
             prop_assert_eq!(item.item.body.check(), Ok(()));
             prop_assert_eq!(item.item.body.images().count(), item.item.sources.len());
         }
@@ -282,7 +348,7 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        if let Ok(read) = read_word_file(&bytes) {
+        if let Ok(read) = read_word_file(Cursor::new(&bytes)) {
             prop_assert_eq!(read.read.body.check(), Ok(()));
         }
     }
@@ -299,15 +365,15 @@ proptest! {
             bytes[at] = byte;
         }
         let word = Word::new(&p("خبر")).styles("").numbering("").part(part, bytes);
-        if let Ok(read) = read_word_file(&word.bytes()) {
+        if let Ok(read) = read_word_file(Cursor::new(&word.bytes())) {
             prop_assert_eq!(read.read.body.check(), Ok(()));
         }
     }
 
     #[test]
     fn any_bytes_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        prop_assert!(read_word_file(&bytes).is_err());
+        prop_assert!(read_word_file(Cursor::new(&bytes)).is_err());
         let zip = [b"PK\x03\x04".as_slice(), &bytes].concat();
-        prop_assert!(read_word_file(&zip).is_err());
+        prop_assert!(read_word_file(Cursor::new(&zip)).is_err());
     }
 }

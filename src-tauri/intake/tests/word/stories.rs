@@ -1,6 +1,9 @@
 //! A Word file as a story: its headline, its date, its words as they are written.
 
+use arabic::Cleaning;
 use chrono::{DateTime, Utc};
+use std::io::Cursor;
+
 use intake::{IntakeError, ItemDate, PasteChange, PasteChanges, read_word_item};
 
 use crate::bench::{Word, p, r, styled};
@@ -11,7 +14,7 @@ fn headline(body: &[String]) -> (String, String) {
 }
 
 #[test]
-fn the_headline_is_the_first_title_else_the_first_heading_else_the_first_paragraph() {
+fn the_headline_is_the_first_title_else_the_first_line() {
     let (first, heading, title) = (
         p("تمهيد"),
         styled("Heading1", "خطة النقل"),
@@ -23,8 +26,13 @@ fn the_headline_is_the_first_title_else_the_first_heading_else_the_first_paragra
         ("المجلس يقر الخطة".into(), "تمهيد\nخطة النقل\nانتهى.".into())
     );
     assert_eq!(
-        headline(&[first.clone(), heading, end.clone()]),
-        ("خطة النقل".into(), "تمهيد\nانتهى.".into())
+        headline(&[first.clone(), heading.clone(), end.clone()]),
+        ("تمهيد".into(), "خطة النقل\nانتهى.".into()),
+        "a heading with text before it is one within the text"
+    );
+    assert_eq!(
+        headline(&[p(" "), heading, first.clone()]),
+        ("خطة النقل".into(), "تمهيد".into())
     );
     assert_eq!(
         headline(&[p(" "), first, end]),
@@ -54,14 +62,13 @@ fn a_headline_is_never_made_of_what_was_deleted_or_hidden() {
 #[test]
 fn a_text_without_a_line_that_could_be_its_headline_is_refused() {
     let long = p(&"وقالت الوزارة إن الخطة تبدأ غدا ".repeat(40));
-    assert_eq!(
-        read_word_item(&Word::new(&long).bytes()),
-        Err(IntakeError::NoHeadline)
-    );
-    assert_eq!(
-        read_word_item(&Word::new(&p(" ")).bytes()),
-        Err(IntakeError::Empty)
-    );
+    for (body, fault) in [
+        (long, IntakeError::NoHeadline),
+        (p(" "), IntakeError::Empty),
+    ] {
+        let read = read_word_item(Cursor::new(Word::new(&body).bytes()));
+        assert_eq!(read.unwrap_err(), fault);
+    }
 }
 
 #[test]
@@ -90,4 +97,77 @@ fn imported_words_are_not_corrected() {
     let read = Word::new(&(p("عنوان") + &p("کتب المحـــرر «لا»"))).item();
     assert_eq!(read.item.body.desk_text(), "کتب المحـــرر «لا»");
     assert_eq!(read.changes, PasteChanges::new());
+}
+
+#[test]
+fn what_turns_a_line_around_is_left_out_of_an_import_and_told() {
+    let signs = ["202E", "0001", "FFFF", "FDD0", "2067", "0041"]
+        .map(|code| format!("<w:sym w:char='{code}'/>"))
+        .concat();
+    let body = format!(
+        "{}<w:p>{}<w:r>{signs}</w:r>{}</w:p>",
+        p("عنوان \u{202E}مقلوب\u{202C}"),
+        r("", "المبلغ \u{202E}123\u{202C} دولار "),
+        r("", " بعد\u{200F}.")
+    );
+    let read = Word::new(&body).item();
+    assert_eq!(read.item.headline, "عنوان مقلوب");
+    assert_eq!(read.item.body.desk_text(), "المبلغ 123 دولار A بعد\u{200F}.");
+    assert_eq!(
+        read.changes
+            .get(&PasteChange::Letters(Cleaning::BidiControl)),
+        Some(&4)
+    );
+}
+
+#[test]
+fn a_headline_has_no_number_of_a_note_and_the_note_stays() {
+    let body = format!(
+        "<w:p>{}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>{}",
+        r("", "عنوان الخبر"),
+        p("متن الخبر")
+    );
+    let notes = format!("<w:footnote w:id='2'>{}</w:footnote>", p("المصدر: بيان"));
+    let read = Word::new(&body).footnotes(&notes).item().item;
+    assert_eq!(read.headline, "عنوان الخبر");
+    assert_eq!(
+        read.body.blocks.first().map(story::Block::desk_text),
+        Some("متن الخبر".into())
+    );
+    assert!(read.body.desk_text().ends_with("المصدر: بيان"));
+}
+
+#[test]
+fn the_label_of_a_form_is_no_headline() {
+    let form = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p("القسم"),
+        p("سياسة")
+    );
+    let (line, _) = headline(&[form.clone(), p("الوزير يعلن الخطة"), p("متن")]);
+    assert_eq!(line, "الوزير يعلن الخطة");
+    assert_eq!(
+        read_word_item(Cursor::new(Word::new(&form).bytes())).map(|_| ()),
+        Err(IntakeError::NoHeadline)
+    );
+}
+
+#[test]
+fn what_is_left_out_of_a_headline_is_told() {
+    let line = format!(
+        "<w:p>{}<w:del w:id='1'>{}</w:del>{}<w:r><w:commentReference w:id='0'/></w:r></w:p>",
+        r("", "عنوان الخبر "),
+        r("", "محذوف"),
+        r("<w:vanish/>", "مخفي")
+    );
+    let read = Word::new(&(line + &p("متن"))).item();
+    assert_eq!(read.item.headline, "عنوان الخبر");
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([
+            (PasteChange::HiddenText, 1),
+            (PasteChange::TrackedDeletion, 1),
+            (PasteChange::Comment, 1),
+        ])
+    );
 }

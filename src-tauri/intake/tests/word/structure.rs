@@ -159,52 +159,6 @@ fn an_instruction_that_never_ends_swallows_no_text() {
 }
 
 #[test]
-fn lists_are_numbered_or_bulleted_and_nested_as_the_file_says() {
-    let at = |list: u8, depth: u8, words: &str| {
-        format!(
-            "<w:p><w:pPr><w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='{list}'/></w:numPr><w:bidi/></w:pPr>{}</w:p>",
-            r("", words)
-        )
-    };
-    let levels = |first: &str, second: &str| {
-        format!(
-            "<w:lvl w:ilvl='0'><w:numFmt w:val='{first}'/></w:lvl><w:lvl w:ilvl='1'><w:numFmt w:val='{second}'/></w:lvl>"
-        )
-    };
-    let lists = format!(
-        "<w:abstractNum w:abstractNumId='1'>{}</w:abstractNum><w:abstractNum w:abstractNumId='2'>{}</w:abstractNum>\
-         <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num>",
-        levels("bullet", "decimal"),
-        levels("arabicAbjad", "none"),
-    );
-    let body = [
-        at(1, 0, "المرحلة الأولى"),
-        at(1, 1, "رصف الشوارع"),
-        at(1, 1, "شراء الحافلات"),
-        at(1, 0, "المرحلة الثانية"),
-        p("ثم:"),
-        at(2, 0, "أولًا"),
-        at(2, 1, "بلا علامة"),
-        at(0, 0, "خارج القائمة"),
-        at(9, 0, "قائمة لا وجود لها"),
-    ];
-    assert_eq!(
-        Word::new(&body.concat()).numbering(&lists).blocks(),
-        json!([
-            {"type": "list", "list": {"ordered": false, "items": [
-                {"text": [run("المرحلة الأولى")], "list": {"ordered": true, "items": [item("رصف الشوارع"), item("شراء الحافلات")]}},
-                item("المرحلة الثانية"),
-            ]}},
-            paragraph("ثم:"),
-            {"type": "list", "list": {"ordered": true, "items": [item("أولًا")]}},
-            paragraph("بلا علامة"),
-            paragraph("خارج القائمة"),
-            paragraph("قائمة لا وجود لها"),
-        ])
-    );
-}
-
-#[test]
 fn tables_keep_their_header_and_their_columns() {
     let cell = |properties: &str, words: &str| {
         format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(words))
@@ -253,7 +207,11 @@ fn tables_keep_their_header_and_their_columns() {
     );
     assert_eq!(
         read.changes,
-        intake::PasteChanges::from([(intake::PasteChange::TrackedDeletion, 1)])
+        intake::PasteChanges::from([
+            (intake::PasteChange::HiddenText, 1),
+            (intake::PasteChange::TrackedDeletion, 1)
+        ]),
+        "the words of a cell that goes on are not shown"
     );
 }
 
@@ -336,7 +294,8 @@ fn a_box_is_read_once_and_after_its_paragraph() {
 
 #[test]
 fn a_real_file_of_libreoffice_keeps_its_structure() {
-    let read = intake::read_word_file(include_bytes!("../data/libreoffice.docx")).unwrap();
+    let file = std::io::Cursor::new(include_bytes!("../data/libreoffice.docx"));
+    let read = intake::read_word_file(file).unwrap();
     let blocks = serde_json::to_value(&read.read.body.blocks).unwrap();
     let stages = json!({"type": "list", "list": {"ordered": false, "items": [
         {"text": [run("المرحلة الأولى")], "list": {"ordered": true, "items": [item("رصف الشوارع"), item("شراء الحافلات")]}},

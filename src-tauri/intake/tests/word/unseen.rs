@@ -3,7 +3,7 @@
 use arabic::Cleaning;
 use intake::{PasteChange, PasteChanges};
 
-use crate::bench::{Word, p, r};
+use crate::bench::{Word, markup, p, r};
 
 #[test]
 fn hidden_words_deletions_and_comments_are_left_out_and_counted_by_passages() {
@@ -139,5 +139,178 @@ fn persian_words_keep_their_letters_where_their_language_is_said() {
     assert_eq!(
         read.changes.keys().collect::<Vec<_>>(),
         [&PasteChange::Letters(Cleaning::PersianLetter)]
+    );
+}
+
+#[test]
+fn a_note_that_nobody_can_see_leaves_neither_a_number_nor_a_rule_and_is_told() {
+    let refer = |id: u8| format!("<w:r><w:footnoteReference w:id='{id}'/></w:r>");
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p>",
+        r("", "متن"),
+        refer(2),
+        refer(3),
+        refer(2),
+        refer(4)
+    );
+    let note =
+        |id: u8, words: &str| format!("<w:footnote w:id='{id}'><w:p>{words}</w:p></w:footnote>");
+    let read = Word::new(&body)
+        .footnotes(
+            &[
+                note(2, &r("<w:vanish/>", "سر")),
+                note(3, &format!("<w:del w:id='1'>{}</w:del>", r("", "محذوف"))),
+                note(4, &r("<w:color w:val='FFFFFF'/>", "أبيض")),
+            ]
+            .concat(),
+        )
+        .read()
+        .read;
+    assert_eq!(read.body.blocks, [story::Block::paragraph("متن")]);
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([
+            (PasteChange::HiddenText, 2),
+            (PasteChange::TrackedDeletion, 1)
+        ])
+    );
+}
+
+fn words_and_hidden(word: Word) -> (String, usize) {
+    let read = word.read().read;
+    let hidden = read.changes.get(&PasteChange::HiddenText).copied();
+    (read.body.desk_text(), hidden.unwrap_or_default())
+}
+
+#[test]
+fn words_in_the_colour_of_what_is_behind_them_are_hidden() {
+    let black = "<w:color w:val='000000'/>";
+    let body = [
+        r("", "الشاهد "),
+        r(
+            &format!("{black}<w:highlight w:val='black'/>"),
+            "أحمد السري",
+        ),
+        r("", "ثم "),
+        r(
+            &format!("{black}<w:shd w:val='clear' w:fill='000000'/>"),
+            "محجوب",
+        ),
+        r("", "ثم "),
+        r(
+            &format!("{black}<w:shd w:val='solid' w:color='auto' w:fill='auto'/>"),
+            "مطموس",
+        ),
+        r("", "ثم "),
+        r("<w:color w:val='FEFEFE'/>", "شبه أبيض"),
+        r("", "ثم "),
+        r(
+            "<w:color w:val='auto'/><w:shd w:val='clear' w:fill='000000'/>",
+            "آلي ",
+        ),
+        r(
+            "<w:color w:val='FFFFFF'/><w:highlight w:val='green'/>",
+            "على أخضر ",
+        ),
+        r(
+            "<w:color w:val='FFFFFF'/><w:shd w:val='pct50' w:fill='FFFFFF'/>",
+            "على نقش",
+        ),
+    ];
+    assert_eq!(
+        words_and_hidden(Word::new(&format!("<w:p>{}</w:p>", body.concat()))),
+        ("الشاهد ثم ثم ثم ثم آلي على أخضر على نقش".into(), 4)
+    );
+}
+
+#[test]
+fn the_page_is_white_unless_the_file_says_its_colour_and_that_it_is_shown() {
+    let read = |page: &str, settings: &str| {
+        let line = format!(
+            "<w:p>{}{}{}</w:p>",
+            r("", "ظاهر "),
+            r("<w:color w:val='FFFFFF'/>", "أبيض "),
+            r("<w:color w:val='000080'/>", "كحلي")
+        );
+        let document = markup("document", &format!("{page}<w:body>{line}</w:body>"));
+        let word = Word::new("").part("word/document.xml", document);
+        words_and_hidden(
+            word.relation("set", "settings", "settings.xml")
+                .part("word/settings.xml", markup("settings", settings)),
+        )
+    };
+    let shown = "<w:displayBackgroundShape/>";
+    let white = ("ظاهر كحلي".to_owned(), 1);
+    assert_eq!(read("<w:background w:color='000080'/>", ""), white);
+    assert_eq!(read("<w:background w:color='auto'/>", shown), white);
+    assert_eq!(read("<w:background w:color='FFFFFF'/>", shown), white);
+    assert_eq!(
+        read("<w:background w:color='000080'/>", shown),
+        ("ظاهر أبيض".into(), 1)
+    );
+    assert_eq!(
+        read(
+            "<w:background w:color='FFFFFF'><w:drawing/></w:background>",
+            shown
+        ),
+        ("ظاهر أبيض كحلي".into(), 0)
+    );
+}
+
+#[test]
+fn a_run_is_as_small_as_the_script_of_most_of_it() {
+    let small = "<w:sz w:val='2'/><w:szCs w:val='24'/>";
+    let run = |words: &str| {
+        format!("<w:r><w:rPr>{small}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p>{}{}</w:p>",
+        run("hidden latin words here ا"),
+        run("كلام ظاهر A")
+    );
+    assert_eq!(words_and_hidden(Word::new(&body)), ("كلام ظاهر A".into(), 1));
+}
+
+#[test]
+fn what_is_unseen_in_the_depth_of_tables_is_told_too() {
+    let deep = |words: &str| {
+        let (open, close) = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
+        Word::new(&format!(
+            "{}<w:p>{words}</w:p>{}",
+            open.repeat(60),
+            close.repeat(60)
+        ))
+    };
+    let seen = r("", "ظاهر عميق");
+    let white = r("<w:color w:val='FFFFFF'/>", "أبيض عميق");
+    assert_eq!(
+        words_and_hidden(deep(&(seen.clone() + &white))),
+        ("ظاهر عميق".into(), 1)
+    );
+    let deleted = format!("<w:del w:id='1'>{}</w:del>", r("", "محذوف عميق"));
+    let read = deep(&(seen + &deleted)).read().read;
+    assert_eq!(read.body.desk_text(), "ظاهر عميق");
+    assert_eq!(
+        read.changes,
+        PasteChanges::from([(PasteChange::TrackedDeletion, 1)])
+    );
+}
+
+#[test]
+fn a_note_of_a_table_is_a_note_with_words() {
+    let table = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p("المصدر"),
+        p("بيان")
+    );
+    let body = format!(
+        "<w:p>{}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
+        r("", "متن")
+    );
+    let word = Word::new(&body).footnotes(&format!("<w:footnote w:id='2'>{table}</w:footnote>"));
+    let words = word.read().read.body.desk_text();
+    assert!(
+        words.starts_with("متن1") && words.contains("بيان"),
+        "{words}"
     );
 }

@@ -1,5 +1,6 @@
 //! The clipboard and files that are dropped: read by schema, with the pictures that came along.
 
+use std::io::Cursor;
 use std::path::PathBuf;
 
 use arabic::Cleaning;
@@ -25,7 +26,7 @@ pub fn read(newsroom: &Newsroom, asked: ReadPaste) -> Result<Pasted, Error> {
         return Err(Error::FieldValue {
             field: "paste".to_owned(),
             given: format!("{bytes} bytes"),
-            wanted: "a paste has at most 32 MiB: copy it in parts, or import the file",
+            wanted: "a paste has at most 32 MiB: copy it in parts",
         });
     }
     let read = match (html, text) {
@@ -74,17 +75,22 @@ pub fn read_dropped(newsroom: &Newsroom, asked: ReadDropped) -> Result<Pasted, E
         .decode(base64.as_bytes())
         .map_err(|_| refused("the bytes of a file in base64"))?;
     if bytes.len() > LARGEST {
-        return Err(refused(
-            "a file of at most 32 MiB: make its pictures smaller, or import it",
-        ));
+        return Err(refused(match kind {
+            Dropped::Word => {
+                "a file that is dropped has at most 32 MiB: make its pictures smaller, or import it with `mahbara-cli import`, which takes Word files of 256 MiB"
+            }
+            Dropped::Text | Dropped::Page => {
+                "a file that is dropped has at most 32 MiB: save it in parts, without the pictures inside, and drop those"
+            }
+        }));
     }
     let text = || intake::decode(&bytes).map(|decoded| decoded.text);
     let read = match kind {
         Dropped::Text => intake::read_pasted_text(&text().map_err(unread)?, false),
         Dropped::Page => intake::read_pasted_html(&text().map_err(unread)?),
         Dropped::Word => {
-            let word = intake::read_word_file(&bytes).map_err(unread)?;
-            return newsroom.pasted(word.read, |source| word.pictures.get(source).cloned());
+            let mut word = intake::read_word_file(Cursor::new(bytes.as_slice())).map_err(unread)?;
+            return newsroom.pasted(word.read, |source| word.pictures.bytes_of(source));
         }
     };
     newsroom.pasted(read, bytes_within)
@@ -95,20 +101,25 @@ impl Newsroom {
     fn pasted(
         &self,
         read: Read,
-        bytes_of: impl Fn(&str) -> Option<Vec<u8>>,
+        bytes_of: impl FnMut(&str) -> Option<Vec<u8>>,
     ) -> Result<Pasted, Error> {
         let pictures = self.take_brought(&read.sources, bytes_of)?;
-        let changes = read.changes.iter().map(|(change, count)| PasteChange {
+        let changes = read.changes.iter().map(|(change, number)| PasteChange {
             what: kind(*change),
-            count: u32::try_from(*count).unwrap_or(u32::MAX),
+            count: count(*number),
         });
         Ok(Pasted {
             changes: changes.collect(),
             as_it_came: read.as_it_came.map(|body| pictures.placed(body.blocks)),
             blocks: pictures.placed(read.body.blocks),
-            pictures: u32::try_from(pictures.missing()).unwrap_or(u32::MAX),
+            pictures: count(pictures.missing()),
+            pictures_too_many: count(pictures.too_many()),
         })
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The bytes that stand in an address (`data:image/png;base64,…`).
@@ -134,5 +145,6 @@ const fn kind(change: Change) -> PasteChangeKind {
         Change::HiddenText => PasteChangeKind::HiddenText,
         Change::TrackedDeletion => PasteChangeKind::TrackedDeletion,
         Change::Comment => PasteChangeKind::Comment,
+        Change::Unread => PasteChangeKind::Unread,
     }
 }

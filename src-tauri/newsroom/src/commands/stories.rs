@@ -50,6 +50,7 @@ pub(crate) fn start(newsroom: &Newsroom, new: NewStory) -> Result<StoryView, Err
         verb: Verb::Create,
         detail: String::new(),
         embargo: None,
+        address: None,
     })?;
     newsroom.view(id)
 }

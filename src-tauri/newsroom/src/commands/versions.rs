@@ -1,5 +1,7 @@
 //! The versions of a story: revisions and kept saves in one order, read, named, compared and brought back.
 
+use std::sync::PoisonError;
+
 use archive::{ArchiveError, HistoryLine, KeptSave, Snapshot};
 use story::{Content, RevisionNumber, StaffId, Standing, StoryId, Verb};
 
@@ -176,11 +178,17 @@ pub fn compare(newsroom: &Newsroom, asked: CompareVersions) -> Result<Compared, 
 }
 
 impl Newsroom {
-    /// Lets old kept saves become fewer, a few at a time. A front end calls it now and then beside its other work.
+    /// Lets old kept saves become fewer, a few at a time. A front end calls it now and then beside its other work. By a clock
+    /// that jumped within the last hour nothing is old.
     ///
     /// # Errors
     /// When the archive cannot be read or written.
     pub fn thin_versions(&self) -> Result<usize, Error> {
+        let mut steady = self.steady.lock().unwrap_or_else(PoisonError::into_inner);
+        if !steady.look(&*self.clock) {
+            return Ok(0);
+        }
+        drop(steady);
         let now = self.now();
         // Looked for before it is done: a look should not take the write lock.
         if !self.archive.read(|snapshot| snapshot.has_kept_due(now))? {

@@ -3,11 +3,16 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use intake::{ItemDate, ItemPicture, Masthead, Page, WireItem};
 use serde_json::Value;
-use story::{Body, Byline, Content, Embargo, ImageUse, Verb, WallFault, Zone};
+use story::{Body, Byline, Content, Embargo, ImageUse, RevisionNumber, Verb, WallFault, Zone};
 
 use super::{Imported, Run, ToPublish};
 use crate::stories::NewStoryOf;
 use crate::{Error, Newsroom};
+
+/// What is told of a date that no story can have.
+pub(super) fn no_date(date: ItemDate) -> String {
+    format!("its date {date} lies outside of the years 1990 to 9999 and was left out")
+}
 
 /// A story on its way in, whatever it came from.
 pub(super) struct Incoming {
@@ -21,6 +26,7 @@ pub(super) struct Incoming {
     lead_image: Option<ItemPicture>,
     date: Option<ItemDate>,
     embargo: Option<ItemDate>,
+    address: Option<String>,
     body: Body,
     notes: Vec<String>,
 }
@@ -44,6 +50,7 @@ impl Incoming {
             }),
             date: page.masthead.date_line.and_then(|line| noon(line.date)),
             embargo: None,
+            address: None,
             body: page.body,
             notes: page
                 .leftovers
@@ -66,6 +73,7 @@ impl Incoming {
             lead_image: item.lead_image,
             date: item.date,
             embargo: item.embargo,
+            address: item.uri.filter(|uri| names_one_story(uri)),
             body: item.body,
             notes: Vec::new(),
         }
@@ -79,24 +87,62 @@ impl Incoming {
 }
 
 impl Run<'_> {
-    /// Stores one story. What is wrong with it alone refuses it; what is wrong with the archive stops the run.
+    /// Stores one story, or refuses it. What every other would meet too stops the run.
     pub(super) fn keep(
         &mut self,
         place: String,
         encoding: Option<String>,
         incoming: Incoming,
     ) -> Result<(), Error> {
+        // Without its embargo a story could go out years too early: nobody may guess what was meant.
+        if let Some(date) = incoming.embargo.filter(|date| !date.can_be_true()) {
+            let why = format!(
+                "its embargo {date} lies outside of the years 1990 to 9999: correct it in the file and import that again"
+            );
+            self.refuse(&place, &why);
+            return Ok(());
+        }
+        match self.imported_before(&incoming) {
+            Ok(None) => {}
+            Ok(Some(why)) => {
+                self.refuse(&place, &why);
+                return Ok(());
+            }
+            Err(fault) => return self.refuse_for(&place, fault),
+        }
         match self.store(&place, encoding, incoming) {
             Ok(imported) => {
                 self.report.stories.push(imported);
                 Ok(())
             }
-            Err(e) if e.concerns_one_story() => {
-                self.refuse(&place, &e.to_string());
-                Ok(())
-            }
-            Err(e) => Err(e),
+            Err(fault) => self.refuse_for(&place, fault),
         }
+    }
+
+    /// Why an item that is here already does not come in again.
+    fn imported_before(&self, incoming: &Incoming) -> Result<Option<String>, Error> {
+        let Some(address) = &incoming.address else {
+            return Ok(None);
+        };
+        let known = self.newsroom.archive.read(|snapshot| {
+            let Some(story) = snapshot.story_from(address)? else {
+                return Ok::<_, Error>(None);
+            };
+            let first = snapshot.revision(story, RevisionNumber::FIRST)?.content;
+            Ok(Some((story, first)))
+        })?;
+        Ok(known.map(|(story, first)| {
+            let is_same = first.headline == incoming.headline
+                && first.standfirst == incoming.standfirst
+                && first.body == incoming.body.clone().normalised();
+            if is_same {
+                format!("already imported as story {story}")
+            } else {
+                format!(
+                    "already imported as story {story}, with other words: take what is new at its source into that story; if this is another story, correct its address, {address}, in the file"
+                )
+            }
+        }))
     }
 
     fn store(
@@ -109,7 +155,13 @@ impl Run<'_> {
         let zone = newsroom.settings()?.zone;
         let mut notes = incoming.notes.clone();
         let now = newsroom.now();
-        let told = incoming.date.map(|date| instant(&zone, date)).transpose()?;
+        let told = match incoming.date {
+            Some(date) if !date.can_be_true() => {
+                notes.push(no_date(date));
+                None
+            }
+            date => date.map(|date| instant(&zone, date)).transpose()?,
+        };
         let embargo = incoming
             .embargo
             .map(|date| embargo(&zone, date))
@@ -134,12 +186,14 @@ impl Run<'_> {
                 .filter(|image| image.media.is_none())
                 .map(|image| format!("the picture is missing: {}", name_of(image))),
         );
+        let address = incoming.address.clone();
         let content = self.content(incoming)?;
         let story = newsroom.take_in(NewStoryOf {
             content,
             verb: Verb::Import,
             detail: place.to_owned(),
             embargo,
+            address,
         })?;
         if self.options.publish {
             let told = told.filter(|told| *told <= now).unwrap_or(now);
@@ -228,6 +282,19 @@ fn embargo(zone: &Zone, date: ItemDate) -> Result<Embargo, Error> {
         until_utc,
         reason: "set by the source".to_owned(),
     })
+}
+
+/// Whether an address can be that of one story: pages of some sites name the site, or a place within any site.
+fn names_one_story(address: &str) -> bool {
+    const LONGEST: usize = 2_000;
+    let path = address
+        .split_once("://")
+        .map(|(_, rest)| rest.split_once('/'));
+    let is_site = matches!(path, Some(None | Some((_, ""))));
+    !address.starts_with(['/', '.', '#', '?'])
+        && !is_site
+        && !address.is_empty()
+        && address.len() <= LONGEST
 }
 
 fn name_of(image: &ImageUse) -> &str {

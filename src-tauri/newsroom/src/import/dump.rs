@@ -6,10 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use intake::ItemDate;
 use serde::Deserialize;
 use serde_json::Value;
 use story::{Content, MediaId, SectionId, Verb};
 
+use super::content::no_date;
 use super::{Imported, Run, ToPublish};
 use crate::stories::NewStoryOf;
 use crate::{Error, Newsroom};
@@ -91,12 +93,9 @@ impl Run<'_> {
         from: &DumpedNewsroom,
     ) -> Result<(), Error> {
         let place = path.display().to_string();
-        let first = dumped
-            .story
-            .standing
-            .first_published
-            .as_ref()
-            .map(|moment| moment.utc);
+        let first = dumped.story.standing.first_published.as_ref();
+        let first = first.map(|moment| moment.utc);
+        let can_be_true = |at: &DateTime<Utc>| ItemDate::Instant(*at).can_be_true();
         let stored = self.content_of(path, dumped, from).and_then(|content| {
             let (verb, detail) = (Verb::Import, place.clone());
             self.newsroom.take_in(NewStoryOf {
@@ -104,32 +103,29 @@ impl Run<'_> {
                 verb,
                 detail,
                 embargo: None,
+                address: None,
             })
         });
         match stored {
             Ok(story) => {
                 if self.options.publish {
-                    let told = first.unwrap_or_else(|| self.newsroom.now());
+                    let told = first.filter(can_be_true);
                     self.to_publish.push(ToPublish {
-                        told,
+                        told: told.unwrap_or_else(|| self.newsroom.now()),
                         story,
                         place: place.clone(),
                     });
                 }
-                let notes = Vec::new();
+                let left_out = first.filter(|at| !can_be_true(at)).map(ItemDate::Instant);
                 self.report.stories.push(Imported {
                     story,
                     from: place,
                     encoding: None,
-                    notes,
+                    notes: left_out.map(no_date).into_iter().collect(),
                 });
                 Ok(())
             }
-            Err(e) if e.concerns_one_story() => {
-                self.refuse(&place, &e.to_string());
-                Ok(())
-            }
-            Err(e) => Err(e),
+            Err(fault) => self.refuse_for(&place, fault),
         }
     }
 

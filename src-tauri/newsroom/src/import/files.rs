@@ -1,7 +1,7 @@
 //! Files by their kind. The kind is told by the name's ending; the content is then read by its own rules.
 
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use intake::{decode, read_html_page, read_page};
@@ -11,7 +11,12 @@ use super::{Run, dump};
 use crate::Error;
 
 /// The largest page that is read whole, in bytes.
-const LARGEST_PAGE: u64 = 32 * 1024 * 1024;
+const LARGEST_PAGE: u64 = 32 * MIB;
+
+/// The largest Word file, in bytes. A part of it at a time is in memory, so that photographs of any camera may be in it.
+const LARGEST_WORD_FILE: u64 = 256 * MIB;
+
+const MIB: u64 = 1024 * 1024;
 
 /// The kinds of file that `import` reads, by their endings.
 const KINDS: &str = ".txt, .html, .docx, .json and .jsonl";
@@ -180,16 +185,35 @@ impl Run<'_> {
         Ok(())
     }
 
-    pub(super) fn read_whole(&mut self, path: &Path) -> Option<Vec<u8>> {
-        let size = fs::metadata(path).map(|data| data.len());
-        let read = match size {
-            Ok(size) if size > LARGEST_PAGE => Err(format!(
-                "the file has {size} bytes, a page has at most {LARGEST_PAGE}"
+    fn read_whole(&mut self, path: &Path) -> Option<Vec<u8>> {
+        let what_to_do = "save it in parts, without the pictures inside, and import those";
+        let mut file = self.open_within(path, LARGEST_PAGE, what_to_do)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)
+            .map_err(|e| self.refuse(&shown(path), &format!("the file cannot be read: {e}")))
+            .ok()?;
+        Some(bytes)
+    }
+
+    /// Opens a Word file, which is read where it lies.
+    pub(super) fn open_word_file(&mut self, path: &Path) -> Option<BufReader<File>> {
+        let what_to_do = "make its pictures smaller and save it again, or put a part of it into a file of its own";
+        self.open_within(path, LARGEST_WORD_FILE, what_to_do)
+            .map(BufReader::new)
+    }
+
+    fn open_within(&mut self, path: &Path, largest: u64, what_to_do: &str) -> Option<File> {
+        let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+        let opened = match opened {
+            Ok((size, _)) if size > largest => Err(format!(
+                "the file has {} MiB, one of its kind has at most {}: {what_to_do}",
+                size.div_ceil(MIB),
+                largest / MIB
             )),
-            Ok(_) => fs::read(path).map_err(|e| format!("the file cannot be read: {e}")),
+            Ok((_, file)) => Ok(file),
             Err(e) => Err(format!("there is no such file, or it cannot be read: {e}")),
         };
-        read.map_err(|why| self.refuse(&shown(path), &why)).ok()
+        opened.map_err(|why| self.refuse(&shown(path), &why)).ok()
     }
 }
 

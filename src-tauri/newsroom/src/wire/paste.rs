@@ -37,6 +37,8 @@ pub struct Pasted {
     pub changes: Vec<PasteChange>,
     /// Pictures that were left out: their files were not on the clipboard.
     pub pictures: u32,
+    /// Pictures that were left out, for one text brings in so many and no more.
+    pub pictures_too_many: u32,
 }
 
 /// One kind of change, and how often it was made.
@@ -72,4 +74,6 @@ pub enum PasteChangeKind {
     TrackedDeletion,
     /// Comments were left out.
     Comment,
+    /// Parts of a file that are documents of their own were left out.
+    Unread,
 }

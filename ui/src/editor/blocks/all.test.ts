@@ -1,4 +1,5 @@
 import { undo } from 'prosemirror-history';
+import { TextSelection } from 'prosemirror-state';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Block } from '../../newsroom/wire';
@@ -8,6 +9,7 @@ import type { EditorHost } from '../host';
 
 const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 const p = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
+const EMPTY: Block = { type: 'paragraph', text: [] };
 const heading = (level: 2 | 3, text: string): Block => ({ type: 'heading', level, text: [{ text }] });
 
 function open(...blocks: Block[]) {
@@ -61,5 +63,63 @@ describe('with everything selected by Ctrl+A', () => {
     const { editor, press } = open(...blocks);
     press('Digit8', { shiftKey: true });
     expect(editor.blocks()).toEqual(blocks);
+  });
+
+  describe('what is only partly of the kind becomes all of it, and only then comes apart', () => {
+    const quotation = (text: string, attribution = ''): Block => ({ type: 'quotation', text: [{ text }], attribution });
+    const item = (text: string) => ({ text: [{ text }] });
+    const bullets = (...texts: string[]): Block => ({ type: 'list', list: { ordered: false, items: texts.map(item) } });
+    const numbers = (...texts: string[]): Block => ({ type: 'list', list: { ordered: true, items: texts.map(item) } });
+
+    it.each<[string, string, Block[], Block[], Block[]]>([
+      ['a list and a paragraph', 'Digit8', [bullets('أول', 'ثان'), p('ثالث')], [bullets('أول', 'ثان', 'ثالث')], [p('أول'), p('ثان'), p('ثالث')]],
+      ['a list of the other kind and a paragraph', 'Digit7', [bullets('أول', 'ثان'), p('ثالث')], [numbers('أول', 'ثان', 'ثالث')], [p('أول'), p('ثان'), p('ثالث')]],
+      ['lists of both kinds', 'Digit7', [numbers('أول'), bullets('ثان')], [numbers('أول', 'ثان')], [p('أول'), p('ثان')]],
+      ['a quotation and a paragraph', 'Digit9', [quotation('أول', 'الوزير'), p('ثان')], [quotation('أول', 'الوزير'), quotation('ثان'), EMPTY], [p('أول'), p('الوزير'), p('ثان'), EMPTY]],
+      ['a heading and a paragraph', 'Digit2', [heading(2, 'أول'), p('ثان')], [heading(2, 'أول'), heading(2, 'ثان')], [p('أول'), p('ثان')]],
+    ])('%s', (_name, code, given, made, apart) => {
+      const { editor, press } = open(...given);
+      press(code, { shiftKey: true });
+      expect(editor.blocks()).toEqual(made);
+      press('KeyA');
+      press(code, { shiftKey: true });
+      expect(editor.blocks()).toEqual(apart);
+    });
+
+    it('several lists of one kind come apart together', () => {
+      const { editor, press } = open(bullets('أول', 'ثان'), bullets('ثالث'));
+      press('Digit8', { shiftKey: true });
+      expect(editor.blocks()).toEqual([p('أول'), p('ثان'), p('ثالث')]);
+      expect(editor.selectedText()).toBe('أول\nثان\nثالث');
+    });
+
+    it('quotations and pull quotes become the one that is asked for, each by itself', () => {
+      const { editor, press } = open(quotation('أول', 'الوزير'), { type: 'pull_quote', text: [{ text: 'ثان' }], attribution: 'النقيب' });
+      press('Digit9', { shiftKey: true });
+      expect(editor.blocks()).toEqual([quotation('أول', 'الوزير'), quotation('ثان', 'النقيب')]);
+      press('KeyA');
+      press('Digit6', { shiftKey: true });
+      expect(editor.blocks().map(({ type }) => type)).toEqual(['pull_quote', 'pull_quote']);
+    });
+
+    it('empty lines count for nothing and stay where they are', () => {
+      const { editor, press } = open(quotation('أول'), EMPTY, p('ثان'), EMPTY);
+      press('Digit9', { shiftKey: true });
+      expect(editor.blocks()).toEqual([quotation('أول'), EMPTY, quotation('ثان'), EMPTY]);
+      press('KeyA');
+      press('Digit9', { shiftKey: true });
+      expect(editor.blocks()).toEqual([p('أول'), EMPTY, p('ثان'), EMPTY]);
+      press('KeyA');
+      press('Digit8', { shiftKey: true });
+      expect(editor.blocks()).toEqual([{ type: 'list', list: { ordered: false, items: [item('أول'), { text: [] }, item('ثان')] } }, EMPTY]);
+    });
+
+    it('of two lists only the selected items come out', () => {
+      const { editor, press } = open(bullets('أول', 'ثان'), bullets('ثالث', 'رابع'));
+      editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, 12, 21))), true));
+      press('Digit8', { shiftKey: true });
+      expect(editor.blocks()).toEqual([bullets('أول'), p('ثان'), p('ثالث'), bullets('رابع')]);
+      expect(editor.selectedText()).toBe('ثان\nثالث');
+    });
   });
 });

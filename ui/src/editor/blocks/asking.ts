@@ -14,6 +14,8 @@ export interface Asking {
   /** The caret, behind the query. */
   to: number;
   query: string;
+  /** The sign was put there by a command, and goes when nothing is chosen; one that was typed is the editor's own. */
+  given: boolean;
 }
 
 /** Longer than any headline one would type. */
@@ -22,7 +24,7 @@ const LONGEST = 60;
 /** The key that bears «/» types «؟» with Shift on an Arabic layout, and no paragraph begins with that. */
 const SLASHES = new Set(['/', '؟', '÷']);
 
-type Change = { open: { kind: Asking['kind']; from: number } } | 'close';
+type Change = { open: { kind: Asking['kind']; from: number; given: boolean } } | 'close';
 
 const key = new PluginKey<Asking | null>('asking');
 
@@ -39,11 +41,15 @@ export const openInsert: Command = (state, dispatch) => {
     tr.setSelection(TextSelection.create(tr.doc, after + 1));
   }
   const { from } = tr.selection;
-  dispatch?.(tr.insertText('/').setMeta(key, { open: { kind: 'insert', from } } satisfies Change).scrollIntoView());
+  dispatch?.(tr.insertText('/').setMeta(key, { open: { kind: 'insert', from, given: true } } satisfies Change).scrollIntoView());
   return true;
 };
 
-export const closeAsking = (view: EditorView): void => view.dispatch(view.state.tr.setMeta(key, 'close' satisfies Change));
+export function closeAsking(view: EditorView): void {
+  const asking = askingIn(view.state);
+  const tr = view.state.tr.setMeta(key, 'close' satisfies Change);
+  view.dispatch(asking?.given && asking.query === '' ? tr.delete(asking.from, asking.to) : tr);
+}
 
 /** Whether the caret is in a paragraph of the body in which nothing is written. */
 export function isEmptyLine({ selection: { $from, empty } }: EditorState): boolean {
@@ -59,15 +65,15 @@ export function asking(pressed: (event: KeyboardEvent) => boolean): Plugin<Askin
       apply(tr, before, _old, state) {
         const change = tr.getMeta(key) as Change | undefined;
         if (change === 'close') return null;
-        if (change) return read(state, change.open.kind, change.open.from);
-        return before && (tr.docChanged || tr.selectionSet) ? read(state, before.kind, tr.mapping.map(before.from, -1)) : before;
+        if (change) return read(state, change.open, change.open.from);
+        return before && (tr.docChanged || tr.selectionSet) ? read(state, before, tr.mapping.map(before.from, -1)) : before;
       },
     },
     props: {
       handleTextInput(view, from, to, text) {
         const kind = asks(view, from, to, text);
         if (!kind) return false;
-        view.dispatch(view.state.tr.insertText(text, from, to).setMeta(key, { open: { kind, from } } satisfies Change).scrollIntoView());
+        view.dispatch(view.state.tr.insertText(text, from, to).setMeta(key, { open: { kind, from, given: false } } satisfies Change).scrollIntoView());
         return true;
       },
       handleKeyDown(view, event) {
@@ -98,12 +104,12 @@ function asks(view: EditorView, from: number, to: number, text: string): Asking[
 }
 
 /** The query as it now stands, or `null` when the caret has left it. */
-function read(state: EditorState, kind: Asking['kind'], from: number): Asking | null {
+function read(state: EditorState, { kind, given }: Pick<Asking, 'kind' | 'given'>, from: number): Asking | null {
   const { $head, empty } = state.selection;
   if (!empty || !$head.parent.isTextblock || from < $head.start() || $head.pos <= from) return null;
   const text = $head.parent.textBetween(from - $head.start(), $head.parentOffset, undefined, '\n');
   const query = text.slice(1);
   if (text.includes('\n') || query.startsWith(' ') || query.length > LONGEST) return null;
   if (kind === 'insert' ? !SLASHES.has(text.charAt(0)) : text.charAt(0) !== '@') return null;
-  return { kind, from, to: $head.pos, query };
+  return { kind, from, to: $head.pos, query, given };
 }

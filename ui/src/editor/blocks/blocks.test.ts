@@ -1,78 +1,18 @@
-import fc from 'fast-check';
 import { history, undo } from 'prosemirror-history';
-import { EditorState, NodeSelection, Selection, TextSelection, type Command } from 'prosemirror-state';
+import { EditorState, Selection, TextSelection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Block, ImageUse } from '../../newsroom/wire';
 import { ar } from '../../words/ar';
 import { asking, askingIn } from './asking';
-import { block as anyBlock } from '../bodies.arbitrary';
 import { BodyEditor } from '../body';
 import { toBlocks, toDoc } from '../convert';
-import { isWhole } from './edges';
 import { fold } from '../words/fold';
-import { addToGallery, galleryOfPictures, movePicture, removePicture, replacePicture, shiftPicture } from './gallery';
-import type { EditorHost } from '../host';
 import { apart, insertFactBox, insertGallery, insertMarker, insertRelated, insertRule, insertTable, insertVideo, instead } from './insert';
 import { INSERTIONS, matching } from './insertions';
 import { toggle } from '../marks/marks';
 import { togglePullQuote } from './quotes';
-import { addColumn, addRow, removeColumn, removeRow, removeTable, toggleHeader } from './tables';
-
-const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
-
-function open(...blocks: Block[]) {
-  const host: EditorHost = {
-    words: () => words,
-    saved: () => Promise.resolve(true),
-    houseSigns: () => ({ quotes: 'as_typed', dashes: false }),
-    escaped: vi.fn(),
-    pictureUrl: (media) => `http://127.0.0.1:1/${media}`,
-    addPicture: vi.fn(),
-    pickPictures: vi.fn(),
-    pickVideo: vi.fn(),
-    fileName: () => Promise.resolve(null),
-    readClipboard: vi.fn(),
-    recogniseEmbed: vi.fn((url: string) => Promise.resolve(url.includes('youtube') ? { name: 'YouTube', url } : null)),
-    storyCard: () => Promise.resolve(null),
-    failed: vi.fn(),
-    readPaste: vi.fn(),
-    readDropped: vi.fn(),
-    refused: vi.fn(),
-    pasteCleaned: vi.fn(),
-    pasting: vi.fn(),
-    changed: vi.fn(),
-    moved: vi.fn(),
-    asked: vi.fn(),
-    beyondHistory: vi.fn(),
-    askingKey: vi.fn(() => false),
-  };
-  const place = document.body.appendChild(document.createElement('div'));
-  const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);
-  const at = (from: number, to = from): Command => (state, dispatch) => {
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
-    return true;
-  };
-  const press = (key: string, held: Partial<KeyboardEventInit> = {}) =>
-    place.querySelector('.prose')?.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true, ...held }));
-  /** Puts the caret behind the first occurrence of some words, and selects them when asked. */
-  const find = (text: string, select = false) => {
-    let found: number | null = null;
-    editor.state.doc.descendants((node, pos) => {
-      if (found === null && node.isText && node.text?.includes(text)) found = pos + node.text.indexOf(text);
-    });
-    if (found === null) throw new Error(`«${text}» is not in the text`);
-    editor.run(at(select ? found : found + text.length, found + text.length));
-  };
-  const cells = () => editor.blocks().flatMap((one) => (one.type === 'table' ? one.rows.map((row) => row.map(({ text }) => text.map((run) => run.text).join(''))) : []));
-  return { editor, host, at, press, find, cells, types: () => editor.blocks().map(({ type }) => type) };
-}
-
-const paragraph = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
-const picture = (media: string, caption = ''): ImageUse => ({ media, alt: '', caption, credit: '' });
-const table = (...rows: string[][]): Block => ({ type: 'table', caption: 'الأسعار', header: true, rows: rows.map((row) => row.map((text) => ({ text: text === '' ? [] : [{ text }] }))) });
-const CITIES = table(['المدينة', 'السعر'], ['القاهرة', '10'], ['بيروت', '20']);
+import { CITIES, open, paragraph, picture } from './opened';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -154,132 +94,17 @@ describe('«/» and «@»', () => {
     expect(asked('desk', '@example')).toBe(null);
     expect(asked('', '/ ')).toBe(null);
   });
-});
 
-describe('a table', () => {
-  it('grows and shrinks by rows and columns of one length, and keeps the words of the others', () => {
-    const { editor, find, cells } = open(CITIES);
-    find('القاهرة');
-    editor.run(addRow('after'));
-    editor.run(addColumn('before'));
-    expect(cells()).toEqual([['', 'المدينة', 'السعر'], ['', 'القاهرة', '10'], ['', '', ''], ['', 'بيروت', '20']]);
-    editor.run(removeRow);
-    editor.run(removeColumn);
-    expect(cells()).toEqual([['المدينة', 'السعر'], ['القاهرة', '10'], ['بيروت', '20']]);
-  });
-
-  it('says whether its first row is headings, and goes with its last row or by its own tool', () => {
-    const { editor, find, types } = open(paragraph('قبل'), table(['واحد', 'اثنان']));
-    find('واحد');
-    editor.run(toggleHeader);
-    expect(editor.blocks()[1]).toMatchObject({ header: false });
-    editor.run(removeRow);
-    expect(types()).toEqual(['paragraph', 'paragraph']);
-    const other = open(CITIES);
-    other.find('10');
-    other.editor.run(removeTable);
-    expect(other.types()).toEqual(['paragraph']);
-  });
-
-  it('is gone through by Tab, which makes a row at the end', () => {
-    const { editor, find, press, cells } = open(CITIES);
-    find('بيروت');
-    press('Tab');
-    expect(editor.state.selection.$from.parent.textContent).toBe('20');
-    press('Tab');
-    expect(cells()).toHaveLength(4);
-    press('Tab', { shiftKey: true });
-    expect(editor.state.selection.$from.parent.textContent).toBe('20');
-  });
-
-  it('breaks a line in a cell by Enter and is left by Escape to the line below', () => {
-    const { editor, find, press, cells, types } = open(CITIES);
-    find('بيروت');
-    press('Enter');
-    expect(cells()[2]?.[0]).toBe('بيروت\n');
+  it('leave nothing behind when nothing is chosen, unless the editor typed them', () => {
+    const { editor, press } = open(paragraph(''));
+    editor.openInsert();
+    expect(editor.blocks()).toEqual([paragraph('/')]);
     press('Escape');
-    expect(types()).toEqual(['table', 'paragraph']);
-    expect(editor.state.selection.$from.parent.type.name).toBe('paragraph');
-  });
-
-  it('empties the cells of a selection and joins none of them', () => {
-    const { editor, at, press, cells, find } = open(CITIES);
-    find('القاهرة', true);
-    const { from } = editor.state.selection;
-    find('بيروت', true);
-    editor.run(at(from + 3, editor.state.selection.from + 2));
-    press('Backspace');
-    expect(cells()).toEqual([['المدينة', 'السعر'], ['الق', ''], ['روت', '20']]);
-  });
-
-  it('keeps rows of one length whatever is done to it', () => {
-    const commands: Command[] = [addRow('before'), addRow('after'), addColumn('before'), addColumn('after'), removeRow, removeColumn, toggleHeader];
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(commands.length - 1), fc.nat(20)), { maxLength: 12 }), (acts) => {
-        let state = EditorState.create({ doc: toDoc({ schema_version: 1, blocks: [CITIES, paragraph('بعد')] }) });
-        for (const [which, place] of acts) {
-          const spots: number[] = [];
-          state.doc.descendants((node, pos) => (node.isTextblock && spots.push(pos + 1), true));
-          const spot = spots[place % spots.length] ?? 1;
-          state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, spot)));
-          commands[which]?.(state, (tr) => (state = state.apply(tr)));
-          state.doc.check();
-          for (const one of toBlocks(state.doc)) if (one.type === 'table') expect(new Set(one.rows.map((row) => row.length)).size).toBe(1);
-        }
-      }),
-    );
-  });
-});
-
-describe('a gallery', () => {
-  const GALLERY: Block = { type: 'gallery', images: [picture('m1', 'الأولى'), picture('m2', 'الثانية'), picture('m3', 'الثالثة')] };
-  const order = (editor: BodyEditor) => editor.blocks().flatMap((one) => (one.type === 'gallery' ? one.images.map(({ media }) => media) : []));
-
-  it('moves a picture with its words, and the caret in them', () => {
-    const { editor, find } = open(GALLERY);
-    find('الأولى');
-    editor.run(shiftPicture(1));
-    expect(order(editor)).toEqual(['m2', 'm1', 'm3']);
-    expect(editor.state.selection.$from.parent.textContent).toBe('الأولى');
-    editor.run(shiftPicture(-1));
-    editor.run(shiftPicture(-1));
-    expect(order(editor)).toEqual(['m1', 'm2', 'm3']);
-  });
-
-  it('holds the same pictures after any moves', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(3), fc.integer({ min: -1, max: 4 })), { maxLength: 10 }), (moves) => {
-        let state = EditorState.create({ doc: toDoc({ schema_version: 1, blocks: [GALLERY] }) });
-        for (const [from, to] of moves) movePicture(0, from, to)(state, (tr) => (state = state.apply(tr)));
-        state.doc.check();
-        const kept = toBlocks(state.doc).flatMap((one) => (one.type === 'gallery' ? one.images : []));
-        expect(kept.map(({ media }) => media).sort()).toEqual(['m1', 'm2', 'm3']);
-      }),
-    );
-  });
-
-  it('takes more pictures and gives them up one by one, the last with itself', () => {
-    const { editor, types } = open({ type: 'gallery', images: [picture('m1')] }, paragraph('بعد'));
-    editor.run(addToGallery(0, [picture('m2')]));
-    expect(order(editor)).toEqual(['m1', 'm2']);
-    editor.run(removePicture(1));
-    expect(order(editor)).toEqual(['m2']);
-    editor.run(removePicture(1));
-    expect(types()).toEqual(['paragraph']);
-  });
-
-  it('is made of pictures that stand next to each other', () => {
-    const { editor, types } = open(paragraph('قبل'), { type: 'image', image: picture('m1', 'الأولى') }, { type: 'image', image: picture('m2') }, paragraph('بعد'));
-    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, 5))), true));
-    editor.run(galleryOfPictures);
-    expect(types()).toEqual(['paragraph', 'gallery', 'paragraph']);
-    expect(order(editor)).toEqual(['m1', 'm2']);
-  });
-
-  it('keeps the words of a picture whose file is replaced, and forgets the focal point of the old file', () => {
-    const { editor } = open({ type: 'image', image: { ...picture('m1', 'كتبه المحرر'), focal: { x: 100, y: 900 } } });
-    editor.run(replacePicture(0, { media: 'm2', alt: 'من الملف', caption: 'من الملف', credit: '' }));
-    expect(editor.blocks()[0]).toEqual({ type: 'image', image: { media: 'm2', alt: 'من الملف', caption: 'كتبه المحرر', credit: '' } });
+    expect(editor.blocks()).toEqual([paragraph('')]);
+    editor.openInsert();
+    editor.run(({ tr }, dispatch) => (dispatch?.(tr.insertText('جد')), true));
+    press('Escape');
+    expect(editor.blocks()).toEqual([paragraph('/جد')]);
   });
 });
 
@@ -369,65 +194,6 @@ describe('a pull quote', () => {
     other.find('سنبدأ');
     other.editor.run(togglePullQuote);
     expect(other.editor.blocks()[0]).toEqual({ type: 'pull_quote', text: [{ text: 'سنبدأ' }], attribution: 'الوزير' });
-  });
-});
-
-describe('Backspace and Delete', () => {
-  const RULE: Block = { type: 'rule' };
-
-  it('at the edge of a line select the block beside it first, and take it at the second press', () => {
-    const { press, find, types, editor } = open(paragraph('قبل'), RULE, paragraph('بعد'));
-    find('قبل');
-    press('Delete');
-    expect(types()).toEqual(['paragraph', 'rule', 'paragraph']);
-    expect(editor.state.selection).toBeInstanceOf(NodeSelection);
-    press('Delete');
-    expect(types()).toEqual(['paragraph', 'paragraph']);
-  });
-
-  it('leave a line to write in where the only block was', () => {
-    const { press, editor } = open({ type: 'related', story: 's1' });
-    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, 0))), true));
-    press('Backspace');
-    expect(editor.blocks()).toEqual([paragraph('')]);
-  });
-
-  it('select a block that holds nothing from within it', () => {
-    const { editor, press, types } = open(paragraph('قبل'), paragraph(''));
-    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(Selection.atEnd(state.doc))), true));
-    editor.run(insertTable);
-    press('Backspace');
-    expect(types()).toEqual(['paragraph', 'table', 'paragraph']);
-    press('Backspace');
-    expect(types()).not.toContain('table');
-  });
-
-  it('with a caret anywhere never take a block away that was not selected, nor a word of one', () => {
-    fc.assert(
-      fc.property(fc.array(anyBlock, { minLength: 1, maxLength: 4 }), fc.nat(500), fc.constantFrom('Backspace', 'Delete'), (blocks, where, key) => {
-        const { editor, press } = open(...blocks);
-        const spots: number[] = [];
-        // The edges of every line, where a key may reach into what stands beside it.
-        editor.state.doc.descendants((node, pos) => {
-          if (node.isTextblock) spots.push(pos + 1, pos + 1 + node.content.size);
-          return !node.isTextblock;
-        });
-        const spot = spots[where % Math.max(1, spots.length)];
-        if (spot === undefined) return;
-        editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, spot))), true));
-        const atEdge = key === 'Backspace' ? editor.state.selection.$from.parentOffset === 0 : editor.state.selection.$from.parentOffset === editor.state.selection.$from.parent.content.size;
-        if (!atEdge) return;
-        const before = editor.state.doc;
-        const quoted = (name: string) => name === 'quotation' || name === 'pull_quote';
-        press(key);
-        const after = editor.state.doc;
-        const count = (doc: typeof before) => doc.children.filter((node) => isWhole(node) && !quoted(node.type.name)).length;
-        expect(count(after)).toBe(count(before));
-        expect(after.textContent).toBe(before.textContent);
-        document.body.replaceChildren();
-      }),
-      { numRuns: 80 },
-    );
   });
 });
 

@@ -19,7 +19,7 @@ function holdsFile(node: Node): boolean {
   return (node.type === nodes.image && node.attrs['media'] !== null) || node.children.some(holdsFile);
 }
 
-/** At the start of a line: selects the block before it. (The first item of a list leaves its list first.) */
+/** At the start of a line: selects the block before it. (An item of a list leaves its list first.) */
 export const selectBefore: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!empty || $from.depth !== 1 || $from.parentOffset > 0) return false;

@@ -116,7 +116,7 @@ export const insertMarker: Command = (state, dispatch) => {
 /** Puts the caret into the next free line after the block the selection is in. */
 export const goBelow: Command = (state, dispatch) => {
   const { $from } = state.selection;
-  const after = state.selection instanceof NodeSelection ? state.selection.to : $from.depth > 0 ? $from.after(1) : null;
+  const after = $from.depth > 0 ? $from.after(1) : state.selection instanceof NodeSelection ? state.selection.to : null;
   if (after === null) return false;
   const tr = state.tr;
   if (!tr.doc.resolve(after).nodeAfter?.isTextblock) tr.insert(after, nodes.paragraph.create());

@@ -1,41 +1,25 @@
-//! Commands on lists: making, unmaking, changing kind, nesting.
+//! Commands on lists: making, unmaking, changing kind. What is done to one item is in `items.ts`.
 
-import { chainCommands } from 'prosemirror-commands';
-import { Fragment, type Node, type NodeType } from 'prosemirror-model';
-import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
+import { Fragment } from 'prosemirror-model';
 import { TextSelection, type Command, type EditorState } from 'prosemirror-state';
 
-import { overAll } from './all';
-import { MAX_LIST_DEPTH, schema } from '../schema';
+import { blocksOf, overAll } from './all';
+import { isList, liftItem, reachOf, takenOut } from './items';
+import { schema } from '../schema';
 
 const { nodes } = schema;
 
-export const splitItem: Command = splitListItem(nodes.list_item);
-export const liftItem: Command = liftListItem(nodes.list_item);
-
-/** Nests an item in the one before it, as deep as a body allows. */
-export const sinkItem: Command = (state, dispatch) => {
-  const { $from } = state.selection;
-  const depth = itemDepth(state);
-  if (depth === null || levels(state) >= MAX_LIST_DEPTH) return false;
-  const list = $from.node(depth - 1);
-  const before = list.maybeChild($from.index(depth - 1) - 1);
-  const nested = before?.lastChild;
-  // An item holds one list; a list of the other kind in it leaves no room for a second.
-  if (nested && nested.type !== nodes.paragraph && nested.type !== list.type) return false;
-  return sinkListItem(nodes.list_item)(state, dispatch);
-};
-
-/** Makes the selected paragraphs a list, turns a list into the other kind, or lifts the items of a list of this kind. */
+/**
+ * Makes the selected blocks one list, or turns a list into the other kind. Where all that is selected is of this kind
+ * already, the selected items come out of it.
+ */
 export function toggleList(ordered: boolean): Command {
   const wanted = ordered ? nodes.ordered_list : nodes.bullet_list;
-  return overAll((state, dispatch) => {
-    const depth = itemDepth(state);
-    if (depth === null) return listed(wanted)(state, dispatch);
-    const { $from } = state.selection;
-    const list = $from.node(depth - 1);
-    if (list.type === wanted) return chainCommands(unlisted, liftItem)(state, dispatch);
-    dispatch?.(state.tr.setNodeMarkup($from.before(depth - 1), wanted, list.attrs));
+  return overAll((state, dispatch, view) => {
+    const reach = reachOf(state);
+    if (!reach) return (blocksOf(state).every(({ type }) => type === wanted) ? unlisted : listed(wanted))(state, dispatch, view);
+    if (reach.list.type === wanted) return liftItem(state, dispatch, view);
+    dispatch?.(state.tr.setNodeMarkup(state.selection.$from.before(reach.depth), wanted, reach.list.attrs));
     return true;
   });
 }
@@ -46,10 +30,10 @@ function listed(wanted: typeof nodes.bullet_list): Command {
     const { $from, $to } = state.selection;
     if ($from.depth === 0 || $to.depth === 0) return false;
     const [from, to] = [$from.before(1), $to.after(1)];
-    const blocks = state.doc.children.slice($from.index(0), $to.index(0) + 1);
-    if (!blocks.every(({ type }) => type === nodes.paragraph || type === nodes.heading || LISTS.has(type))) return false;
+    const blocks = blocksOf(state);
+    if (!blocks.every((block) => block.isTextblock || isList(block))) return false;
     const items = blocks.flatMap((block) =>
-      LISTS.has(block.type) ? [...block.children] : [nodes.list_item.create(null, nodes.paragraph.create(null, block.content))],
+      isList(block) ? [...block.children] : [nodes.list_item.create(null, nodes.paragraph.create(null, block.content))],
     );
     const list = wanted.create({ dir: blocks[0]?.attrs['dir'] ?? null }, items);
     const tr = state.tr.replaceWith(from, to, list);
@@ -61,38 +45,26 @@ function listed(wanted: typeof nodes.bullet_list): Command {
   };
 }
 
-/** Several items of a list become paragraphs, with the lists in them behind them; what is around them stays a list. */
+/** Takes the selected items out of several lists; what is around them stays lists. */
 const unlisted: Command = (state, dispatch) => {
   const { $from, $to } = state.selection;
-  if ($from.depth < 3 || $to.depth < 3 || $from.index(0) !== $to.index(0) || $from.index(1) === $to.index(1)) return false;
-  const list = $from.node(1);
-  const [first, last] = [$from.index(1), $to.index(1)];
-  const rest = (items: readonly Node[]) => (items.length === 0 ? [] : [list.copy(Fragment.from([...items]))]);
-  const freed = list.children.slice(first, last + 1).flatMap((item) => item.children.map((part) => (part.type === nodes.paragraph ? nodes.paragraph.create(list.attrs, part.content) : part)));
-  const before = rest(list.children.slice(0, first));
-  const tr = state.tr.replaceWith($from.before(1), $from.after(1), [...before, ...freed, ...rest(list.children.slice(last + 1))]);
-  const start = $from.before(1) + Fragment.from(before).size;
-  const words = TextSelection.between(tr.doc.resolve(start), tr.doc.resolve(start + Fragment.from(freed).size));
-  dispatch?.(tr.setSelection(words).scrollIntoView());
+  if ($from.depth === 0 || $to.depth === 0) return false;
+  const lists = blocksOf(state);
+  const parts = lists.map((list, at) => takenOut(list, at === 0 ? $from.index(1) : 0, at === lists.length - 1 ? $to.index(1) : list.childCount - 1));
+  const blocks = Fragment.from(parts.flatMap((part) => part.blocks));
+  const [head, tail] = [parts[0], parts.at(-1)];
+  if (!head || !tail) return false;
+  const at = $from.before(1);
+  const tr = state.tr.replaceWith(at, $to.after(1), blocks);
+  const end = at + blocks.size - Fragment.from(tail.blocks).size + tail.start + tail.size;
+  dispatch?.(tr.setSelection(TextSelection.between(tr.doc.resolve(at + head.start), tr.doc.resolve(end))).scrollIntoView());
   return true;
 };
 
-const LISTS: ReadonlySet<NodeType> = new Set<NodeType>([nodes.bullet_list, nodes.ordered_list]);
-
-/** The kind of list the selection is in, or `null`. */
+/** The kind of list that all of the selection is in, or `null`: where the command takes out, and where it makes. */
 export function listKind(state: EditorState): 'bullet_list' | 'ordered_list' | null {
-  const depth = itemDepth(state);
-  if (depth === null) return null;
-  return state.selection.$from.node(depth - 1).type === nodes.ordered_list ? 'ordered_list' : 'bullet_list';
-}
-
-function itemDepth({ selection: { $from } }: EditorState): number | null {
-  for (let depth = $from.depth; depth > 0; depth -= 1) if ($from.node(depth).type === nodes.list_item) return depth;
-  return null;
-}
-
-function levels({ selection: { $from } }: EditorState): number {
-  let found = 0;
-  for (let depth = $from.depth; depth > 0; depth -= 1) if ($from.node(depth).type === nodes.list_item) found += 1;
-  return found;
+  const reach = reachOf(state);
+  const [first, ...more] = reach ? [reach.list] : blocksOf(state);
+  if (!first || !isList(first) || !more.every(({ type }) => type === first.type)) return null;
+  return first.type === nodes.ordered_list ? 'ordered_list' : 'bullet_list';
 }

@@ -3,13 +3,14 @@
 
 import type { Node } from 'prosemirror-model';
 import { NodeSelection } from 'prosemirror-state';
-import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
+import type { Decoration, EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view';
 
 import type { Focal } from '../../newsroom/wire';
 import { BlockTools, button, isOfFrame, isOfTool, make } from './elements';
 import { FocalCross } from './focal';
 import { galleryOfPictures, movePicture, removePicture, replacePicture } from './gallery';
 import type { EditorHost } from '../host';
+import { hasCaret } from '../onscreen/caret-block';
 import { whenSeen } from '../onscreen/when-seen';
 import { apart } from './insert';
 import { useOf } from './pictures';
@@ -39,7 +40,7 @@ export class PictureView implements NodeView {
   #node: Node;
   #shown: unknown;
 
-  constructor(node: Node, view: EditorView, place: Place, host: EditorHost) {
+  constructor(node: Node, view: EditorView, place: Place, host: EditorHost, decorations: readonly Decoration[]) {
     this.#node = node;
     this.#view = view;
     this.#place = place;
@@ -49,7 +50,9 @@ export class PictureView implements NodeView {
     this.#frame.addEventListener('mousedown', (event) => this.#select(event));
     this.dom.dataset['block'] = 'image';
     this.dom.append(this.#frame, this.contentDOM);
-    this.#unseen = whenSeen(this.dom, () => this.#appear());
+    // A picture that was moved is made anew where the caret is, and its tools are what is used next.
+    if (hasCaret(decorations)) this.#appear();
+    else this.#unseen = whenSeen(this.dom, () => this.#appear());
   }
 
   update(node: Node): boolean {

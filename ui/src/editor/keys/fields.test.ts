@@ -13,6 +13,9 @@ function type(text: string, wait = 50, inputType = 'insertText'): void {
   past.changed(field, { timeStamp: clock, inputType });
 }
 
+const replaced = (before: string) => ({ before, takenBack: false });
+const takenBack = (before: string) => ({ before, takenBack: true });
+
 beforeEach(() => {
   field = document.createElement('textarea');
   past = new FieldPast();
@@ -70,22 +73,50 @@ describe('the past of a field', () => {
   it('has a step for what the find bar replaced, and loses it when the bar takes that back itself', () => {
     type('خبر قديم');
     field.value = 'خبر جديد';
-    past.rewritten(field, 'خبر قديم');
+    past.rewritten(field, replaced('خبر قديم'));
     past.entered(field);
     past.move(field, 'back');
     expect(field.value).toBe('خبر قديم');
     past.move(field, 'forward');
     expect(field.value).toBe('خبر جديد');
     field.value = 'خبر قديم';
-    past.rewritten(field, 'خبر جديد');
+    past.rewritten(field, takenBack('خبر جديد'));
     past.move(field, 'back');
     expect(field.value).toBe('');
+  });
+
+  it('has a step for what the find bar replaced by words that stood there before', () => {
+    type('مصر');
+    clock += 1000;
+    field.value = 'قطر';
+    past.changed(field, { timeStamp: clock, inputType: 'insertReplacementText' });
+    field.value = 'مصر';
+    past.rewritten(field, replaced('قطر'));
+    past.move(field, 'back');
+    expect(field.value).toBe('قطر');
+    past.move(field, 'back');
+    expect(field.value).toBe('مصر');
+    past.move(field, 'back');
+    expect(field.value).toBe('');
+  });
+
+  it('has a step for what the find bar takes back after something was typed and deleted again', () => {
+    type('خبر قديم');
+    field.value = 'خبر جديد';
+    past.rewritten(field, replaced('خبر قديم'));
+    type('ة', 1000);
+    field.value = 'خبر جديد';
+    past.changed(field, { timeStamp: (clock += 50), inputType: 'deleteContentBackward' });
+    field.value = 'خبر قديم';
+    past.rewritten(field, takenBack('خبر جديد'));
+    past.move(field, 'back');
+    expect(field.value).toBe('خبر جديد');
   });
 
   it('has a step for what the find bar replaced in a field nobody was in before', () => {
     const other = document.createElement('textarea');
     other.value = 'خبر جديد';
-    past.rewritten(other, 'خبر قديم');
+    past.rewritten(other, replaced('خبر قديم'));
     past.move(other, 'back');
     expect(other.value).toBe('خبر قديم');
   });
@@ -95,7 +126,7 @@ describe('the past of a field', () => {
     document.body.append(field);
     type('خبر قديم');
     field.value = 'خبر جديد';
-    tellRewritten(field, 'خبر قديم');
+    tellRewritten(field, replaced('خبر قديم'));
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ئ', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true }));
     expect(field.value).toBe('خبر قديم');
     stop();

@@ -41,7 +41,7 @@ export function mendFields(document: Document, clipboard: () => Promise<string |
   const changed = (event: Event) => {
     if (isField(event.target) && !(event instanceof InputEvent && event.isComposing)) past.changed(event.target, event);
   };
-  const rewritten = (event: Event) => isField(event.target) && event instanceof CustomEvent && past.rewritten(event.target, String(event.detail));
+  const rewritten = (event: Event) => isField(event.target) && event instanceof CustomEvent && past.rewritten(event.target, event.detail as Rewriting);
   const entered = (event: Event) => isField(event.target) && past.entered(event.target);
   const heard = () => (pasted += 1);
   const listen = (on: 'addEventListener' | 'removeEventListener') => {
@@ -58,9 +58,15 @@ export function mendFields(document: Document, clipboard: () => Promise<string |
 
 const REWRITTEN = 'rewritten';
 
+/** The words a field had before the window gave it others, and whether those take back what it gave before. */
+export interface Rewriting {
+  before: string;
+  takenBack: boolean;
+}
+
 /** Says that the window has just given a field other words at its writer's wish, which Ctrl+Z in the field takes back. */
-export function tellRewritten(field: Field, before: string): void {
-  field.dispatchEvent(new CustomEvent(REWRITTEN, { bubbles: true, detail: before }));
+export function tellRewritten(field: Field, rewriting: Rewriting): void {
+  field.dispatchEvent(new CustomEvent<Rewriting>(REWRITTEN, { bubbles: true, detail: rewriting }));
 }
 
 const HISTORY = new Set(['Mod-z', 'Mod-Shift-z', 'Mod-y']);
@@ -120,13 +126,13 @@ export class FieldPast {
   }
 
   /** The window has given the field other words than `before`, as when a word is replaced in all of the story. */
-  rewritten(field: Field, before: string): void {
+  rewritten(field: Field, { before, takenBack }: Rewriting): void {
     const known = this.#pasts.get(field);
     const past: Past = known?.now.value === before ? known : { back: [], forward: [], now: { value: before, start: before.length, end: before.length }, kind: '', at: 0 };
     const now = momentOf(field);
     this.#pasts.set(field, past);
-    if (past.back.at(-1)?.value === now.value) {
-      // The find bar took its own step back.
+    // Where that is not the last step any more, for something was typed and deleted again, this is a step like any other.
+    if (takenBack && past.back.at(-1)?.value === now.value) {
       past.back.pop();
       past.forward.push(past.now);
     } else {

@@ -3,7 +3,6 @@
 
 import { baseKeymap, chainCommands } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
-import { undoInputRule } from 'prosemirror-inputrules';
 import { Plugin, TextSelection, type Command } from 'prosemirror-state';
 
 import { enterBlockTools } from '../blocks/block-tools';
@@ -14,14 +13,18 @@ import { shiftPicture } from '../blocks/gallery';
 import { apart, insertMarker } from '../blocks/insert';
 import type { Asked } from '../blocks/insertions';
 import { chord } from './keys';
-import { liftItem, sinkItem, splitItem, toggleList } from '../blocks/lists';
+import { joinListBefore, joinNext, liftAtStart, liftItem, sinkItem, splitItem, stayInList } from '../blocks/items';
+import { toggleList } from '../blocks/lists';
 import { toggle } from '../marks/marks';
 import { isolate } from '../marks/offer';
 import { togglePullQuote, toggleQuotation } from '../blocks/quotes';
+import { wholeFirst } from '../paste/landing';
 import { byChord, SHORTCUTS, type BodyShortcut } from './shortcuts';
 import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from '../blocks/tables';
+import { asTyped } from '../words/input';
 
-const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain'>, Command> = {
+/** Each is a step of undo of its own. */
+const STEPS = byChord<Command>({
   strong: toggle('strong'),
   emphasis: toggle('emphasis'),
   note: toggle('note'),
@@ -38,31 +41,28 @@ const COMMANDS: Record<Exclude<BodyShortcut, Asked | 'pastePlain'>, Command> = {
   pullQuote: togglePullQuote,
   pictureEarlier: shiftPicture(-1),
   pictureLater: shiftPicture(1),
-  // What an input rule made of the typed is taken back first.
-  undo: chainCommands(undoInputRule, undo),
-  redo,
-};
+} satisfies Record<Exclude<BodyShortcut, Asked | 'pastePlain' | 'undo' | 'redo'>, Command>);
 
 const WINDOW: ReadonlySet<string> = new Set(SHORTCUTS.filter(({ heard }) => heard === 'window').flatMap(({ keys }) => [...keys]));
 
 const base = (name: string): Command => baseKeymap[name] ?? (() => false);
 
 /** What a key that deletes backwards, or forwards, does before the engine's own rules are asked. */
-const backwards = chainCommands(clearCells, unquote, selectHollow, stayInPart('start'), removeSelected, selectBefore);
-const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), removeSelected, selectAfter);
+const backwards = chainCommands(clearCells, unquote, selectHollow, stayInPart('start'), removeSelected, liftAtStart, joinListBefore, selectBefore);
+const forwards = chainCommands(clearCells, selectHollow, stayInPart('end'), removeSelected, joinNext, selectAfter);
 
 /** Keys that are no commands: what they do depends on where the caret is. */
 const WRITING: Record<string, Command> = {
   Enter: chainCommands(enterInPart, splitItem, splitInDirection, base('Enter')),
   'Shift-Enter': insertBreak,
-  Backspace: chainCommands(undoInputRule, backwards, base('Backspace')),
+  Backspace: chainCommands(asTyped, backwards, base('Backspace')),
   'Mod-Backspace': chainCommands(backwards, base('Mod-Backspace')),
   'Shift-Backspace': chainCommands(backwards, base('Backspace')),
   Delete: chainCommands(forwards, base('Delete')),
   'Mod-Delete': chainCommands(forwards, base('Mod-Delete')),
   'Mod-a': base('Mod-a'),
-  Tab: chainCommands(nextCell, sinkItem),
-  'Shift-Tab': chainCommands(previousCell, liftItem),
+  Tab: chainCommands(nextCell, sinkItem, stayInList),
+  'Shift-Tab': chainCommands(previousCell, liftItem, stayInList),
   ArrowDown: verticalCell(true),
   ArrowUp: verticalCell(false),
   ArrowLeft: horizontalCell(true),
@@ -76,10 +76,9 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
     asked(what);
     return true;
   };
-  const commands = byChord<Command>({
-    ...COMMANDS,
-    undo: chainCommands(undo, () => (beyond('back'), true)),
-    redo: chainCommands(redo, () => (beyond('forward'), true)),
+  const others = byChord<Command>({
+    undo: wholeFirst(chainCommands(asTyped, undo, () => (beyond('back'), true))),
+    redo: wholeFirst(chainCommands(redo, () => (beyond('forward'), true))),
     link: ask('link'),
     related: ask('related'),
     insert: ask('insert'),
@@ -93,8 +92,8 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
       handleDOMEvents: { keydown: (_view, event) => WINDOW.has(chord(event)) },
       handleKeyDown(view, event) {
         const name = chord(event);
-        const asked = commands.get(name);
-        const command = asked ? apart(asked) : WRITING[name];
+        const step = STEPS.get(name);
+        const command = step ? apart(step) : (others.get(name) ?? WRITING[name]);
         return command ? command(view.state, view.dispatch, view) : false;
       },
     },

@@ -23,6 +23,13 @@ export function cutsJoining(text: string, at: number): boolean {
   return DUAL.test(last) && (DUAL.test(next) || RIGHT.test(next));
 }
 
+/** The place behind the marks that lie at `at`: what is changed before them changes what the letter behind them joins. */
+export function behindMarks(text: string, at: number): number {
+  let behind = at;
+  while (TRANSPARENT.test(text[behind] ?? '')) behind += 1;
+  return behind;
+}
+
 /** The start of the word that `at` would cut, or `at` where nothing is cut. */
 export function wordStart(text: string, at: number): number {
   if (!cutsJoining(text, at)) return at;

@@ -31,6 +31,12 @@ describe('«[للتأكيد]»', () => {
     expect(markersOfDoc(toDoc({ schema_version: 1, blocks: [{ type: 'paragraph', text }] }))).toHaveLength(1);
   });
 
+  it('is counted over a line break, with brackets in its question', () => {
+    const blocks: Block[] = [{ type: 'paragraph', text: [{ text: 'بلغ [للتأكيد:\n[مئة]] قتيل' }] }];
+    const doc = toDoc({ schema_version: 1, blocks });
+    expect(markersOfDoc(doc).map(({ from, to }) => doc.textBetween(from, to, undefined, '\n'))).toEqual(['[للتأكيد:\n[مئة]]']);
+  });
+
   it('counts in captions and cells, and not in a note of the desk', () => {
     expect(markersOfDoc(DOC).map(({ from, to }) => DOC.textBetween(from, to))).toEqual(['[للتأكيد]', '[للتأكيد: المصدر]', '[للتأكيد]']);
   });

@@ -11,21 +11,62 @@ import { schema } from '../schema';
 /** What the command writes. */
 export const MARKER = '[للتأكيد]';
 
-const BRACKETED = /\[([^[\]\n]*)\]/gu;
+/** Square brackets, the wide ones of other keyboards, and the ornate ones of Arabic, of which U+FD3F opens. */
+const BRACKET = /([[［\uFD3F])|[\]］\uFD3E]/gu;
 const TO_CONFIRM = /^للتاكيد(?![\p{L}\p{N}])/u;
 const SIGNS = /^(?:[؟? ]{2,}|x{2,})$/u;
+
+interface Bracket {
+  readonly at: number;
+  readonly opens: boolean;
+  /** Which one closes it. */
+  partner?: number;
+}
 
 /** Stands for the letters of a note, which readers never get; folding drops it. */
 const UNSEEN = '\u200B';
 
 /** The markers of a text, in order: what stands in brackets and says «للتأكيد», question marks alone, or XX. */
 export function markersIn(text: string): Span[] {
+  const brackets = bracketsOf(text);
   const spans: Span[] = [];
-  for (const { index, 0: whole, 1: inside = '' } of text.matchAll(BRACKETED)) {
-    const words = fold(inside);
-    if (TO_CONFIRM.test(words) || SIGNS.test(words)) spans.push({ from: index, to: index + whole.length });
+  for (let first = 0; first < brackets.length; first += 1) {
+    const last = markerFrom(text, brackets, first);
+    const [from, to] = [brackets[first], brackets[last]];
+    if (!from || !to) continue;
+    spans.push({ from: from.at, to: to.at + 1 });
+    first = last;
   }
   return spans;
+}
+
+/** The brackets of a text, up to the last that closes: what is opened after it ends nowhere. */
+function bracketsOf(text: string): Bracket[] {
+  const brackets: Bracket[] = [];
+  const open: Bracket[] = [];
+  for (const { index, 1: opening } of text.matchAll(BRACKET)) {
+    const bracket: Bracket = { at: index, opens: opening !== undefined };
+    if (bracket.opens) open.push(bracket);
+    else {
+      const partner = open.pop();
+      if (partner) partner.partner = brackets.length;
+    }
+    brackets.push(bracket);
+  }
+  return brackets.slice(0, brackets.findLastIndex(({ opens }) => !opens) + 1);
+}
+
+/** The bracket that ends the marker that begins with bracket `first`; -1 for none. What begins with «للتأكيد» and is not closed
+ *  itself ends where anything is closed: a bracket too few must not bring it to readers. */
+function markerFrom(text: string, brackets: readonly Bracket[], first: number): number {
+  const bracket = brackets[first];
+  const next = brackets[first + 1];
+  if (!bracket?.opens || !next) return -1;
+  const words = fold(text.slice(bracket.at + 1, next.at));
+  if (!TO_CONFIRM.test(words)) return !next.opens && SIGNS.test(words) ? first + 1 : -1;
+  let last = bracket.partner ?? first + 1;
+  while (brackets[last]?.opens) last += 1;
+  return last;
 }
 
 const known = new WeakMap<Node, readonly Span[]>();

@@ -89,6 +89,15 @@ it('deleting what stood between two words leaves one word with one set of marks'
   expect(strong(state.apply(state.tr.delete(4, 5)))).toEqual(['عينشمس']);
 });
 
+it('a letter that comes to a mark and the letters behind it joins them whole', () => {
+  const { strong } = marks;
+  let state = stateOf('كتاب مم َلدينا', 0);
+  state = run(state.apply(state.tr.setSelection(TextSelection.create(state.doc, 6, 10))), toggleMark(strong));
+  state = state.apply(state.tr.delete(7, 9));
+  const { textContent } = state.doc;
+  state.doc.firstChild?.forEach((_child, offset) => expect(cutsJoining(textContent, offset)).toBe(false));
+});
+
 it('no sequence of marking, typing and deleting ever cuts joined letters', () => {
   const act = fc.record({
     what: fc.constantFrom('strong', 'emphasis', 'type', 'delete'),

@@ -6,7 +6,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import { Plugin, type Transaction } from 'prosemirror-state';
 import { AddMarkStep, RemoveMarkStep } from 'prosemirror-transform';
 
-import { cutsJoining, wordEnd, wordStart } from './joining';
+import { behindMarks, cutsJoining, wordEnd, wordStart } from './joining';
 
 /** An undo puts back what was there, whole words included. */
 const HISTORY = 'history$';
@@ -112,10 +112,10 @@ function agree(tr: Transaction, from: number, to: number): void {
   tr.doc.nodesBetween(Math.max(0, from - 1), Math.min(tr.doc.content.size, to + 1), (block, at) => {
     if (!block.isTextblock) return true;
     const text = textOf(block);
+    const last = behindMarks(text, Math.min(to - at - 1, text.length));
     block.forEach((child, offset, index) => {
       const before = index > 0 ? block.child(index - 1) : null;
-      const edge = at + 1 + offset;
-      if (!before || edge < from || edge > to || !cutsJoining(text, offset)) return;
+      if (!before || at + 1 + offset < from || offset > last || !cutsJoining(text, offset)) return;
       const start = at + 1 + wordStart(text, offset);
       const end = at + 1 + wordEnd(text, offset);
       for (const mark of [...before.marks, ...child.marks]) if (!covered(tr.doc, start, end, mark)) tr.addMark(start, end, mark);

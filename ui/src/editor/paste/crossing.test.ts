@@ -19,29 +19,23 @@ describe('a change where a long paste is coming to', () => {
   const seam = (editor: BodyEditor) => editor.doc.content.size - (editor.doc.lastChild?.nodeSize ?? 0);
   const joined = (one: number) => p(`سطر ${one}سطر ${one + 1}`);
 
-  it('joins the last line with the one before it, by Backspace at its start', async () => {
+  it.each([
+    ['Backspace at the start of the last line', joinBackward, 1],
+    ['Delete at the end of the line before it', joinForward, -1],
+  ] as const)('by %s finds other neighbours, and joins those when it is made again', async (_name, command, side) => {
     const { editor, begin, select, run } = open(p(''));
     await begin(long);
-    select(seam(editor) + 1);
-    run(joinBackward);
+    const nth = side > 0 ? LONG - 2 : editor.doc.childCount - 2;
+    select(seam(editor) + side);
+    run(command);
     expect(editor.isLanding).toBe(false);
-    expect(editor.blocks()).toEqual([...long.slice(0, -2), joined(LONG - 2)]);
-    expect(editor.state.selection.from).toBe(seam(editor) + 1 + `سطر ${LONG - 2}`.length);
+    expect(editor.blocks()).toEqual(long);
+    run(command);
+    expect(editor.blocks()).toEqual([...long.slice(0, nth), joined(nth), ...long.slice(nth + 2)]);
     run(undo);
     expect(editor.blocks()).toEqual(long);
     run(undo);
     expect(editor.blocks()).toEqual([p('')]);
-  });
-
-  it('joins the line before it with the one behind, by Delete at its end', async () => {
-    const { editor, begin, select, run } = open(p(''));
-    await begin(long);
-    const nth = editor.doc.childCount - 2;
-    select(seam(editor) - 1);
-    run(joinForward);
-    expect(editor.blocks()).toEqual([...long.slice(0, nth), joined(nth), ...long.slice(nth + 2)]);
-    run(undo);
-    expect(editor.blocks()).toEqual(long);
   });
 
   it('is made on all of it when it is made on a selection over the place', async () => {

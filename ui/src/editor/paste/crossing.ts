@@ -5,7 +5,7 @@
 import { closeHistory, isHistoryTransaction } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
-import { Mapping, ReplaceStep, StepMap } from 'prosemirror-transform';
+import { Mapping, ReplaceStep, type StepMap } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 
 import { landingIn, undone, type Landing } from './landing';
@@ -16,57 +16,43 @@ type Whole = NonNullable<ReturnType<Landing['whole']>>;
 /** Shows the text with a change, the paste it crosses being whole first. */
 export function show(view: EditorView, tr: Transaction): void {
   const spot = landingIn(view.state);
-  const reach = spot && crossing(tr, spot.at);
-  const whole = reach && spot.landing.whole();
-  if (!whole) {
+  const whole = spot && crosses(tr, spot.at) ? spot.landing.whole() : null;
+  if (!spot || !whole) {
     view.updateState(view.state.apply(tr));
     const { selection } = view.state;
     const now = landingIn(view.state);
     if (now && selection.from < now.at && now.at < selection.to) now.landing.finish();
     return;
   }
-  const side = view.state.selection.from < spot.at ? reach.high : reach.low;
   // Of all the steps of the history only that of the paste goes over its place.
-  const again = isHistoryTransaction(tr) ? undone(whole.state) : rebased(tr, whole, side);
-  // One picture of the window for both.
-  view.updateState(again ? whole.state.apply(again) : whole.state);
+  const again = isHistoryTransaction(tr) ? undone(whole.state) : rebased(tr, whole);
+  // One picture of the window for both. The caret, from which the rest took its neighbours, is still seen.
+  view.updateState(whole.state.apply(again ?? whole.state.tr.scrollIntoView()));
   spot.landing.come(false);
 }
 
-interface Reach {
-  low: number;
-  high: number;
-}
-
-/** How far the step of a change reaches that goes over a place; `null` where none does. */
-function crossing({ mapping }: Transaction, place: number): Reach | null {
-  for (const [nth, map] of mapping.maps.entries()) {
-    const earlier = mapping.maps.slice(0, nth);
-    const at = earlier.reduce((pos, each) => each.map(pos), place);
-    const reach = { low: Infinity, high: -Infinity };
+/** Whether a step of a change goes over a place. */
+function crosses({ mapping }: Transaction, place: number): boolean {
+  let at = place;
+  return mapping.maps.some((map) => {
+    let [low, high] = [Infinity, -Infinity];
     map.forEach((from, to) => {
-      reach.low = Math.min(reach.low, from);
-      reach.high = Math.max(reach.high, to);
+      low = Math.min(low, from);
+      high = Math.max(high, to);
     });
-    const back = (pos: number) => earlier.reduceRight((mapped, each) => each.invert().map(mapped), pos);
-    if (reach.low < at && at < reach.high) return { low: back(reach.low), high: back(reach.high) };
-  }
-  return null;
+    const over = low < at && at < high;
+    at = map.map(at);
+    return over;
+  });
 }
 
 /**
- * A change made on the text without the rest, as it is on the whole text. What was deleted over the place goes with all that
- * came there, unless it was put in again, as by a list made of paragraphs: that is to be made of the whole. Two blocks that were joined over it stand apart now: the one on the caret's side joins its new neighbour, as if
- * the rest had come in on the other side. `null` where nothing of it can be done.
+ * A change made on the text without the rest, as it is on the whole text: what was deleted over the place goes with all that
+ * came there. `null` where it is to be made of the whole: two lines that were joined over the place are no neighbours any more,
+ * and a list that was made of the blocks on both sides would lack the others.
  */
-function rebased(tr: Transaction, { state, maps: [rest, ...mended] }: Whole, side: number): Transaction | null {
-  if (!rest || reuses(tr)) return null;
-  const made = onto(state, tr, [rest, ...mended]);
-  const [step, ...others] = tr.steps;
-  if (made || others.length > 0 || !(step instanceof ReplaceStep) || step.slice.size > 0) return made;
-  let size = 0;
-  rest.forEach((_from, _to, start, end) => (size = end - start));
-  return onto(state, tr, [new StepMap([side, 0, size]), ...mended]);
+function rebased(tr: Transaction, { state, maps }: Whole): Transaction | null {
+  return reuses(tr) ? null : onto(state, tr, maps);
 }
 
 /** Whether a change puts something in again that it takes out. */

@@ -8,7 +8,7 @@ import type { EditorHost } from '../host';
 
 const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 const p = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
-const answer = (blocks: Block[]): Pasted => ({ blocks, as_it_came: null, changes: [], pictures: 0 });
+const answer = (blocks: Block[]): Pasted => ({ blocks, as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0 });
 const LONG = Array.from({ length: 400 }, (_, nth) => p(`بند ${nth}`));
 
 function open(...blocks: Block[]) {

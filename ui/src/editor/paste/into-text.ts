@@ -10,9 +10,9 @@ import { insertPictures } from '../blocks/insert';
 import { useOf } from '../blocks/pictures';
 import type { EditorHost } from '../host';
 import type { Kept } from './held';
+import { asTheyCame, rememberAsTheyCame } from './as-they-came';
 import { finishLanding, Landing } from './landing';
 import { part } from './part';
-import { asTheyCame, rememberAsTheyCame } from './as-they-came';
 import { pasteInto } from './pasted';
 
 /** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
@@ -24,7 +24,7 @@ export function land(view: EditorView, host: EditorHost, kept: Kept, pasted: Pas
   const clean = pasteInto(state, place, pasted.blocks);
   const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
   const told = (as_it_came: Pasted['as_it_came']) => {
-    if (pasted.changes.length > 0 || pasted.pictures > 0) host.pasteCleaned({ ...pasted, as_it_came });
+    if (pasted.changes.length > 0 || pasted.pictures > 0 || pasted.pictures_too_many > 0) host.pasteCleaned({ ...pasted, as_it_came });
   };
   const parted = part(state, clean);
   const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));
@@ -90,6 +90,7 @@ export function oneOf(texts: readonly Pasted[]): Pasted {
     as_it_came: texts.some(({ as_it_came }) => as_it_came) ? texts.flatMap(({ blocks, as_it_came }) => as_it_came ?? blocks) : null,
     changes: [...counts].map(([what, count]) => ({ what, count })),
     pictures: texts.reduce((sum, { pictures }) => sum + pictures, 0),
+    pictures_too_many: texts.reduce((sum, { pictures_too_many }) => sum + pictures_too_many, 0),
   };
 }
 

@@ -2,6 +2,7 @@ import { redo, undo } from 'prosemirror-history';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block } from '../../newsroom/wire';
+import { wholeFirst } from './landing';
 import { lines, list, LONG, open, p } from './rehearsal';
 
 afterEach(() => {
@@ -76,6 +77,34 @@ describe('a long paste', () => {
     editor.finishLanding();
     expect(editor.blocks()).toEqual(long);
     expect(told()).toEqual([{ kind: 'whole' }]);
+  });
+
+  it('comes in whole where its lines were joined meanwhile, and where they were undone and done again', async () => {
+    const { editor, begin, whole, run, select } = open(p(''));
+    await begin(long);
+    // The last line that is in joins the one before it, just where the others belong.
+    const start = editor.state.doc.content.size - (editor.state.doc.lastChild?.nodeSize ?? 0);
+    select(start + 1);
+    run((state, dispatch) => (dispatch?.(state.tr.join(start)), true));
+    await whole();
+    const came = editor.blocks().map((block) => (block.type === 'paragraph' ? block.text.map(({ text }) => text).join('') : ''));
+    expect(came).toEqual(lines(LONG));
+
+    const again = open(p(''));
+    await again.begin(long);
+    again.run(wholeFirst(undo));
+    expect(again.editor.blocks()).toEqual([p('')]);
+    again.run(wholeFirst(redo));
+    expect(again.editor.blocks()).toEqual(long);
+  });
+
+  it('is one piece where it is one paragraph, however many lines that has', async () => {
+    const { editor, host } = open(p(''));
+    host.readPaste.mockResolvedValue({ blocks: [p(lines(300).join('\n'))], as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0 });
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => 'x', files: [] } });
+    document.querySelector('.prose')?.dispatchEvent(event);
+    await vi.waitFor(() => expect(editor.blocks()).toEqual([p(lines(300).join('\n'))]), { interval: 0 });
+    expect(editor.isLanding).toBe(false);
   });
 
   it('is told when it takes long, and stopping it takes all of it away in one step', async () => {

@@ -12,7 +12,7 @@ const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.edito
 
 const p = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
 const list = (...items: string[]): Block => ({ type: 'list', list: { ordered: false, items: items.map((text) => ({ text: [{ text }] })) } });
-const answer = (blocks: Block[], more: Partial<Pasted> = {}): Pasted => ({ blocks, as_it_came: null, changes: [], pictures: 0, ...more });
+const answer = (blocks: Block[], more: Partial<Pasted> = {}): Pasted => ({ blocks, as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0, ...more });
 
 function open(...blocks: Block[]) {
   const host = {

@@ -37,7 +37,7 @@ export function open(...blocks: Block[]) {
   const select = (from: number, to = from) => run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, from, to))), true));
   const type = (text: string) => run((state, dispatch) => (dispatch?.(state.tr.insertText(text)), true));
   const paste = (came: Block[], more: Partial<Pasted> = {}) => {
-    host.readPaste.mockResolvedValue({ blocks: came, as_it_came: null, changes: [], pictures: 0, ...more });
+    host.readPaste.mockResolvedValue({ blocks: came, as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0, ...more });
     const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => 'x', files: [] } });
     place.querySelector('.prose')?.dispatchEvent(event);
   };

@@ -103,31 +103,28 @@ function pair(rows: number, columns: number, weight: (row: number, column: numbe
 }
 
 /** Everything a reader or the desk reads in a block, line by line. */
-export function textOf(block: Block): string {
+export function textOf({ type: _type, ...fields }: Block): string {
   const found: string[] = [];
   const read = (value: unknown, name: string) => {
-    if (Array.isArray(value)) value.forEach((item) => read(item, name));
+    if (name === 'text' && Array.isArray(value)) found.push((value as Run[]).map(({ text }) => text).join(''));
+    else if (Array.isArray(value)) value.forEach((item) => read(item, name));
     else if (typeof value === 'object' && value !== null) inReadingOrder(value).forEach(([key, item]) => read(item, key));
-    else if (typeof value === 'string' && WORDED.has(name)) found.push(value);
+    else if (typeof value === 'string') found.push(value);
   };
-  const { type: _type, ...rest } = block;
-  for (const [name, value] of inReadingOrder(rest)) {
-    if (name === 'text') found.push((value as Run[]).map(({ text }) => text).join(''));
-    else read(value, name);
-  }
+  read(fields, '');
   return found.filter((line) => line !== '').join('\n');
 }
 
 /** The fields of a block as they stand on the page, whatever order they came in: the archive and the editor have each their own. */
 function inReadingOrder(fields: object): [string, unknown][] {
-  const place = (name: string) => (WORDED_IN_ORDER as readonly string[]).indexOf(name);
-  return Object.entries(fields).sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+  const place = (name: string) => (ON_THE_PAGE as readonly string[]).indexOf(name);
+  return Object.entries(fields)
+    .filter(([name]) => place(name) >= 0)
+    .sort(([a], [b]) => place(a) - place(b));
 }
 
-const WORDED_IN_ORDER = ['title', 'text', 'caption', 'attribution', 'alt', 'credit'] as const;
-
-/** The fields of blocks that hold words; the others hold names of media, addresses and the like. */
-const WORDED = new Set<string>(WORDED_IN_ORDER);
+/** The fields that hold words, or hold what holds words: a table's caption before its rows, an item before its inner list. */
+const ON_THE_PAGE = ['title', 'caption', 'text', 'list', 'items', 'lines', 'rows', 'image', 'images', 'attribution', 'alt', 'credit'] as const;
 
 function bagOf(block: Block): Map<string, number> {
   const bag = new Map<string, number>();

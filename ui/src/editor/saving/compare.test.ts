@@ -44,4 +44,12 @@ describe('the words of a block', () => {
     expect(textIn([one ?? null])).toBe('لن نتوقف هنا.\nمدربة الفريق');
     expect(textIn([other ?? null])).toBe(textIn([one ?? null]));
   });
+
+  it('are whole lines, and what is inside a block comes where the page has it', () => {
+    const marked = (text: string) => [{ text: 'بند ' }, { text, marks: [{ type: 'strong' as const }] }];
+    const list: Block = { type: 'list', list: { ordered: false, items: [{ text: marked('أول'), list: { ordered: false, items: [{ text: marked('فرعي') }] } }] } };
+    const box: Block = { type: 'fact_box', lines: [{ text: marked('في الصندوق') }], title: 'أرقام' };
+    const table: Block = { type: 'table', rows: [[{ text: marked('في الخلية') }]], header: false, caption: 'جدول الأسعار' };
+    expect([list, box, table].map((block) => textIn([block]))).toEqual(['بند أول\nبند فرعي', 'أرقام\nبند في الصندوق', 'جدول الأسعار\nبند في الخلية']);
+  });
 });

@@ -221,8 +221,10 @@ export class Saver {
       try {
         await this.#host.park(this.#base);
         this.#failures = 0;
-        this.#tell({ kind: 'stale', aside: this.#unparked ? 'parking' : 'parked' });
+        // The meeting may have ended meanwhile.
+        if (this.state.kind === 'stale') this.#tell({ kind: 'stale', aside: this.#unparked ? 'parking' : 'parked' });
       } catch {
+        if (this.state.kind !== 'stale') return;
         this.#unparked = true;
         this.#tell({ kind: 'stale', aside: 'failed' });
         this.#again();

@@ -3,4 +3,4 @@
 /**
  * What was changed in a paste.
  */
-export type PasteChangeKind = "no_break_space" | "bidi_control" | "tatweel" | "presentation_form" | "persian_letter" | "zero_width" | "soft_hyphen" | "hidden_text" | "tracked_deletion" | "comment";
+export type PasteChangeKind = "no_break_space" | "bidi_control" | "tatweel" | "presentation_form" | "persian_letter" | "zero_width" | "soft_hyphen" | "hidden_text" | "tracked_deletion" | "comment" | "unread";

@@ -21,4 +21,8 @@ changes: Array<PasteChange>,
 /**
  * Pictures that were left out: their files were not on the clipboard.
  */
-pictures: number, };
+pictures: number, 
+/**
+ * Pictures that were left out, for one text brings in so many and no more.
+ */
+pictures_too_many: number, };

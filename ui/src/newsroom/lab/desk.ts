@@ -136,7 +136,7 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       return sections();
     },
     // The lab reads words and no markup.
-    read_paste: ({ text }) => ({ blocks: lines(text ?? ''), as_it_came: null, changes: [], pictures: 0 }),
+    read_paste: ({ text }) => ({ blocks: lines(text ?? ''), as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0 }),
     read_dropped: ({ name }) => fail('unreadable', `${name} is read by the newsroom alone`),
     add_picture: ({ name }) => {
       const added = { id: archive.id(), kind: 'picture' as const, name, bytes: 240_000, width: 1200, height: 800, credit: '', alt: '', caption: '', added_at: new Date().toISOString(), missing: false };

@@ -100,6 +100,7 @@ export const arDesk = {
     mineHead: 'نصّي في هذه النافذة',
     theirsHead: (who: string) => (who ? `النص الذي حفظه ${isolated(who)}` : 'النص المحفوظ في مكان آخر'),
     same: (blocks: string) => `${blocks} بلا اختلاف`,
+    otherForm: 'الكلمات نفسها، وما يختلف صورةٌ أو مستوى عنوان أو اتجاه أو تنسيق.',
     nothing: 'لا شيء هنا',
     choices: { mine: 'نصّي', theirs: 'النص الآخر', both: 'كلاهما' },
     again: 'تغيّر النص الآخر في أثناء اختيارك: راجع النصين ثم اختر من جديد.',

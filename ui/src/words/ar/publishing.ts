@@ -1,5 +1,7 @@
 //! The Arabic words for publication: acts, questions, schedule, preview and export.
 
+import { latin } from '../isolate';
+
 export const arPublishing = {
   card: {
     unpublished: 'لم يُنشر بعد',
@@ -66,7 +68,7 @@ export const arPublishing = {
       text: 'ما الخطأ، وما الصواب؟',
     },
     spike: { title: 'استبعاد الخبر؟', explain: 'يخرج من القوائم ويبقى محفوظًا في «مستبعدة».' },
-    unschedule: { title: 'إلغاء موعد النشر؟', explain: 'لن يُنشر الخبر حتى تحدّد له موعدًا آخر.' },
+    unschedule: { title: 'إلغاء موعد النشر؟', explain: 'لن يُنشر الخبر حتى تحدّد له موعدًا آخر.', no: 'أبقِ الموعد' },
     restoreVersion: { title: 'استعادة هذه النسخة؟', explain: 'تصبح أحدث نسخة على المكتب، ويبقى النص الحالي في السجل.' },
     merge: (from: string, into: string) => ({ title: 'دمج وسمين؟', explain: `كل أخبار «${from}» تنتقل إلى «${into}»، ويُحذف الوسم «${from}». لا رجعة في ذلك.` }),
     removeLead: { title: 'إزالة الصورة الرئيسية؟', explain: 'يُزال معها تعليقها في هذا الخبر، ويبقى الملف في الوسائط.' },
@@ -79,7 +81,7 @@ export const arPublishing = {
     time: 'الوقت',
     dateHint: 'سنة-شهر-يوم',
     presets: { hour: 'بعد ساعة', evening: 'اليوم 18:00', night: 'اليوم 21:00', tomorrow: 'غدًا 07:00', noon: 'غدًا 12:00' },
-    bad: 'اكتب التاريخ مثل 2027-05-03 والوقت مثل 18:30',
+    bad: `اكتب التاريخ مثل ${latin('2027-05-03')} والوقت مثل ${latin('18:30')}`,
     past: 'هذا الوقت مضى',
     gap: (time: string) => `هذا الوقت لا وجود له: تُقدَّم الساعة فيه. أقرب دقيقة هي ${time}.`,
     gapTake: (time: string) => `خذ ${time}`,

@@ -152,6 +152,12 @@ export const arStory = {
           : body === 0
             ? `استُبدل في ${replacements(lines)} من العناوين وما حولها`
             : `استُبدل في ${replacements(body)} من النص و${replacements(lines)} من العناوين وما حولها`,
+    stayed: (body: number, lines: number) =>
+      lines === 0
+        ? `بقي الاستبدال في ${replacements(body)} من النص لأنه تغيّر بعده`
+        : body === 0
+          ? `بقي الاستبدال في ${replacements(lines)} من العناوين وما حولها لأنها تغيّرت بعده`
+          : `بقي الاستبدال في ${replacements(body)} من النص و${replacements(lines)} من العناوين وما حولها لأنها تغيّرت بعده`,
   },
 
   inspector: {

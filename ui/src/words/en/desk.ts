@@ -101,6 +101,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     mineHead: 'My text in this window',
     theirsHead: (who) => (who ? `The text ${who} saved` : 'The text saved elsewhere'),
     same: (blocks) => `${blocks} without a difference`,
+    otherForm: 'The same words: a picture, a level of heading, a direction or a style differs.',
     nothing: 'Nothing here',
     choices: { mine: 'Mine', theirs: 'The other', both: 'Both' },
     again: 'The other text changed while you were choosing: look at both and choose again.',

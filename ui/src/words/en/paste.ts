@@ -15,8 +15,10 @@ export const enPaste: Words['paste'] = {
     hidden_text: countedEnglish('one hidden passage left out', '{n} hidden passages left out'),
     tracked_deletion: countedEnglish('one passage deleted in the original left out', '{n} passages deleted in the original left out'),
     comment: countedEnglish('one comment left out', '{n} comments left out'),
+    unread: countedEnglish('one part left out that is a document of its own within the file', '{n} parts left out that are documents of their own within the file'),
   },
   pictures: countedEnglish('one picture not pasted', '{n} pictures not pasted'),
+  tooManyPictures: countedEnglish('one picture more than one text brings in', '{n} pictures more than one text brings in'),
   join: (parts) => parts.join(', '),
   cleaned: (list) => `The paste was cleaned: ${list}.`,
   undo: 'Undo gives the letters back as they came.',
@@ -25,4 +27,5 @@ export const enPaste: Words['paste'] = {
   broken: 'The paste is not whole: its place in the text was deleted.',
   lost: 'What was pasted did not come in: the text was closed or replaced before. Paste it again.',
   picturesTodo: 'Copy the picture itself or add it from a file.',
+  tooManyTodo: 'Paste the rest of the text by itself to have its pictures.',
 };

@@ -69,7 +69,7 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
       text: 'What was wrong, and what is right?',
     },
     spike: { title: 'Spike the story?', explain: 'It leaves the lists and stays under “Spiked”.' },
-    unschedule: { title: 'Cancel the schedule?', explain: 'The story does not go out until you give it another time.' },
+    unschedule: { title: 'Cancel the schedule?', explain: 'The story does not go out until you give it another time.', no: 'Keep the time' },
     restoreVersion: { title: 'Restore this version?', explain: 'It becomes the newest on the desk; the present text stays in the history.' },
     merge: (from, into) => ({ title: 'Merge two tags?', explain: `All stories of “${from}” move to “${into}”, and the tag “${from}” goes. This cannot be undone.` }),
     removeLead: { title: 'Remove the lead image?', explain: 'Its words in this story go with it; the file stays in the media.' },

@@ -154,6 +154,12 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
           : body === 0
             ? `Replaced in ${replacements(lines)} of the headlines and lines around the text`
             : `Replaced in ${replacements(body)} of the text and ${replacements(lines)} of the headlines and lines around it`,
+    stayed: (body, lines) =>
+      lines === 0
+        ? `Still replaced in ${replacements(body)} of the text, which was edited since`
+        : body === 0
+          ? `Still replaced in ${replacements(lines)} of the headlines and lines around the text, which were edited since`
+          : `Still replaced in ${replacements(body)} of the text and ${replacements(lines)} of the headlines and lines around it, which were edited since`,
   },
 
   inspector: {

@@ -24,6 +24,7 @@ import { tidyTyping, typedStructure } from './words/input';
 import type { Asked } from './blocks/insertions';
 import { apart, insertGallery, insertPictures, insertVideo } from './blocks/insert';
 import { shortcuts } from './keys/keymap';
+import { show } from './paste/crossing';
 import { giveUpReads, heldPlaces, isPasting, settlePastes } from './paste/held';
 import { abandonLanding, finishLanding, isLanding, landingPastes } from './paste/landing';
 import { offers } from './marks/offer';
@@ -63,7 +64,7 @@ export class BodyEditor {
         auxclick: (_view, event) => preventLink(event),
       },
       dispatchTransaction: (tr) => {
-        this.#view.updateState(this.#view.state.apply(tr));
+        show(this.#view, tr);
         if (tr.docChanged) host.changed();
         host.moved();
       },

@@ -173,13 +173,14 @@ describe('a copy', () => {
     expect(editor.blocks()).toEqual([p('محافظ البنك خفض المركزي'), p('الفائدة'), p('بيانمحافظ')]);
   });
 
-  it('that is dropped from outside, as after the window was left, keeps all of it too', () => {
+  it('that is dropped from outside, as after the window was left, keeps all of it too', async () => {
     const { editor, place, selectAll, fire } = open(noted, p(''));
     selectAll();
     const { kinds } = fire('copy');
     vi.spyOn(EditorView.prototype, 'posAtCoords').mockReturnValue({ pos: editor.doc.content.size - 1, inside: -1 });
     const dataTransfer = { getData: (kind: string) => kinds[kind] ?? '', files: [] };
     place.querySelector('.prose')?.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer, clientX: 0, clientY: 0 }));
+    await vi.waitFor(() => expect(editor.isPasting).toBe(false));
     expect(editor.blocks().filter((block) => JSON.stringify(block) === JSON.stringify(noted))).toHaveLength(2);
   });
 

@@ -10,26 +10,32 @@ import { insertPictures } from '../blocks/insert';
 import { useOf } from '../blocks/pictures';
 import type { EditorHost } from '../host';
 import type { Kept } from './held';
-import { asTheyCame, Landing, part, rememberAsTheyCame } from './landing';
-import { pasteInto, type Place } from './pasted';
+import { asTheyCame, rememberAsTheyCame } from './as-they-came';
+import { finishLanding, Landing } from './landing';
+import { part } from './part';
+import { pasteInto } from './pasted';
 
 /** Puts what was read into the text. Where letters were cleaned, undo first gives them as they came, then takes all away. */
-export function land(view: EditorView, host: EditorHost, place: Place, pasted: Pasted): void {
+export function land(view: EditorView, host: EditorHost, kept: Kept, pasted: Pasted): void {
+  // Of two that come in pieces each would hide what is told of the other, and how it is stopped: the first is whole before.
+  finishLanding(view);
   const { state } = view;
+  const { place } = kept;
   const clean = pasteInto(state, place, pasted.blocks);
   const raw = pasted.as_it_came && pasteInto(state, place, pasted.as_it_came);
-  const told = () => {
-    if (pasted.changes.length > 0 || pasted.pictures > 0 || pasted.pictures_too_many > 0) host.pasteCleaned(pasted);
+  const told = (as_it_came: Pasted['as_it_came']) => {
+    if (pasted.changes.length > 0 || pasted.pictures > 0 || pasted.pictures_too_many > 0) host.pasteCleaned({ ...pasted, as_it_came });
   };
   const parted = part(state, clean);
   const pairs = parted && raw && asTheyCame(state, parted, part(state, raw));
   // Texts of two shapes cannot be told apart block by block; they are rare, and come in at once.
   if (parted && (pairs || !raw)) {
     marked(parted.ends);
-    new Landing(view, host, parted, () => {
-      if (pairs) rememberAsTheyCame(view, pairs);
+    new Landing(view, host, parted, (alone) => {
+      // Undo takes back first what was written last: letters that were given back would come before that.
+      const remembered = pairs && alone ? rememberAsTheyCame(view, pairs) : false;
       host.moved();
-      told();
+      told(remembered ? pasted.as_it_came : null);
     });
     return;
   }
@@ -42,11 +48,13 @@ export function land(view: EditorView, host: EditorHost, place: Place, pasted: P
   } else if (clean.docChanged) {
     view.dispatch(closeHistory(marked(clean)));
   }
-  told();
+  told(pasted.as_it_came);
 }
 
 /** Puts a copy of our own into the text, as it is. */
-export function landCopy(view: EditorView, host: EditorHost, copy: Transaction): void {
+export function landCopy(view: EditorView, host: EditorHost, made: (state: EditorState) => Transaction): void {
+  finishLanding(view);
+  const copy = made(view.state);
   const parted = part(view.state, copy);
   if (parted) {
     marked(parted.ends);
@@ -64,7 +72,9 @@ export function landPictures(view: EditorView, kept: Kept, pictures: readonly Me
   insertPictures(pictures.map(useOf))(there, (made) => {
     const tr = closeHistory(state.tr).setMeta('paste', true).setMeta('uiEvent', 'paste');
     for (const step of made.steps) tr.step(step);
-    const behind = made.selection.from;
+    const $next = tr.doc.resolve(made.selection.from);
+    // Words that follow take an empty line; they are no part of the words or of the picture that come behind.
+    const behind = $next.depth === 0 || ($next.depth === 1 && $next.parent.content.size === 0) ? $next.pos : $next.before(1);
     if (state.selection.from === from && state.selection.to === to) tr.setSelection(Selection.fromJSON(tr.doc, made.selection.toJSON())).scrollIntoView();
     view.dispatch(tr);
     kept.moveTo({ from: behind, to: behind });

@@ -1,51 +1,9 @@
 import { redo, undo } from 'prosemirror-history';
-import { TextSelection, type Command } from 'prosemirror-state';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import type { Block, Pasted } from '../../newsroom/wire';
-import { ar } from '../../words/ar';
-import { BodyEditor } from '../body';
-import type { EditorHost, PasteNews } from '../host';
+import type { Block } from '../../newsroom/wire';
 import { wholeFirst } from './landing';
-
-const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
-const p = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
-const list = (...items: string[]): Block => ({ type: 'list', list: { ordered: false, items: items.map((text) => ({ text: [{ text }] })) } });
-const lines = (count: number, word = 'سطر'): string[] => Array.from({ length: count }, (_, nth) => `${word} ${nth}`);
-const LONG = 900;
-
-function open(...blocks: Block[]) {
-  let clock = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => clock);
-  const host = {
-    words: () => words,
-    houseSigns: () => ({ quotes: 'as_typed' as const, dashes: false }),
-    readClipboard: vi.fn<EditorHost['readClipboard']>().mockResolvedValue({ html: null, text: null, picture: null }),
-    readPaste: vi.fn<EditorHost['readPaste']>(),
-    pasting: vi.fn<(news: PasteNews) => void>(),
-    pasteCleaned: vi.fn(),
-    changed: vi.fn(),
-    moved: vi.fn(),
-    failed: vi.fn(),
-    saved: () => Promise.resolve(true),
-  };
-  const place = document.body.appendChild(document.createElement('div'));
-  const editor = new BodyEditor(place, { schema_version: 1, blocks }, host as unknown as EditorHost);
-  const run = (command: Command) => editor.run(command);
-  const select = (from: number, to = from) => run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, from, to))), true));
-  const type = (text: string) => run((state, dispatch) => (dispatch?.(state.tr.insertText(text)), true));
-  /** Pastes until the ends are in. */
-  const begin = async (came: Block[], more: Partial<Pasted> = {}) => {
-    host.readPaste.mockResolvedValue({ blocks: came, as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0, ...more });
-    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => 'x', files: [] } });
-    place.querySelector('.prose')?.dispatchEvent(event);
-    await vi.waitFor(() => expect(editor.isLanding).toBe(true), { interval: 0 });
-  };
-  const whole = () => vi.waitFor(() => expect(editor.isLanding).toBe(false), { interval: 1 });
-  const told = () => host.pasting.mock.calls.map(([news]) => news);
-  const later = (ms: number) => (clock += ms);
-  return { editor, host, run, select, type, begin, whole, told, later };
-}
+import { lines, list, LONG, open, p } from './rehearsal';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -182,12 +140,19 @@ describe('a long paste', () => {
     expect(editor.blocks()[0]).toEqual(p('خبر سطر كتبت 0'));
   });
 
-  it('whose place is taken away meanwhile ends, and that is told', async () => {
+  it('that is undone while it comes goes as a whole, and redo brings back all of it', async () => {
     const { editor, begin, told, run } = open(p('خبر'));
     await begin(long);
     run(undo);
     expect(editor.blocks()).toEqual([p('خبر')]);
-    await vi.waitFor(() => expect(told()).toEqual([{ kind: 'broken' }]));
+    expect(editor.isLanding).toBe(false);
+    expect(told()).toEqual([{ kind: 'whole' }]);
+    run(redo);
+    expect(editor.blocks()).toEqual([p('سطر 0'), ...long.slice(1, -1), p(`سطر ${LONG - 1}خبر`)]);
+    run(undo);
+    expect(editor.blocks()).toEqual([p('خبر')]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(told()).toEqual([{ kind: 'whole' }]);
   });
 
   it('that was cleaned gives its letters back as they came by one undo, and goes by the next', async () => {
@@ -210,14 +175,30 @@ describe('a long paste', () => {
     expect(editor.blocks()).toEqual(joined(clean, 'لا'));
   });
 
-  it('that was cleaned keeps what was written into it when its letters are given back', async () => {
-    const { editor, begin, whole, select, type, run } = open(p(''));
-    const raw = lines(LONG, 'ﻻ').map(p);
-    await begin(lines(LONG, 'لا').map(p), { as_it_came: raw });
+  it('that was cleaned leaves the undo to what was typed meanwhile, and promises no letters back', async () => {
+    const { editor, begin, whole, select, type, run, host } = open(p(''));
+    const changes = [{ what: 'presentation_form' as const, count: LONG }];
+    const clean = lines(LONG, 'لا').map(p);
+    await begin(clean, { as_it_came: lines(LONG, 'ﻻ').map(p), changes });
     select(1);
     type('كتبت ');
     await whole();
+    expect(host.pasteCleaned.mock.calls).toEqual([[expect.objectContaining({ changes, as_it_came: null })]]);
     run(undo);
-    expect(editor.blocks()).toEqual([p('كتبت لا 0'), ...raw.slice(1)]);
+    expect(editor.blocks()).toEqual(clean);
+    run(undo);
+    expect(editor.blocks()).toEqual([p('')]);
+  });
+
+  it('of one paragraph of many lines comes in at once, and undo gives its letters back as it promises', async () => {
+    const { editor, paste, run, host } = open(p(''));
+    const poem = (word: string) => [p(lines(300, word).join('\n'))];
+    const changes = [{ what: 'presentation_form' as const, count: 300 }];
+    paste(poem('لا'), { as_it_came: poem('ﻻ'), changes });
+    await vi.waitFor(() => expect(editor.blocks()).toEqual(poem('لا')));
+    expect(editor.isLanding).toBe(false);
+    expect(host.pasteCleaned.mock.calls).toEqual([[expect.objectContaining({ as_it_came: poem('ﻻ') })]]);
+    run(undo);
+    expect(editor.blocks()).toEqual(poem('ﻻ'));
   });
 });

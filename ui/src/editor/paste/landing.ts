@@ -1,118 +1,64 @@
 //! A long paste comes into the text in pieces, one a turn of the event loop, so that typing goes on between them: 11,000
 //! paragraphs at once hold WebKit for two seconds. Its two ends go in together as the one step of the history; what lies
 //! between them follows beside the history. Undo takes away whatever stands between the ends by then, so the whole paste
-//! is one step, and what was typed meanwhile keeps steps of its own.
+//! is one step, and what was typed meanwhile keeps steps of its own. There is one at a time.
 
 import { closeHistory, undo } from 'prosemirror-history';
-import { Fragment, Slice, type Node } from 'prosemirror-model';
-import { Plugin, PluginKey, Selection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
-import { Mapping, ReplaceStep, StepMap, type Step } from 'prosemirror-transform';
+import { Fragment, Slice } from 'prosemirror-model';
+import { Plugin, PluginKey, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import { ReplaceStep, type StepMap } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 
 import { caretInSight } from '../onscreen/caret';
 import type { EditorHost } from '../host';
+import { FIRST, type Parted } from './part';
 
-/** A paste whose middle is to follow. */
-export interface Parted {
-  /** What goes in at once: the first blocks and the last one. */
-  ends: Transaction;
-  /** Where the middle belongs once the ends are in. */
+/** Where a paste is coming to. */
+export interface Spot {
+  landing: Landing;
+  /** Where the next piece goes. */
   at: number;
-  middle: readonly Node[];
-}
-
-/** So many blocks, items or lines go in at once. */
-const FIRST = 60;
-/** Fewer than so many in the middle are not worth a second turn. */
-const FEW = 40;
-
-/** Parts a paste; `null` where it is short, or made in a way whose middle cannot wait. */
-export function part(state: EditorState, whole: Transaction): Parted | null {
-  const nth = whole.steps.findIndex((step) => step instanceof ReplaceStep && step.slice.content.size > FIRST);
-  const step = whole.steps[nth];
-  if (!(step instanceof ReplaceStep)) return null;
-  const { content, openStart, openEnd } = step.slice;
-  // A list, or whatever else is one block, is parted where its items are.
-  const around: Node[] = [];
-  let row = content;
-  for (let only = row.firstChild; row.childCount === 1 && only?.isBlock && !only.isTextblock; only = row.firstChild) {
-    around.push(only);
-    row = only.content;
-  }
-  const last = row.lastChild;
-  const middle = row.content.slice(FIRST, -1);
-  if (!last || middle.length < FEW) return null;
-  const first = row.content.slice(0, FIRST);
-  const at = step.from - openStart + around.length + Fragment.from(first).size;
-  const short = around.reduceRight((inner, node) => Fragment.from(node.copy(inner)), Fragment.from([...first, last]));
-  const missing = new StepMap([at, Fragment.from([...middle]).size, 0]);
-  const ends = state.tr;
-  for (const [index, each] of whole.steps.entries()) {
-    // What is done after it must lie behind it: the empty paragraph that ends the text.
-    if (index > nth && each.getMap().map(at, 1) !== at) return null;
-    const mapped = index > nth ? each.map(missing) : each;
-    if (!mapped) return null;
-    ends.step(index === nth ? new ReplaceStep(step.from, step.to, new Slice(short, openStart, openEnd)) : mapped);
-  }
-  if (whole.selectionSet) ends.setSelection(whole.selection.map(ends.doc, missing));
-  return { ends, at, middle };
-}
-
-/** Where the next piece goes, and whether anything but the paste changed the text since its ends came in. */
-interface Spot {
-  at: number;
+  /** What of the text is the paste, and what stood there before. */
+  from: number;
+  to: number;
+  was: Slice;
+  /** Whether anything but the paste changed the text since its ends came in. */
   touched: boolean;
-  /** Everything that changed the text since the ends came in. */
-  since: Mapping;
 }
 
-type Spots = ReadonlyMap<Landing, Spot>;
 interface Order {
   of: Landing;
-  /** `null`: it is over. */
-  at: number | null;
+  /** Where it begins; `null`: it is over. Without either it goes on. */
+  spot?: Spot | null;
 }
 
-const key = new PluginKey<Spots>('landing');
-const NONE: Spots = new Map();
+const key = new PluginKey<Spot | null>('landing');
 
-export function landingPastes(): Plugin<Spots> {
-  return new Plugin<Spots>({ key, state: { init: () => NONE, apply: followed } });
+export function landingPastes(): Plugin<Spot | null> {
+  return new Plugin<Spot | null>({ key, state: { init: () => null, apply: followed } });
 }
 
-function followed(tr: Transaction, before: Spots): Spots {
+function followed(tr: Transaction, before: Spot | null): Spot | null {
   const order = tr.getMeta(key) as Order | undefined;
-  if (!order && (!tr.docChanged || before.size === 0)) return before;
-  const after = new Map<Landing, Spot>();
-  for (const [landing, { at, touched, since }] of before) {
-    // Where what stands on both sides of the place was taken away, as by undo, the rest of the paste went with it.
-    if (tookBothSides(tr, at)) continue;
-    const pos = tr.mapping.map(at);
-    const others = tr.docChanged && order?.of !== landing && originOf(tr)?.of !== landing;
-    const own = order?.of === landing ? order.at : null;
-    after.set(landing, { at: own ?? pos, touched: touched || others, since: new Mapping([...since.maps, ...tr.mapping.maps]) });
-  }
-  if (order?.at === null) after.delete(order.of);
-  else if (order && !before.has(order.of)) after.set(order.of, { at: order.at, touched: false, since: new Mapping() });
-  return after;
-}
-
-/** Whether a change took away both blocks between which a place was. Two lines that were joined there are still there. */
-function tookBothSides(tr: Transaction, at: number): boolean {
-  if (!tr.docChanged || !tr.mapping.mapResult(at).deletedAcross) return false;
-  const { nodeBefore, nodeAfter } = tr.before.resolve(at);
-  const gone = (pos: number) => tr.mapping.mapResult(pos).deletedAcross;
-  return (!nodeBefore || gone(at - nodeBefore.nodeSize + 1)) && (!nodeAfter || gone(at + 1));
+  if (order?.spot !== undefined) return order.spot;
+  if (!before || !tr.docChanged) return before;
+  const { pos, deletedAcross } = tr.mapping.mapResult(before.at);
+  if (deletedAcross) return null;
+  const others = (order ?? originOf(tr))?.of !== before.landing;
+  return { ...before, at: pos, from: tr.mapping.map(before.from, 1), to: tr.mapping.map(before.to, -1), touched: before.touched || others };
 }
 
 const originOf = (tr: Transaction) => (tr.getMeta('appendedTransaction') as Transaction | undefined)?.getMeta(key) as Order | undefined;
 
+/** Where a paste is coming to, if one is. */
+export const landingIn = (state: EditorState): Spot | null => key.getState(state) ?? null;
+
 /** Whether a paste is still on its way into the text. */
-export const isLanding = (state: EditorState): boolean => (key.getState(state)?.size ?? 0) > 0;
+export const isLanding = (state: EditorState): boolean => landingIn(state) !== null;
 
 /** Puts in at once what is still on its way: the text is about to be left, sealed or published, and is to be whole. */
 export function finishLanding({ state }: EditorView): void {
-  for (const landing of [...(key.getState(state)?.keys() ?? [])]) landing.finish();
+  landingIn(state)?.landing.finish();
 }
 
 /** A command for which what is still on its way comes in first: undo takes back, and redo brings again, whole pastes only. */
@@ -126,7 +72,7 @@ export const wholeFirst =
 
 /** Has nothing more come in: the text it was coming to is gone. */
 export function abandonLanding(state: EditorState): void {
-  for (const landing of key.getState(state)?.keys() ?? []) landing.abandon();
+  landingIn(state)?.landing.abandon();
 }
 
 /** The work that one piece may always take, in milliseconds: half a frame. */
@@ -144,10 +90,8 @@ export class Landing {
   readonly #view: EditorView;
   readonly #host: EditorHost;
   readonly #parted: Parted;
-  /** What takes the ends away again, the last step first. */
-  readonly #back: readonly Step[];
   readonly #began = performance.now();
-  readonly #done: () => void;
+  readonly #done: (alone: boolean) => void;
   #next = 0;
   #piece = FIRST;
   /** When the last piece was in, and how long the page then took until it was the paste's turn again. */
@@ -156,18 +100,21 @@ export class Landing {
   #told = false;
   #turn: ReturnType<typeof setTimeout> | undefined;
 
-  /** Puts the ends in and the rest after them; `done` is called once everything is in. */
-  constructor(view: EditorView, host: EditorHost, parted: Parted, done: () => void) {
+  /**
+   * Puts the ends in and the rest after them; `done` is called once everything is in, and hears whether nothing but the paste
+   * changed the text meanwhile.
+   */
+  constructor(view: EditorView, host: EditorHost, parted: Parted, done: (alone: boolean) => void) {
     this.#view = view;
     this.#host = host;
     this.#parted = parted;
     this.#done = done;
     const { ends, at } = parted;
-    this.#back = ends.steps.map((step, nth) => step.invert(ends.docs[nth] ?? ends.before));
-    view.dispatch(closeHistory(ends).setMeta(key, { of: this, at } satisfies Order));
+    const spot = { landing: this, at, ...changedBy(ends), touched: false };
+    view.dispatch(closeHistory(ends).setMeta(key, { of: this, spot } satisfies Order));
     // What is typed next is no part of the paste's step.
     view.dispatch(closeHistory(view.state.tr));
-    this.#later();
+    if (this.#spot) this.#later();
   }
 
   /** Puts in everything that is missing, at once. */
@@ -180,22 +127,42 @@ export class Landing {
     clearTimeout(this.#turn);
   }
 
-  /** Takes everything of the paste away again, in one step. */
-  stop(): void {
-    clearTimeout(this.#turn);
-    const spot = this.#spot;
-    // It went by itself, with the words it stood in.
-    if (!spot) return this.#host.pasting({ kind: 'stopped' });
-    this.#over();
-    // Words typed meanwhile may stand in what goes: where there are any, undo gives all of it back.
-    const back = spot.touched ? this.#takenBack(spot.since) : null;
-    if (!spot.touched) undo(this.#view.state, this.#view.dispatch);
-    else if (back) this.#view.dispatch(closeHistory(back));
-    this.#host.pasting({ kind: spot.touched && !back ? 'broken' : 'stopped' });
+  /**
+   * The text with all of the paste in it, and what that changed of positions; `null` where the rest cannot come in. The window
+   * does not show it yet: whoever asks shows what becomes of it, and then says that the paste has {@link come}.
+   */
+  whole(): { state: EditorState; maps: readonly StepMap[] } | null {
+    const rest = this.#pieces(this.#parted.middle.length);
+    if (!rest) return null;
+    const { state, transactions } = this.#view.state.applyTransaction(rest.setMeta(key, { of: this, spot: null } satisfies Order));
+    return { state, maps: transactions.flatMap(({ mapping }) => mapping.maps) };
   }
 
-  get #spot(): Spot | undefined {
-    return this.#view.isDestroyed ? undefined : key.getState(this.#view.state)?.get(this);
+  /** Everything is in. */
+  come(alone: boolean): void {
+    clearTimeout(this.#turn);
+    this.#done(alone);
+    this.#host.pasting({ kind: 'whole' });
+  }
+
+  /** Takes everything of the paste away again, in one step. */
+  stop(): void {
+    const spot = this.#spot;
+    const whole = this.whole();
+    if (!spot || !whole) return;
+    clearTimeout(this.#turn);
+    // The rest is in before all of it goes, so that whoever takes this back again misses nothing. Words typed meanwhile may
+    // stand in what goes: where there are any, undo gives all of it back.
+    const back = spot.touched ? takenBack(whole, spot) : undone(whole.state);
+    this.#view.updateState(back ? whole.state.apply(back) : whole.state);
+    this.#host.changed();
+    this.#host.moved();
+    this.#host.pasting({ kind: back ? 'stopped' : 'whole' });
+  }
+
+  get #spot(): Spot | null {
+    const spot = this.#view.isDestroyed ? null : landingIn(this.#view.state);
+    return spot?.landing === this ? spot : null;
   }
 
   #later(): void {
@@ -217,125 +184,63 @@ export class Landing {
 
   #put(count: number): void {
     const spot = this.#spot;
-    if (!spot) {
-      this.#host.pasting(this.#view.isDestroyed ? { kind: 'whole' } : { kind: 'broken' });
+    const tr = this.#pieces(count);
+    if (!spot || !tr) {
+      if (spot) this.#view.dispatch(this.#view.state.tr.setMeta(key, { of: this, spot: null } satisfies Order));
+      this.#host.pasting({ kind: 'broken' });
       return;
     }
-    const { middle } = this.#parted;
-    const piece = middle.slice(this.#next, this.#next + count);
-    const { state } = this.#view;
-    const { tr } = state;
-    // Lines that were joined where the rest belongs are parted again: it stands between them.
-    const at = state.doc.resolve(spot.at).parent.isTextblock ? tr.split(spot.at).mapping.map(spot.at, -1) + 1 : spot.at;
-    tr.insert(at, piece).setMeta('addToHistory', false).setMeta('paste', true);
+    this.#next += count;
+    const whole = this.#next >= this.#parted.middle.length;
     // The caret behind the paste stays where the eye has it; who has scrolled away reads on.
-    if (state.selection.head > spot.at && caretInSight(this.#view)) tr.scrollIntoView();
-    this.#next += piece.length;
-    const whole = this.#next >= middle.length;
-    this.#view.dispatch(tr.setMeta(key, { of: this, at: at + Fragment.from(piece).size } satisfies Order));
-    if (!whole) {
-      this.#tell();
-      this.#later();
-      return;
-    }
-    this.#over();
-    this.#done();
-    this.#host.pasting({ kind: 'whole' });
+    if (this.#view.state.selection.head > spot.at && caretInSight(this.#view)) tr.scrollIntoView();
+    this.#view.dispatch(tr.setMeta(key, whole ? { of: this, spot: null } : { of: this }));
+    if (whole) return this.come(!spot.touched);
+    this.#tell();
+    this.#later();
+  }
+
+  /** The next pieces, so many blocks; `null` where they do not fit. */
+  #pieces(count: number): Transaction | null {
+    const spot = this.#spot;
+    if (!spot) return null;
+    const { tr } = this.#view.state;
+    const content = Fragment.fromArray(this.#parted.middle.slice(this.#next, this.#next + count));
+    const { failed } = tr.maybeStep(new ReplaceStep(spot.at, spot.at, new Slice(content, 0, 0)));
+    return failed ? null : tr.setMeta('addToHistory', false).setMeta('paste', true);
   }
 
   #tell(): void {
     this.#told ||= performance.now() - this.#began > TOLD_AFTER_MS;
     if (this.#told) this.#host.pasting({ kind: 'coming', share: this.#next / this.#parted.middle.length, stop: () => this.stop() });
   }
-
-  #over(): void {
-    this.#view.dispatch(this.#view.state.tr.setMeta(key, { of: this, at: null } satisfies Order));
-  }
-
-  /**
-   * The text without the paste, and with what it had replaced: its steps are gone back through all that came after them. `null`
-   * where one of them has no way back, because what was written since lies across its edge.
-   */
-  #takenBack(since: Mapping): Transaction | null {
-    const { tr } = this.#view.state;
-    const maps = new Mapping([...this.#parted.ends.mapping.maps, ...since.maps]);
-    for (const [fromLast, step] of [...this.#back].reverse().entries()) {
-      const nth = this.#back.length - 1 - fromLast;
-      const mapped = step.map(maps.slice(nth + 1));
-      const made = mapped && !tr.maybeStep(mapped).failed ? tr.mapping.maps.at(-1) : undefined;
-      if (!made) return null;
-      maps.appendMap(made, nth);
-    }
-    return tr;
-  }
 }
 
-// The letters as they came
-
-/** Nodes of the text with what stood in their place when they came: whole ones, and those the paste's ends joined. */
-export interface AsTheyCame {
-  whole: Map<Node, Node>;
-  joined: Map<Node, Node>;
-}
-
-/** Which nodes had other letters when they came; `null` where the texts of a paste are not of one shape. */
-export function asTheyCame(state: EditorState, clean: Parted, raw: Parted | null): AsTheyCame | null {
-  if (raw?.middle.length !== clean.middle.length) return null;
-  const joined = new Map<Node, Node>();
-  const compare = (one: Node, other: Node): void => {
-    if (one === other) return;
-    if (one.isTextblock || one.childCount !== other.childCount) joined.set(one, other);
-    else one.forEach((child, _offset, nth) => compare(child, other.child(nth)));
-  };
-  compare(state.apply(clean.ends).doc, state.apply(raw.ends).doc);
-  return { joined, whole: new Map(clean.middle.map((node, nth) => [node, raw.middle[nth] ?? node])) };
-}
-
-interface Run {
-  from: number;
-  to: number;
-  clean: Node[];
-  raw: Node[];
-}
-
-/**
- * Makes the cleaning of a paste a step of the history of its own, as if the letters had first come as they were. Blocks
- * that were written in since keep what they have.
- */
-export function rememberAsTheyCame(view: EditorView, { whole, joined }: AsTheyCame): void {
-  const runs: Run[] = [];
-  const { state } = view;
-  state.doc.descendants((clean, from) => {
-    const other = joined.get(clean);
-    if (other) runs.push(...differing(from + 1, clean.content, other.content));
-    const raw = whole.get(clean);
-    if (!raw) return !other && !clean.isTextblock;
-    const to = from + clean.nodeSize;
-    const last = runs.at(-1);
-    if (last?.to === from) {
-      last.to = to;
-      last.clean.push(clean);
-      last.raw.push(raw);
-    } else runs.push({ from, to, clean: [clean], raw: [raw] });
-    return false;
+/** What of the text a change made, and what stood there before. */
+function changedBy({ mapping, before }: Transaction): { from: number; to: number; was: Slice } {
+  let from = Infinity;
+  let to = -Infinity;
+  mapping.maps.forEach((map, nth) => {
+    const later = mapping.slice(nth + 1);
+    map.forEach((_from, _to, start, end) => {
+      from = Math.min(from, later.map(start, -1));
+      to = Math.max(to, later.map(end, 1));
+    });
   });
-  if (runs.length === 0) return;
-  const back = state.tr.setMeta('addToHistory', false).setMeta('paste', true);
-  for (const { from, to, raw } of [...runs].reverse()) back.replaceWith(from, to, raw);
-  const came = state.apply(back);
-  const clean = closeHistory(came.tr).setMeta('paste', true);
-  for (const { from, to, clean: nodes } of [...runs].reverse()) clean.replaceWith(back.mapping.map(from, -1), back.mapping.map(to, 1), nodes);
-  clean.setSelection(Selection.fromJSON(clean.doc, state.selection.toJSON()));
-  // One picture of the window for both: nobody sees the text as it came until it is asked for.
-  view.updateState(came.apply(clean));
+  const back = mapping.invert();
+  return { from, to, was: before.slice(back.map(from, -1), back.map(to, 1)) };
 }
 
-/** What differs in a block that was there before the paste: no more of it, for its other words are not the paste's to change. */
-function differing(start: number, clean: Fragment, raw: Fragment): Run[] {
-  const from = clean.findDiffStart(raw);
-  const ends = clean.findDiffEnd(raw);
-  if (from === null || ends === null) return [];
-  const overlap = Math.max(0, from - Math.min(ends.a, ends.b));
-  const [to, rawTo] = [ends.a + overlap, ends.b + overlap];
-  return [{ from: start + from, to: start + to, clean: [...clean.cut(from, to).content], raw: [...raw.cut(from, rawTo).content] }];
+/** A whole text without the paste, and with what it had replaced; `null` where it cannot be taken out. */
+function takenBack({ state, maps }: { state: EditorState; maps: readonly StepMap[] }, spot: Spot): Transaction | null {
+  const mapped = (at: number, side: -1 | 1) => maps.reduce((pos, map) => map.map(pos, side), at);
+  const tr = closeHistory(state.tr).replace(mapped(spot.from, 1), mapped(spot.to, -1), spot.was);
+  return tr.docChanged ? tr : null;
+}
+
+/** The last step taken back. */
+export function undone(state: EditorState): Transaction | null {
+  const made: Transaction[] = [];
+  undo(state, (tr) => made.push(tr));
+  return made[0] ?? null;
 }

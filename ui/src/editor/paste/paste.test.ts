@@ -1,5 +1,6 @@
 import { undo } from 'prosemirror-history';
 import { TextSelection } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block, MediaView, Pasted } from '../../newsroom/wire';
@@ -65,7 +66,10 @@ function open(...blocks: Block[]) {
   return { editor, host, select, after, type, paste, drop, settled, place };
 }
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
 
 describe('a paste', () => {
   it('is read by the newsroom and never parsed here', async () => {
@@ -282,5 +286,68 @@ describe('files', () => {
     await settled();
     expect(host.refused.mock.calls[0]?.[0]).toBe('برنامج.exe');
     expect(editor.blocks()).toMatchObject([{ type: 'image', image: { media: 'm' } }, p('من ملف')]);
+  });
+
+  const file = (name: string) => new File(['x'], name);
+  const image = (name: string) => new File(['x'], name, { type: 'image/png' });
+  const media = { id: 'm', alt: '', caption: '', credit: '' } as MediaView;
+  const under = (pos: number) => vi.spyOn(EditorView.prototype, 'posAtCoords').mockReturnValue({ pos, inside: -1 });
+
+  it('of text that are dropped away from the caret come to the place they were dropped at, one behind the other', async () => {
+    const { editor, host, drop, after, type } = open(p('أول'), p('ثان'));
+    host.readDropped.mockImplementation(({ name }) => Promise.resolve(answer([p(`${name} بداية`), p(`${name} نهاية`)])));
+    after('أو');
+    under(9);
+    drop({}, [file('ملف ١'), file('ملف ٢')]);
+    await vi.waitFor(() => expect(editor.isPasting).toBe(false));
+    expect(editor.blocks()).toEqual([p('أول'), p('ثانملف ١ بداية'), p('ملف ١ نهاية'), p('ملف ٢ بداية'), p('ملف ٢ نهاية')]);
+    type('!');
+    expect(editor.blocks()[0]).toEqual(p('أو!ل'));
+  });
+
+  it('of text stay in their order when they come in pieces, and what was cleaned in them is told as one', async () => {
+    const { editor, host, drop, after } = open(p('أول'), p('ثان'));
+    const lines = (name: string, count: number) => Array.from({ length: count }, (_, nth) => p(`${name} ${nth}`));
+    const changes = [{ what: 'tatweel' as const, count: 2 }];
+    host.readDropped.mockImplementation(({ name }) => Promise.resolve(answer(lines(name, 300), { changes, pictures: 1 })));
+    after('أو');
+    under(9);
+    drop({}, [file('ملف ١'), file('ملف ٢')]);
+    await vi.waitFor(() => expect(editor.isPasting).toBe(false));
+    const [first, ...rest] = lines('ملف ١', 300);
+    expect(editor.blocks()).toEqual([p('أول'), p(`ثان${first?.type === 'paragraph' ? first.text[0]?.text : ''}`), ...rest, ...lines('ملف ٢', 300)]);
+    expect(host.pasteCleaned.mock.calls).toEqual([[expect.objectContaining({ changes: [{ what: 'tatweel', count: 4 }], pictures: 2 })]]);
+    editor.undo();
+    expect(editor.blocks()).toEqual([p('أول'), p('ثان')]);
+  });
+
+  it('of pictures come where they were dropped, texts behind them, and leave the caret to whoever types elsewhere', async () => {
+    const { editor, host, drop, after, type } = open(p('أول'), p('ثان'), p('ثالث'));
+    let taken: (media: MediaView) => void = () => undefined;
+    host.addPicture.mockReturnValue(new Promise((resolve) => (taken = resolve)));
+    host.readDropped.mockResolvedValue(answer([p('تعليق المحرر')]));
+    under(9);
+    drop({}, [file('تعليق.txt'), image('ميناء.png')]);
+    after('أو');
+    type('كتبت');
+    await vi.waitFor(() => expect(host.addPicture).toHaveBeenCalled());
+    taken(media);
+    await vi.waitFor(() => expect(editor.isPasting).toBe(false));
+    type(' وزدت');
+    expect(editor.blocks()).toMatchObject([p('أوكتبت وزدتل'), p('ثان'), { type: 'image' }, p('تعليق المحرر'), p('ثالث')]);
+  });
+
+  it('of pictures that are pasted at the caret take it behind them, and are a step of undo of their own', async () => {
+    const { editor, host, paste, after, type } = open(p('أول'));
+    host.addPicture.mockResolvedValue(media);
+    after('أول');
+    type(' سطر');
+    paste({}, [image('ميناء.png')]);
+    await vi.waitFor(() => expect(editor.isPasting).toBe(false));
+    type('بعدها');
+    expect(editor.blocks()).toMatchObject([p('أول سطر'), { type: 'image' }, p('بعدها')]);
+    editor.undo();
+    editor.undo();
+    expect(editor.blocks()).toEqual([p('أول سطر')]);
   });
 });

@@ -37,7 +37,7 @@ export function pasting(host: EditorHost): Plugin {
           event.preventDefault();
           if (view.someProp('handlePaste', (handle) => handle(view, event, ours ?? Slice.empty))) return true;
           if (ours) {
-            landCopy(view, host, copyOver(view.state, ours));
+            landCopy(view, host, (state) => copyOver(state, ours));
             return true;
           }
           const text = data?.getData('text/plain') ?? '';
@@ -62,7 +62,7 @@ export function pasting(host: EditorHost): Plugin {
           event.preventDefault();
           view.focus();
           const ours = copyOfOurs(html);
-          if (ours && at !== undefined) landCopy(view, host, copyTo(view.state, dropPoint(view.state.doc, at, ours) ?? at, ours));
+          if (ours && at !== undefined) void dropCopy(view, host, at, ours);
           else if (files.length > 0) void takeFiles(view, host, files, place);
           else void read(view, host, place, () => host.readPaste({ html: html || null, text: text || null, plain: false }));
           return true;
@@ -83,6 +83,16 @@ function linkSelection(view: EditorView, text: string): boolean {
   return setLink(text)(view.state, view.dispatch);
 }
 
+/** Puts a copy of our own where it was dropped, wherever that is once another paste is whole. */
+const dropCopy = (view: EditorView, host: EditorHost, at: number, ours: Slice): Promise<void> =>
+  holding(
+    view,
+    host,
+    { from: at, to: at },
+    () => Promise.resolve(ours),
+    (copy, kept) => landCopy(view, host, (state) => copyTo(state, dropPoint(state.doc, kept.place.from, copy) ?? kept.place.from, copy)),
+  );
+
 /** Blocks from which a paste is so much work that what was typed before is saved first. */
 const MANY = 200;
 
@@ -93,7 +103,7 @@ async function read(view: EditorView, host: EditorHost, place: Place, ask: () =>
     if (pasted.blocks.length >= MANY) await host.saved();
     return pasted;
   };
-  await holding(view, host, place, asked, (pasted, { place: at }) => land(view, host, at, pasted));
+  await holding(view, host, place, asked, (pasted, kept) => land(view, host, kept, pasted));
 }
 
 /**
@@ -118,7 +128,7 @@ async function pasteHidden(view: EditorView, host: EditorHost, plain: boolean): 
     return { words, picture };
   };
   await holding(view, host, selected(view), ask, ({ words, picture }, kept) => {
-    if (words) land(view, host, kept.place, words);
+    if (words) land(view, host, kept, words);
     else if (picture && !plain) landPictures(view, kept, [picture]);
   });
 }
@@ -139,6 +149,6 @@ async function takeFiles(view: EditorView, host: EditorHost, files: File[], plac
   };
   await holding(view, host, place, ask, ({ pictures, texts }, kept) => {
     if (pictures.length > 0) landPictures(view, kept, pictures);
-    if (texts.length > 0) land(view, host, kept.place, oneOf(texts));
+    if (texts.length > 0) land(view, host, kept, oneOf(texts));
   });
 }

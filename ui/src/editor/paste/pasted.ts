@@ -49,12 +49,12 @@ export function copyOver({ tr }: EditorState, copy: Slice): Transaction {
   return only ? tr.replaceSelectionWith(only, false) : tr.replaceSelection(copy);
 }
 
-/** A copy of our own at a place it was dropped at, selected, so that it can be dragged on. */
+/** A copy of our own at a place it was dropped at, with the caret behind it. */
 export function copyTo({ tr }: EditorState, at: number, copy: Slice): Transaction {
   const only = onlyNode(copy);
   if (only) tr.replaceRangeWith(at, at, only);
   else tr.replaceRange(at, at, copy);
-  return tr.setSelection(TextSelection.between(tr.doc.resolve(at), tr.doc.resolve(tr.mapping.map(at))));
+  return tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(at)), -1));
 }
 
 const onlyNode = ({ content, openStart, openEnd }: Slice): Node | null =>

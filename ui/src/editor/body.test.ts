@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Block } from '../newsroom/wire';
 import { BodyEditor } from './body';
 import { setLink } from './commands';
-import { fakeHost } from './fake-host';
+import { fakeHost } from './host.testing';
 import { insertPictures } from './blocks/insert';
 import { toggleList } from './blocks/lists';
 import { toggle } from './marks/marks';

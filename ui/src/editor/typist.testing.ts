@@ -4,31 +4,15 @@ import { Selection, TextSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
 import type { Block, List } from '../newsroom/wire';
-import { ar } from '../words/ar';
 import { BodyEditor } from './body';
-import type { EditorHost } from './host';
+import { fakeHost } from './host.testing';
 
-const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 
 export function typist(...blocks: Block[]) {
   const beyond: string[] = [];
-  const host: Partial<EditorHost> = {
-    words: () => words,
-    houseSigns: () => ({ quotes: 'guillemets', dashes: true }),
-    pictureUrl: () => '',
-    fileName: () => Promise.resolve(null),
-    recogniseEmbed: () => Promise.resolve(null),
-    storyCard: () => Promise.resolve(null),
-    askingKey: () => false,
-    changed: () => undefined,
-    moved: () => undefined,
-    escaped: () => undefined,
-    asked: () => undefined,
-    refused: () => undefined,
-    beyondHistory: (way) => beyond.push(way),
-  };
+  const host = fakeHost({ beyondHistory: (way) => beyond.push(way) });
   const place = document.body.appendChild(document.createElement('div'));
-  const editor = new BodyEditor(place, { schema_version: 1, blocks }, host as EditorHost);
+  const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);
 
   const onView = (act: (view: EditorView) => void) => editor.run((_state, _dispatch, view) => (view && act(view), true));
   const select = (to: (doc: EditorView['state']['doc']) => Selection) => onView((view) => view.dispatch(view.state.tr.setSelection(to(view.state.doc))));

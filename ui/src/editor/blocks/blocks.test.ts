@@ -12,7 +12,7 @@ import { apart, insertFactBox, insertGallery, insertMarker, insertRelated, inser
 import { INSERTIONS, matching } from './insertions';
 import { toggle } from '../marks/marks';
 import { togglePullQuote } from './quotes';
-import { CITIES, open, paragraph, picture } from './opened';
+import { CITIES, open, paragraph, picture } from './opened.testing';
 
 afterEach(() => document.body.replaceChildren());
 

@@ -6,7 +6,7 @@ import type { Block } from '../../newsroom/wire';
 import { isWhole } from './edges';
 import { insertTable } from './insert';
 import { block as anyBlock } from '../bodies.arbitrary';
-import { open, paragraph } from './opened';
+import { open, paragraph } from './opened.testing';
 
 afterEach(() => document.body.replaceChildren());
 

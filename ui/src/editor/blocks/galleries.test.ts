@@ -6,7 +6,7 @@ import type { Block } from '../../newsroom/wire';
 import { BodyEditor } from '../body';
 import { toBlocks, toDoc } from '../convert';
 import { addToGallery, galleryOfPictures, movePicture, removePicture, replacePicture, shiftPicture } from './gallery';
-import { open, paragraph, picture } from './opened';
+import { open, paragraph, picture } from './opened.testing';
 
 afterEach(() => document.body.replaceChildren());
 

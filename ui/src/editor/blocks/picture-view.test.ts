@@ -3,16 +3,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { Block, ImageUse } from '../../newsroom/wire';
 import { BodyEditor } from '../body';
-import { fakeHost } from '../fake-host';
+import { fakeHost } from '../host.testing';
+import { FakeObserver } from '../onscreen/observer.testing';
 
-/** An engine in which nothing has come into view yet. */
-class Unseeing {
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
-}
-
-beforeEach(() => vi.stubGlobal('IntersectionObserver', Unseeing));
+// An engine in which nothing has come into view yet.
+beforeEach(() => vi.stubGlobal('IntersectionObserver', FakeObserver));
 
 afterEach(() => {
   vi.unstubAllGlobals();

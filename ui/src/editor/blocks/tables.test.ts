@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { toBlocks, toDoc } from '../convert';
 import { addColumn, addRow, removeColumn, removeRow, removeTable, toggleHeader } from './tables';
-import { CITIES, open, paragraph, table } from './opened';
+import { CITIES, open, paragraph, table } from './opened.testing';
 
 afterEach(() => document.body.replaceChildren());
 

@@ -18,7 +18,6 @@ import { toggleList } from '../blocks/lists';
 import { toggle } from '../marks/marks';
 import { isolate } from '../marks/offer';
 import { togglePullQuote, toggleQuotation } from '../blocks/quotes';
-import { wholeFirst } from '../paste/landing';
 import { byChord, SHORTCUTS, type BodyShortcut } from './shortcuts';
 import { clearCells, horizontalCell, nextCell, previousCell, verticalCell } from '../blocks/tables';
 import { asTyped } from '../words/input';
@@ -77,8 +76,8 @@ export function shortcuts(asked: (what: Asked) => void, beyond: (way: 'back' | '
     return true;
   };
   const others = byChord<Command>({
-    undo: wholeFirst(chainCommands(asTyped, undo, () => (beyond('back'), true))),
-    redo: wholeFirst(chainCommands(redo, () => (beyond('forward'), true))),
+    undo: chainCommands(asTyped, undo, () => (beyond('back'), true)),
+    redo: chainCommands(redo, () => (beyond('forward'), true)),
     link: ask('link'),
     related: ask('related'),
     insert: ask('insert'),

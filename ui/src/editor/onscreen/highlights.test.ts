@@ -3,6 +3,7 @@ import { EditorView } from 'prosemirror-view';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { toDoc } from '../convert';
+import { FakeObserver } from './observer.testing';
 import { Drawing, highlighted, type SpansOf } from './highlights';
 import type { Block } from '../../newsroom/wire';
 
@@ -29,24 +30,6 @@ function text({ startContainer, startOffset, endContainer, endOffset }: StaticRa
 }
 
 const words = (name: string) => [...(registry.get(name) ?? [])].map(text);
-
-/** The watch of an engine, told by the tests what is in view. */
-class FakeObserver {
-  static newest: FakeObserver;
-  readonly observed = new Set<Element>();
-  constructor(readonly tell: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
-    FakeObserver.newest = this;
-  }
-  observe(element: Element) {
-    this.observed.add(element);
-  }
-  unobserve(element: Element) {
-    this.observed.delete(element);
-  }
-  disconnect() {
-    this.observed.clear();
-  }
-}
 
 /** happy-dom has none. */
 class FakeStaticRange {

@@ -1,24 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
+import { FakeObserver } from './observer.testing';
+
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.resetModules();
 });
-
-/** The watch of an engine, told by the tests what is in view. */
-class FakeObserver {
-  static newest: FakeObserver;
-  readonly observed = new Set<Element>();
-  constructor(readonly tell: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
-    FakeObserver.newest = this;
-  }
-  observe(element: Element) {
-    this.observed.add(element);
-  }
-  unobserve(element: Element) {
-    this.observed.delete(element);
-  }
-}
 
 async function watched() {
   vi.stubGlobal('IntersectionObserver', FakeObserver);

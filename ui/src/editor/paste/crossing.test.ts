@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toggleList } from '../blocks/lists';
 import type { BodyEditor } from '../body';
 import { schema } from '../schema';
-import { lines, list, LONG, open, p } from './rehearsal';
+import { lines, list, LONG, open, p } from './rehearsal.testing';
 
 afterEach(() => {
   vi.restoreAllMocks();

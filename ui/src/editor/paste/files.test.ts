@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Block, MediaView, Pasted } from '../../newsroom/wire';
 import { BodyEditor } from '../body';
-import { fakeHost } from '../fake-host';
+import { fakeHost } from '../host.testing';
 import type { EditorHost } from '../host';
 
 afterEach(() => document.body.replaceChildren());

@@ -2,11 +2,10 @@ import { TextSelection } from 'prosemirror-state';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block, Pasted } from '../../newsroom/wire';
-import { ar } from '../../words/ar';
 import { BodyEditor } from '../body';
+import { fakeHost } from '../host.testing';
 import type { EditorHost } from '../host';
 
-const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 const p = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
 const answer = (blocks: Block[]): Pasted => ({ blocks, as_it_came: null, changes: [], pictures: 0, pictures_too_many: 0 });
 const LONG = Array.from({ length: 400 }, (_, nth) => p(`بند ${nth}`));
@@ -14,7 +13,7 @@ const LONG = Array.from({ length: 400 }, (_, nth) => p(`بند ${nth}`));
 function open(...blocks: Block[]) {
   const waiting: { give: (pasted: Pasted) => void; fail: (thrown: unknown) => void }[] = [];
   const host = {
-    words: () => words,
+    ...fakeHost(),
     houseSigns: () => ({ quotes: 'as_typed' as const, dashes: false }),
     readClipboard: vi.fn<EditorHost['readClipboard']>().mockResolvedValue({ html: null, text: null, picture: null }),
     readPaste: vi.fn<EditorHost['readPaste']>(() => new Promise((give, fail) => waiting.push({ give, fail }))),
@@ -23,11 +22,10 @@ function open(...blocks: Block[]) {
     changed: vi.fn(),
     moved: vi.fn(),
     failed: vi.fn(),
-    saved: () => Promise.resolve(true),
   };
   const place = document.body.appendChild(document.createElement('div'));
   const body = (made: Block[]) => ({ schema_version: 1, blocks: made });
-  const editor = new BodyEditor(place, body(blocks), host as unknown as EditorHost);
+  const editor = new BodyEditor(place, body(blocks), host);
   const paste = () => {
     const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { getData: () => 'x', files: [] } });
     place.querySelector('.prose')?.dispatchEvent(event);

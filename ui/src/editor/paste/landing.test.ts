@@ -2,8 +2,7 @@ import { redo, undo } from 'prosemirror-history';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block } from '../../newsroom/wire';
-import { wholeFirst } from './landing';
-import { lines, list, LONG, open, p } from './rehearsal';
+import { lines, list, LONG, open, p } from './rehearsal.testing';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -92,9 +91,9 @@ describe('a long paste', () => {
 
     const again = open(p(''));
     await again.begin(long);
-    again.run(wholeFirst(undo));
+    again.run(undo);
     expect(again.editor.blocks()).toEqual([p('')]);
-    again.run(wholeFirst(redo));
+    again.run(redo);
     expect(again.editor.blocks()).toEqual(long);
   });
 

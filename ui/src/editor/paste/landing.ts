@@ -5,7 +5,7 @@
 
 import { closeHistory, undo } from 'prosemirror-history';
 import { Fragment, Slice } from 'prosemirror-model';
-import { Plugin, PluginKey, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { ReplaceStep, type StepMap } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 
@@ -60,15 +60,6 @@ export const isLanding = (state: EditorState): boolean => landingIn(state) !== n
 export function finishLanding({ state }: EditorView): void {
   landingIn(state)?.landing.finish();
 }
-
-/** A command for which what is still on its way comes in first: undo takes back, and redo brings again, whole pastes only. */
-export const wholeFirst =
-  (command: Command): Command =>
-  (state, dispatch, view) => {
-    if (!view || !dispatch || !isLanding(state)) return command(state, dispatch, view);
-    finishLanding(view);
-    return command(view.state, dispatch, view);
-  };
 
 /** Has nothing more come in: the text it was coming to is gone. */
 export function abandonLanding(state: EditorState): void {

@@ -4,11 +4,9 @@ import { EditorView } from 'prosemirror-view';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { Block, MediaView, Pasted } from '../../newsroom/wire';
-import { ar } from '../../words/ar';
 import { BodyEditor } from '../body';
+import { fakeHost } from '../host.testing';
 import type { EditorHost } from '../host';
-
-const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 
 const p = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
 const list = (...items: string[]): Block => ({ type: 'list', list: { ordered: false, items: items.map((text) => ({ text: [{ text }] })) } });
@@ -16,30 +14,18 @@ const answer = (blocks: Block[], more: Partial<Pasted> = {}): Pasted => ({ block
 
 function open(...blocks: Block[]) {
   const host = {
-    words: () => words,
+    ...fakeHost(),
+    refused: vi.fn<EditorHost['refused']>(),
+    pasteCleaned: vi.fn<EditorHost['pasteCleaned']>(),
     houseSigns: () => ({ quotes: 'as_typed' as const, dashes: false }),
-    escaped: vi.fn(),
-    pictureUrl: (media: string) => `http://127.0.0.1:1/${media}`,
     addPicture: vi.fn<EditorHost['addPicture']>(),
-    pickPictures: vi.fn(),
-    pickVideo: vi.fn(),
-    fileName: () => Promise.resolve(null),
     readClipboard: vi.fn<EditorHost['readClipboard']>().mockResolvedValue({ html: null, text: null, picture: null }),
-    recogniseEmbed: () => Promise.resolve(null),
-    storyCard: () => Promise.resolve(null),
-    failed: vi.fn(),
     readPaste: vi.fn<EditorHost['readPaste']>(),
     readDropped: vi.fn<EditorHost['readDropped']>(),
-    refused: vi.fn(),
-    pasteCleaned: vi.fn(),
     pasting: vi.fn<EditorHost['pasting']>(),
-    changed: vi.fn(),
-    moved: vi.fn(),
-    asked: vi.fn(),
     askingKey: vi.fn(() => false),
-    beyondHistory: vi.fn(),
     saved: vi.fn(() => Promise.resolve(true)),
-  } satisfies EditorHost;
+  };
   const place = document.body.appendChild(document.createElement('div'));
   const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);
   const select = (from: number, to = from) =>

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 
 import type { Block, ImageUse } from '../../newsroom/wire';
 import { BodyEditor } from '../body';
-import { fakeHost } from '../fake-host';
+import { fakeHost } from '../host.testing';
 
 export function open(...blocks: Block[]) {
   const host = fakeHost({

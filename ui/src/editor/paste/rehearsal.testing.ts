@@ -4,11 +4,10 @@ import { TextSelection, type Command } from 'prosemirror-state';
 import { expect, vi } from 'vitest';
 
 import type { Block, Pasted } from '../../newsroom/wire';
-import { ar } from '../../words/ar';
 import { BodyEditor } from '../body';
 import type { EditorHost, PasteNews } from '../host';
+import { fakeHost } from '../host.testing';
 
-const words = { ...ar.editor, ...ar.blocks, name: ar.editor.body, body: ar.editor.bodyEmpty };
 export const p = (text: string): Block => ({ type: 'paragraph', text: text === '' ? [] : [{ text }] });
 export const list = (...items: string[]): Block => ({ type: 'list', list: { ordered: false, items: items.map((text) => ({ text: [{ text }] })) } });
 export const lines = (count: number, word = 'سطر'): string[] => Array.from({ length: count }, (_, nth) => `${word} ${nth}`);
@@ -20,19 +19,15 @@ export function open(...blocks: Block[]) {
   let clock = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => clock);
   const host = {
-    words: () => words,
+    ...fakeHost(),
     houseSigns: () => ({ quotes: 'as_typed' as const, dashes: false }),
     readClipboard: vi.fn<EditorHost['readClipboard']>().mockResolvedValue({ html: null, text: null, picture: null }),
     readPaste: vi.fn<EditorHost['readPaste']>(),
     pasting: vi.fn<(news: PasteNews) => void>(),
     pasteCleaned: vi.fn(),
-    changed: vi.fn(),
-    moved: vi.fn(),
-    failed: vi.fn(),
-    saved: () => Promise.resolve(true),
   };
   const place = document.body.appendChild(document.createElement('div'));
-  const editor = new BodyEditor(place, { schema_version: 1, blocks }, host as unknown as EditorHost);
+  const editor = new BodyEditor(place, { schema_version: 1, blocks }, host);
   const run = (command: Command) => editor.run(command);
   const select = (from: number, to = from) => run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, from, to))), true));
   const type = (text: string) => run((state, dispatch) => (dispatch?.(state.tr.insertText(text)), true));

@@ -130,16 +130,6 @@ describe('the editor', () => {
     expect(editor.blocks().map(({ type }) => type)).toEqual(['image', 'paragraph']);
   });
 
-  it('breaks the line in a quotation, and leaves it at the second Enter', () => {
-    const { editor, at, press } = open({ type: 'quotation', text: [{ text: 'سنعمل' }], attribution: '' });
-    editor.run(at(7));
-    press('Enter');
-    expect(editor.blocks()).toEqual([{ type: 'quotation', text: [{ text: 'سنعمل\n' }], attribution: '' }]);
-    press('Enter');
-    expect(editor.blocks()).toEqual([{ type: 'quotation', text: [{ text: 'سنعمل' }], attribution: '' }, paragraph('')]);
-    expect(editor.state.selection.$from.parent.type.name).toBe('paragraph');
-  });
-
   it('puts a picture in place of the empty paragraph the caret is in', () => {
     const { editor, at } = open(paragraph('قبل'), paragraph(''), paragraph('بعد'));
     editor.run(at(6));

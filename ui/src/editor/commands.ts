@@ -101,22 +101,32 @@ const FIELDS = new Set<string>(
 
 /** Enter in a part: to the next part, a line break in words that are one part, or out of the block at its end. */
 export const enterInPart: Command = (state, dispatch) => {
-  const { $from, empty } = state.selection;
+  const { $from } = state.selection;
   const part = $from.parent;
   if (FIELDS.has(part.type.name)) return leavePart(state, dispatch);
   if (part.type === nodes.fact_line) {
     return part.content.size === 0 ? leaveBlock(state, dispatch) : splitBlock(state, dispatch);
   }
   if (part.type === nodes.table_cell) return insertBreak(state, dispatch);
-  if (part.type !== nodes.quote_text) return false;
-  const atBlankEnd = empty && $from.parentOffset === part.content.size && part.lastChild?.type === nodes.hard_break;
-  if (!atBlankEnd) return insertBreak(state, dispatch);
-  const shorter = state.apply(state.tr.delete($from.pos - 1, $from.pos));
-  return leaveBlock(shorter, dispatch && ((tr) => {
-    const all = state.tr.delete($from.pos - 1, $from.pos);
-    tr.steps.forEach((step) => all.step(step));
-    dispatch(all.setSelection(Selection.near(all.doc.resolve(tr.selection.from))).scrollIntoView());
-  }));
+  return part.type === nodes.quote_text && enterInQuote(state, dispatch);
+};
+
+/**
+ * Enter in quoted words: another line of them. An empty line is left for who said them, and so is the end of a pull quote,
+ * which is one sentence; what holds no word at all is no quotation any more.
+ */
+const enterInQuote: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  const { parent: words, pos } = $from;
+  const quote = $from.node(1);
+  if (quote.textContent === '' && words.content.size === 0) return unquote(state, dispatch);
+  const atEnd = empty && $from.parentOffset === words.content.size;
+  const onEmptyLine = words.lastChild?.type === nodes.hard_break;
+  if (!atEnd || !(onEmptyLine || quote.type === nodes.pull_quote)) return insertBreak(state, dispatch);
+  const tr = state.tr;
+  if (onEmptyLine) tr.delete(pos - 1, pos);
+  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map($from.after()) + 1))).scrollIntoView());
+  return true;
 };
 
 const leavePart: Command = (state, dispatch) => {
@@ -127,7 +137,7 @@ const leavePart: Command = (state, dispatch) => {
   return true;
 };
 
-/** A new paragraph after the top-level block. */
+/** A new paragraph after the top-level block, or the empty one that is there. */
 const leaveBlock: Command = (state, dispatch) => {
   const { $from } = state.selection;
   const after = $from.after(1);
@@ -135,7 +145,8 @@ const leaveBlock: Command = (state, dispatch) => {
   const emptyLine = $from.parent.type === nodes.fact_line && $from.parent.content.size === 0 && $from.node(-1).childCount > 2;
   if (emptyLine) tr.delete($from.before(), $from.after());
   const at = tr.mapping.map(after);
-  tr.insert(at, nodes.paragraph.create());
+  const next = tr.doc.resolve(at).nodeAfter;
+  if (next?.type !== nodes.paragraph || next.content.size > 0) tr.insert(at, nodes.paragraph.create());
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView());
   return true;
 };

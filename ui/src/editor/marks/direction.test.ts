@@ -42,12 +42,12 @@ describe('the direction of a block', () => {
     expect(dirs(run(stateOf(paragraph('نص')), setDirection('rtl')))).toEqual([null]);
   });
 
-  it('goes on in the next paragraph after Enter, until an empty one', () => {
+  it('goes on in the next paragraph after Enter; Enter on an empty one turns it back', () => {
     const ltr = run(stateOf(paragraph('Quoted text')), setDirection('ltr'));
     const end = ltr.apply(ltr.tr.setSelection(TextSelection.create(ltr.doc, 12)));
     const split = run(end, splitInDirection);
     expect(dirs(split)).toEqual(['ltr', 'ltr']);
-    expect(splitInDirection(split)).toBe(false);
+    expect(dirs(run(split, splitInDirection))).toEqual(['ltr', null]);
     expect(splitInDirection(stateOf(paragraph('نص')))).toBe(false);
   });
 });

@@ -41,10 +41,14 @@ export function setDirection(dir: Dir): Command {
 
 export const toggleDirection: Command = (state, dispatch) => setDirection(directionAt(state) === 'rtl' ? 'ltr' : 'rtl')(state, dispatch);
 
-/** Enter in a left-to-right block goes on in its direction; elsewhere it is the plain Enter's. */
+/**
+ * Enter in a left-to-right block goes on in its direction, and on an empty line turns back to the story's, as a list is left;
+ * elsewhere it is the plain Enter's.
+ */
 export const splitInDirection: Command = (state, dispatch, view) => {
   const { parent } = state.selection.$from;
-  if (parent.attrs['dir'] !== 'ltr' || parent.content.size === 0) return false;
+  if (parent.attrs['dir'] !== 'ltr') return false;
+  if (parent.content.size === 0) return setDirection('rtl')(state, dispatch, view);
   return splitBlockAs((node, atEnd) => {
     const type = atEnd ? state.schema.nodes['paragraph'] : node.type;
     return type ? { type, attrs: { ...(atEnd ? {} : node.attrs), dir: 'ltr' } } : null;

@@ -27,14 +27,28 @@ fn film(seed: &[u8]) -> Vec<u8> {
     .concat()
 }
 
-/// Puts a video at the end of a story, as the window does.
-fn show(room: &Newsroom, story: &str, media: &str) {
+/// Saves other words of a story, as the window does; `at_end` are blocks that come to its end.
+fn save(room: &Newsroom, story: &str, fields: &Value, at_end: &Value) {
     let newsroom = newsroom::Newsroom::open(&room.dir()).unwrap();
     let open = wire::call(&newsroom, "open_story", json!({ "story": story })).unwrap();
     let at = open["content"]["body"]["blocks"].as_array().unwrap().len();
-    let block = json!({ "type": "video", "media": media, "caption": "جولة في الميناء الجديد", "credit": "تلفزيون المدينة" });
-    let save = json!({ "story": story, "base": open["stamp"], "body": { "at": at, "delete": 0, "insert": [block] } });
+    let save = json!({
+        "story": story, "base": open["stamp"], "fields": fields, "body": { "at": at, "delete": 0, "insert": at_end }
+    });
     wire::call(&newsroom, "save_story", save).unwrap();
+}
+
+/// Puts a video at the end of a story.
+fn show(room: &Newsroom, story: &str, media: &str) {
+    let block = json!({ "type": "video", "media": media, "caption": "جولة في الميناء الجديد", "credit": "تلفزيون المدينة" });
+    save(room, story, &json!({}), &json!([block]));
+}
+
+/// What the window is told keeps a story from publication.
+fn faults(room: &Newsroom, story: &str) -> Vec<Value> {
+    let newsroom = newsroom::Newsroom::open(&room.dir()).unwrap();
+    let open = wire::call(&newsroom, "open_story", json!({ "story": story })).unwrap();
+    open["faults"].as_array().unwrap().clone()
 }
 
 fn videos_on_site(room: &Newsroom) -> Vec<Vec<u8>> {
@@ -149,15 +163,10 @@ fn a_story_waits_for_a_film_whose_file_is_gone() {
         let line = room.refused(&act);
         assert!(line.contains("block 2"), "{line}");
     }
-    let newsroom = newsroom::Newsroom::open(&room.dir()).unwrap();
-    let faults = |story: &str| -> Vec<Value> {
-        let open = wire::call(&newsroom, "open_story", json!({ "story": story })).unwrap();
-        open["faults"].as_array().unwrap().clone()
-    };
-    assert_eq!(faults(&id)[0]["code"], "video_missing");
+    assert_eq!(faults(&room, &id)[0]["code"], "video_missing");
 
     room.json(&["media", "add", &file]);
-    assert_eq!(faults(&id), Vec::<Value>::new());
+    assert_eq!(faults(&room, &id), Vec::<Value>::new());
     let story = room.json(&["publish", &id]);
     assert_eq!(videos_on_site(&room), [bytes]);
 
@@ -168,4 +177,48 @@ fn a_story_waits_for_a_film_whose_file_is_gone() {
     room.json(&["media", "add", &file]);
     room.json(&["export"]);
     assert!(room.page(&story).contains("<video"));
+}
+
+#[test]
+fn a_film_where_a_picture_is_shown_is_kept_and_named_and_holds_the_story_back() {
+    let room = Newsroom::new();
+    let media = room.json(&["media", "add", &room.file("افتتاح.mp4", film(b"a lead"))]);
+    let film = text(&media["media"][0]["id"]);
+    let id = room.story("افتتاح المسرح", "افتتح المسرح بعد ترميمه.");
+    let image = json!({ "media": film, "alt": "واجهة المسرح" });
+    save(&room, &id, &json!({ "lead_image": image }), &json!([]));
+
+    let told = faults(&room, &id);
+    let (code, field, count) = (&told[0]["code"], &told[0]["field"], &told[0]["count"]);
+    assert_eq!(
+        (code, field, count),
+        (&json!("not_a_picture"), &json!("lead_image"), &json!(1))
+    );
+    for act in [
+        vec!["publish", &id],
+        vec!["schedule", &id, "--at", "2027-05-03 18:30"],
+    ] {
+        let line = room.refused(&act);
+        assert!(
+            line.contains("افتتاح.mp4") && line.contains("lead_image"),
+            "{line}"
+        );
+    }
+
+    let (alone, gallery) = (
+        json!({ "type": "image", "image": image }),
+        json!({ "type": "gallery", "images": [image, image] }),
+    );
+    save(
+        &room,
+        &id,
+        &json!({ "lead_image_removed": true }),
+        &json!([alone, gallery]),
+    );
+    let told = faults(&room, &id);
+    assert_eq!(
+        (&told[0]["field"], &told[0]["count"]),
+        (&json!("body"), &json!(3))
+    );
+    assert!(room.refused(&["publish", &id]).contains("body"));
 }

@@ -126,7 +126,7 @@ impl Newsroom {
         self.archive.read(|snapshot| {
             snapshot.each_story(|id| {
                 let revisions = revisions_of(snapshot, id)?;
-                let story = json!({ "story": story_view(snapshot, &zone, id)?, "revisions": revisions, "acts": snapshot.acts_of(id)? });
+                let story = json!({ "story": story_view(snapshot, (&zone, &self.media), id)?, "revisions": revisions, "acts": snapshot.acts_of(id)? });
                 written += 1;
                 write(&stories, &format!("{id}.json"), &story)
             })

@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 use press::PressFault;
 use story::{BadId, FieldFault, Refusal, WallFault, ZoneFault};
 
+use crate::files_shown::FileFault;
 use crate::settings::SettingFault;
 use crate::wire::{Code, Failure};
 
@@ -65,16 +66,9 @@ pub enum Error {
     /// The copying of a video was stopped by the editor.
     #[error("{0} was not added: the copying was stopped")]
     Stopped(String),
-    /// A video of a story has no file.
-    #[error(
-        "{count} of the story's videos have no file, the first is block {block} of the body: add the video again, or take it out before publishing"
-    )]
-    VideoMissing {
-        /// How many.
-        count: usize,
-        /// The place of the first in the body, from 1.
-        block: usize,
-    },
+    /// Readers cannot be given the files of a story.
+    #[error(transparent)]
+    File(#[from] FileFault),
     /// A text file could not be read.
     #[error("{}: {fault}", path.display())]
     Text {
@@ -256,7 +250,7 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
             (Code::Unreadable, Some(name.clone()))
         }
         Error::Stopped(name) => (Code::Cancelled, Some(name.clone())),
-        Error::VideoMissing { .. } => (Code::Validation, Some("body".to_owned())),
+        Error::File(fault) => (Code::Validation, Some(fault.field().to_owned())),
         Error::Text { path, fault } => {
             let to_save = fault.asks_for_docx().then_some(Code::SaveAsDocx);
             let code = to_save.unwrap_or(Code::Unreadable);

@@ -3,17 +3,17 @@
 //! Each act is one transaction: the words are sealed, the standing decides, the archive stores, and the history says who
 //! did it.
 
-use archive::{ArchiveError, Change, Doing, Snapshot};
+use archive::{Change, Doing};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use story::{
     Act, Content, Embargo, Fold, RevisionNumber, Schedule, StaffId, Standing, StoryId, Verb, Zone,
     check_for_publication,
 };
 
-use crate::media::kind_of;
+use crate::files_shown::check_files;
 use crate::media_folder::MediaFolder;
 use crate::views::story_view;
-use crate::wire::{MediaKind, StoryView};
+use crate::wire::StoryView;
 use crate::{Error, Newsroom};
 
 /// What an act on a standing needs besides it.
@@ -63,7 +63,7 @@ pub(crate) fn sealed_for_readers(
 ) -> Result<Sealed, Error> {
     let newest = sealed(change, story, doing)?;
     check_for_publication(&newest.content)?;
-    check_videos(change, media, &newest.content)?;
+    check_files(change, media, &newest.content)?;
     Ok(newest)
 }
 
@@ -107,33 +107,6 @@ pub(crate) fn tell_dropped_schedule(
         ..doing
     };
     Ok(change.record(&act(story, doing, Some(dropped.revision), &detail))?)
-}
-
-/// Refuses words that show a video without a file: a page cannot say what was in it. (A picture without a file has its
-/// placeholder, with the words for who cannot see it.)
-pub(crate) fn check_videos(
-    snapshot: &Snapshot<'_>,
-    media: &MediaFolder,
-    content: &Content,
-) -> Result<(), Error> {
-    let mut missing = Vec::new();
-    for (block, id) in content.body.videos() {
-        let is_there = match snapshot.media(id) {
-            Ok(row) => kind_of(&row) == MediaKind::Video && media.can_play(&row.file),
-            Err(ArchiveError::NotFound { .. }) => false,
-            Err(fault) => return Err(fault.into()),
-        };
-        if !is_there {
-            missing.push(block);
-        }
-    }
-    match missing.first() {
-        None => Ok(()),
-        Some(&block) => Err(Error::VideoMissing {
-            count: missing.len(),
-            block,
-        }),
-    }
 }
 
 /// Makes a revision live, with the next number where the story has none.
@@ -185,7 +158,7 @@ impl Newsroom {
         let media = self.media.clone();
         self.archive.write(move |change| {
             bring_out(change, story, told, doing, (&zone, &media))?;
-            story_view(change, &zone, story)
+            story_view(change, (&zone, &media), story)
         })
     }
 
@@ -200,6 +173,7 @@ impl Newsroom {
         + 'static,
     ) -> Result<StoryView, Error> {
         let (zone, doing, detail) = (self.zone()?, self.doing(why)?, detail.to_owned());
+        let media = self.media.clone();
         self.archive
             .write(move |change| -> Result<StoryView, Error> {
                 let record = change.story(story)?;
@@ -208,7 +182,7 @@ impl Newsroom {
                 change.set_standing(story, &standing, &zone)?;
                 tell_dropped_schedule(change, story, (&before, &standing), doing)?;
                 change.record(&act(story, doing, Some(record.head), &detail))?;
-                story_view(change, &zone, story)
+                story_view(change, (&zone, &media), story)
             })
     }
 
@@ -239,7 +213,7 @@ impl Newsroom {
                 let detail = format!("{} {}", schedule.wall, schedule.zone);
                 change.set_standing(story, &standing.scheduled(schedule, doing.at)?, &home)?;
                 change.record(&act(story, doing, Some(revision), &detail))?;
-                story_view(change, &home, story)
+                story_view(change, (&home, &media), story)
             })
     }
 

@@ -197,6 +197,7 @@ impl Newsroom {
             let mut content = copy.content;
             edit(&mut content)?;
             let (zone, notes, seen) = (zone.clone(), notes.clone(), copy.stamp);
+            let media = self.media.clone();
             let revised =
                 self.archive
                     .write(move |change| -> Result<Option<StoryView>, Error> {
@@ -207,7 +208,7 @@ impl Newsroom {
                         if let Some(notes) = notes {
                             change.set_notes(story, &notes)?;
                         }
-                        story_view(change, &zone, story).map(Some)
+                        story_view(change, (&zone, &media), story).map(Some)
                     })?;
             if let Some(view) = revised {
                 return Ok(view);

@@ -4,8 +4,8 @@ use archive::{ArchiveError, Revision, Snapshot, StoryRecord, TagUse, WorkingCopy
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
 use story::{Content, FieldFault, StaffId, StoryId, Zone, publication_faults};
 
+use crate::files_shown::{FileFault, file_faults};
 use crate::media_folder::MediaFolder;
-use crate::publishing::check_videos;
 use crate::wall::moment;
 use crate::wire::{
     EmbargoView, FaultView, ParkedWords, ScheduleView, Stamp, StandingView, StoryView, TagView,
@@ -19,19 +19,15 @@ impl Newsroom {
     /// When there is no such story, or its stored words are damaged.
     pub fn view(&self, story: StoryId) -> Result<StoryView, Error> {
         let zone = self.zone()?;
-        self.archive.read(|snapshot| {
-            let mut view = story_view(snapshot, &zone, story)?;
-            let missing = missing_videos(snapshot, &self.media, &view.content)?;
-            view.faults.extend(missing);
-            Ok(view)
-        })
+        self.archive
+            .read(|snapshot| story_view(snapshot, (&zone, &self.media), story))
     }
 }
 
 /// A story with its newest words.
 pub(crate) fn story_view(
     snapshot: &Snapshot<'_>,
-    zone: &Zone,
+    (zone, media): (&Zone, &MediaFolder),
     id: StoryId,
 ) -> Result<StoryView, Error> {
     let record = snapshot.story(id)?;
@@ -46,7 +42,7 @@ pub(crate) fn story_view(
         edited_at: copy.saved_at,
         edited_by: name_of(snapshot, copy.saved_by)?,
         missing_pictures: record.pictures_missing,
-        faults: faults(&copy.content),
+        faults: faults(snapshot, media, &copy.content)?,
         parked: parked_words(snapshot, id)?,
         content: copy.content,
     })
@@ -181,26 +177,31 @@ pub(crate) const fn stamp(stamp: archive::Stamp) -> Stamp {
     }
 }
 
-/// What keeps a story from being published now.
-pub(crate) fn faults(content: &Content) -> Vec<FaultView> {
-    publication_faults(content).iter().map(fault_view).collect()
-}
-
-/// The fault of videos without files, where a story has such.
-pub(crate) fn missing_videos(
+/// Everything that keeps a story with its files from being published now.
+pub(crate) fn faults(
     snapshot: &Snapshot<'_>,
     media: &MediaFolder,
     content: &Content,
-) -> Result<Option<FaultView>, Error> {
-    match check_videos(snapshot, media, content) {
-        Ok(()) => Ok(None),
-        Err(fault @ Error::VideoMissing { count, .. }) => Ok(Some(FaultView {
-            code: "video_missing".to_owned(),
-            field: "body".to_owned(),
-            count: u32::try_from(count).unwrap_or(u32::MAX),
-            message: fault.to_string(),
-        })),
-        Err(fault) => Err(fault),
+) -> Result<Vec<FaultView>, Error> {
+    let files = file_faults(snapshot, media, content)?;
+    let words = publication_faults(content);
+    Ok(words
+        .iter()
+        .map(fault_view)
+        .chain(files.iter().map(file_fault_view))
+        .collect())
+}
+
+fn file_fault_view(fault: &FileFault) -> FaultView {
+    let code = match fault {
+        FileFault::NotAPicture { .. } => "not_a_picture",
+        FileFault::VideoMissing { .. } => "video_missing",
+    };
+    FaultView {
+        code: code.to_owned(),
+        field: fault.field().to_owned(),
+        count: u32::try_from(fault.count()).unwrap_or(u32::MAX),
+        message: fault.to_string(),
     }
 }
 

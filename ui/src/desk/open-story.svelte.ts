@@ -7,7 +7,7 @@ import { Saver, type SaveState } from '../editor/saving/saver';
 import { same, spliceBetween } from '../editor/saving/splice';
 import { markersIn } from '../editor/marks/to-confirm';
 import type { AllCommands, Bridge } from '../newsroom';
-import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
+import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 import { WayBack } from './way-back.svelte';
 
@@ -319,6 +319,11 @@ export class OpenStory {
     if (!this.#editor?.markers()) return false;
     this.#editor.run(selectNextMarker);
     return true;
+  }
+
+  /** Puts a file of the archive into the text, where the caret is or was. */
+  place(file: MediaView): void {
+    this.#editor?.place(file);
   }
 
   #committed(saved: Saved): void {

@@ -7,7 +7,7 @@ import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 
-import type { Block, Body } from '../newsroom/wire';
+import type { Block, Body, MediaView } from '../newsroom/wire';
 import { wordsBetween, wordsOf } from './words/counts';
 import type { Hit, Query } from './words/find';
 import { finding, foundIn, goTo, replaceHits, seek, type Found } from './words/finding';
@@ -22,7 +22,7 @@ import { highlighted } from './onscreen/highlights';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './words/input';
 import type { Asked } from './blocks/insertions';
-import { apart, insertGallery, insertPictures, insertVideo } from './blocks/insert';
+import { apart, insertGallery, insertPictures } from './blocks/insert';
 import { shortcuts } from './keys/keymap';
 import { show } from './paste/crossing';
 import { giveUpReads, heldPlaces, isPasting, settlePastes } from './paste/held';
@@ -30,6 +30,7 @@ import { abandonLanding, finishLanding, isLanding, landingPastes } from './paste
 import { offers } from './marks/offer';
 import { pasting } from './paste/paste';
 import { pictureFiles, useOf } from './blocks/pictures';
+import { placed } from './blocks/placed';
 import { houseSigns } from './words/typography';
 import { isBlank, placeholders } from './placeholders';
 import { schema } from './schema';
@@ -210,7 +211,7 @@ export class BodyEditor {
     try {
       if (what === 'video') {
         const picked = await this.#host.pickVideo();
-        if (picked) this.run(insertVideo({ media: picked.id, caption: picked.caption, credit: picked.credit }));
+        if (picked) this.place(picked);
         return;
       }
       const uses = (await this.#host.pickPictures()).map(useOf);
@@ -218,6 +219,11 @@ export class BodyEditor {
     } catch (thrown) {
       this.#host.failed(thrown);
     }
+  }
+
+  /** Puts a file of the archive where the caret is. */
+  place(file: MediaView): void {
+    this.run(placed(file));
   }
 
   /** Where the caret is on screen, for what is shown beside it. */

@@ -77,7 +77,7 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
             tell_dropped_schedule(change, asked.story, (&before, &standing), doing)?;
             let detail = if asked.substantive { "substantive" } else { "" };
             change.record(&act(asked.story, doing, Some(newest.revision), detail))?;
-            story_view(change, &zone, asked.story)
+            story_view(change, (&zone, &media), asked.story)
         })
 }
 
@@ -90,6 +90,7 @@ pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Er
     let text = notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
     check_confirmed("correction", &text)?;
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Correct)?);
+    let media = newsroom.media.clone();
     let correction = Correction {
         kind: asked.kind,
         text,
@@ -121,7 +122,7 @@ pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Er
                     },
                 )?;
             }
-            story_view(change, &zone, asked.story)
+            story_view(change, (&zone, &media), asked.story)
         })
 }
 

@@ -6,9 +6,7 @@ use story::{Approval, Content, FieldFault, Stage, StoryId, Verb, Zone};
 use crate::list::{filter_of, story_row};
 use crate::media_folder::MediaFolder;
 use crate::stories::NewStoryOf;
-use crate::views::{
-    address, address_to_come, faults, missing_videos, stamp, standing_view, story_view,
-};
+use crate::views::{address, address_to_come, faults, stamp, standing_view, story_view};
 use crate::wire::{
     FieldChanges, Hit, Hits, ListStories, NewStory, OneStory, PreviewSlug, SaveStory, Saved,
     Search, SetStage, SlugView, SnippetPart, StoryPage, StoryView,
@@ -122,8 +120,7 @@ pub(crate) fn saved(
     let copy = snapshot.working_copy(story)?;
     let standing = standing_view(snapshot, zone, &record, &copy)?;
     let row = story_row(snapshot, zone, &snapshot.list_row(story)?)?;
-    let mut faults = faults(&copy.content);
-    faults.extend(missing_videos(snapshot, media, &copy.content)?);
+    let faults = faults(snapshot, media, &copy.content)?;
     Ok(Saved {
         stamp: stamp(copy.stamp),
         saved_at: copy.saved_at,
@@ -191,7 +188,7 @@ fn apply(content: &mut Content, fields: FieldChanges) {
 
 /// Moves a story between stages; approval pins its words and asks who may.
 pub(crate) fn set_stage(newsroom: &Newsroom, set: SetStage) -> Result<StoryView, Error> {
-    let zone = newsroom.zone()?;
+    let (zone, media) = (newsroom.zone()?, newsroom.media.clone());
     let doing = newsroom.doing(Verb::Stage)?;
     if set.stage == Stage::Approved {
         newsroom.may_approve()?;
@@ -224,7 +221,7 @@ pub(crate) fn set_stage(newsroom: &Newsroom, set: SetStage) -> Result<StoryView,
                 Some(sealed.stamp.revision),
                 &detail,
             ))?;
-            story_view(change, &zone, set.story)
+            story_view(change, (&zone, &media), set.story)
         })
 }
 

@@ -196,7 +196,7 @@ impl Newsroom {
 
 /// Brings an earlier version back as a new one; what was typed since is sealed first and stays in the history.
 pub(crate) fn restore(newsroom: &Newsroom, asked: OneVersion) -> Result<StoryView, Error> {
-    let zone = newsroom.zone()?;
+    let (zone, media) = (newsroom.zone()?, newsroom.media.clone());
     let doing = newsroom.doing(Verb::Restore)?;
     newsroom
         .archive
@@ -213,6 +213,6 @@ pub(crate) fn restore(newsroom: &Newsroom, asked: OneVersion) -> Result<StoryVie
                 Err(fault) => return Err(fault.into()),
             }
             change.revise(asked.story, &content, doing)?;
-            story_view(change, &zone, asked.story)
+            story_view(change, (&zone, &media), asked.story)
         })
 }

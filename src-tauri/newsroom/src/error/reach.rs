@@ -16,7 +16,7 @@ impl Error {
             | Self::Id(_)
             | Self::Picture { .. }
             | Self::Video { .. }
-            | Self::VideoMissing { .. }
+            | Self::File(_)
             | Self::Text { .. }
             | Self::NoSuchName { .. }
             | Self::EmptyName

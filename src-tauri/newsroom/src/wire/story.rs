@@ -109,11 +109,12 @@ pub struct StoryView {
 /// Something that keeps a story from publication.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct FaultView {
-    /// `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `video_missing`.
+    /// `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `not_a_picture`,
+    /// `video_missing`.
     pub code: String,
     /// The field; of several, the first.
     pub field: String,
-    /// How many: markers `[للتأكيد]`, missing videos; 1 for every other fault.
+    /// How many: markers `[للتأكيد]`, videos; 1 for every other fault.
     pub count: u32,
     /// In English.
     pub message: String,

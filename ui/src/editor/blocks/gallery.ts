@@ -9,6 +9,13 @@ import { schema } from '../schema';
 
 const { nodes } = schema;
 
+/** The place of the gallery the selection is in or on. */
+export function galleryAt(state: EditorState): number | null {
+  const { selection } = state;
+  if (selection instanceof NodeSelection && selection.node.type === nodes.gallery) return selection.from;
+  return pictureAt(state)?.at ?? null;
+}
+
 /** The picture the selection is in or on, within a gallery. */
 function pictureAt({ selection }: EditorState): { gallery: Node; at: number; index: number } | null {
   const { $from } = selection;

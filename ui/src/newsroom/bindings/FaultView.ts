@@ -5,7 +5,8 @@
  */
 export type FaultView = { 
 /**
- * `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `video_missing`.
+ * `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `not_a_picture`,
+ * `video_missing`.
  */
 code: string, 
 /**
@@ -13,7 +14,7 @@ code: string,
  */
 field: string, 
 /**
- * How many: markers `[للتأكيد]`, missing videos; 1 for every other fault.
+ * How many: markers `[للتأكيد]`, videos; 1 for every other fault.
  */
 count: number, 
 /**

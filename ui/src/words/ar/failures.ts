@@ -31,6 +31,7 @@ export const arFailures: FailureWords = {
 /** The fields a failure or a fault can name. */
 export const arFields: Record<string, string> = {
   headline: 'العنوان الرئيسي',
+  lead_image: 'الصورة الرئيسية',
   home_headline: 'عنوان الصفحة الأولى',
   kicker: 'العنوان التمهيدي',
   standfirst: 'المقدمة',
@@ -60,5 +61,6 @@ export const arFaults = {
   not_for_publication: (_field: string) => 'الخبر موسوم «ليس للنشر»',
   too_many_related: (_field: string) => 'الأخبار ذات الصلة أكثر من ثمانية',
   to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]»، أولاها في: ${field}`,
+  not_a_picture: (field: string, count: number) => `${field}: ${videos(count)} في موضع صورة؛ ضع صورة، أو أدرج المقطع في النص`,
   video_missing: (_field: string, count: number) => `ملفات ناقصة: ${videos(count)}؛ أضفها من جديد أو احذفها`,
 };

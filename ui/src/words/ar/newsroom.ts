@@ -73,6 +73,8 @@ export const arNewsroom = {
     missing: 'الملف غير موجود',
     more: 'المزيد',
     lead: 'اجعلها الرئيسية',
+    place: 'أدرج في النص',
+    video: 'مقطع مصوّر',
     refused: (names: string[], more: number) => `لم تُضف هذه الملفات: ${names.join('، ')}${more > 0 ? ` وغيرها (${more})` : ''}.`,
   },
 

@@ -29,6 +29,7 @@ export const enFailures: FailureWords = {
 export const enFields: Record<string, string> = {
   seo_description: 'search description',
   home_headline: 'front-page headline',
+  lead_image: 'lead image',
   seo_title: 'search title',
   alt: 'alt text',
   wall: 'time',
@@ -45,5 +46,6 @@ export const enFaults = {
   not_for_publication: (_field: string) => 'The story is marked «not for publication»',
   too_many_related: (_field: string) => 'More than eight related stories',
   to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]» left, the first in: ${field}`,
+  not_a_picture: (field: string, count: number) => `${field}: ${videos(count)} in a picture’s place: choose a picture, or put the video into the text`,
   video_missing: (_field: string, count: number) => `${videos(count)} without a file: add it again or take it out`,
 };

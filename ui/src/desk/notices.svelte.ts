@@ -49,9 +49,9 @@ export class Notices {
     this.#show({ kind: 'failed', text: what, todo });
   }
 
-  /** Says something that is not an error of the newsroom but that the editor must know. */
-  warn(text: string): void {
-    this.#show({ kind: 'failed', text, todo: '' });
+  /** Says something that is not an error of the newsroom but that the editor must know, and what to do about it. */
+  warn(text: string, todo = ''): void {
+    this.#show({ kind: 'failed', text, todo });
   }
 
   /** Names the files that were not taken in, and says what to do about each kind of refusal. */

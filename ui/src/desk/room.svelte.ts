@@ -3,10 +3,10 @@
 
 import { createContext } from 'svelte';
 
-import type { AllCommands, Bridge } from '../newsroom';
-import type { MediaView, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
+import { asFailure, type AllCommands, type Bridge } from '../newsroom';
+import type { Failure, MediaView, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
 import { timeOfDay } from '../words/dates';
-import { failureWords, t } from '../words/index.svelte';
+import { failureWords, faultWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
 import { Finder } from './finder.svelte';
@@ -16,7 +16,10 @@ import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
 
 export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
-export type Dialog = 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+
+/** The rooms of the inspector. */
+export const DETAILS = ['publishing', 'versions', 'media'] as const;
 
 /** A narrower window has no room for text and preview side by side: there the preview is a dialog. */
 const WIDE = '(min-width: 1101px)';
@@ -43,6 +46,7 @@ export class Room {
   opening = $state<string | null>(null);
   /** On a narrow window: the inspector, and the rail with the list, lie over the editor. */
   inspectorShown = $state(false);
+  details = $state<(typeof DETAILS)[number]>('publishing');
   listShown = $state(true);
   searchFocus = $state(0);
   /** The preview stands where the inspector stood. */
@@ -116,13 +120,35 @@ export class Room {
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload'], done: string): Promise<boolean> {
     const { story } = this;
     if (!story) return false;
-    const acted = await this.notices.attempt(async () => {
-      if (!(await story.act(command, payload))) this.#unsaved(story);
-      else this.notices.done(done);
-    });
-    this.list.reloadSoon();
-    this.desk.reloadSoon();
+    let acted = false;
+    try {
+      acted = await story.act(command, payload);
+      if (acted) this.notices.done(done);
+      else this.#unsaved(story);
+    } catch (thrown) {
+      await this.#refused(story, asFailure(thrown));
+    }
+    this.reloadSoon();
     return acted;
+  }
+
+  /** Says why an act was refused: what is wrong with the story by name, where it was refused for that. */
+  async #refused(story: OpenStory, failure: Failure): Promise<void> {
+    const { code, hint } = failure;
+    // The window may not know of it yet, as of a film whose file went.
+    if (code === 'validation') await story.refresh().catch(() => undefined);
+    const words = t().ask.blocked;
+    if (code !== 'validation' || !story.faults.some((fault) => fault.field === hint || fault.code === hint)) this.notices.failed(failure);
+    else this.notices.warn(words.refused, words.join(story.faults.map(faultWords)));
+  }
+
+  /** Shows what the story is published with, beside it; or puts it away, where it lies over the story. */
+  showDetails(on: boolean): void {
+    this.inspectorShown = on;
+    if (!on) return;
+    this.beside = false;
+    this.details = 'publishing';
+    this.sight.focus(false);
   }
 
   /** The list and the counts may be others now. */

@@ -47,8 +47,8 @@ export const arFields: Record<string, string> = {
   related: 'أخبار ذات صلة',
   name: 'الاسم',
   source: 'المصدر',
-  correction: 'التصويب',
-  notice: 'نص الإشعار',
+  correction: 'نص التصحيح',
+  notice: 'نص التنويه',
   wall: 'الموعد',
 };
 

@@ -47,6 +47,11 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
 
   ask: {
     publish: { title: 'Publish the story now?', explain: 'Readers see it once the site is exported.' },
+    blocked: {
+      before: 'Put this right before publishing:',
+      refused: 'The story was not accepted for publication: something in it must be put right first.',
+      join: (faults) => faults.join('; '),
+    },
     withdraw: {
       title: 'Take the story down',
       explain: 'Readers will not find it in the lists any more.',

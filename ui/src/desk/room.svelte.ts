@@ -34,7 +34,7 @@ const LOOKED_INTO = 5;
 export class Room {
   readonly desk: DeskState;
   readonly list: StoryList;
-  readonly notices = new Notices();
+  readonly notices = new Notices(() => (this.view === 'stories' ? (this.story?.id ?? null) : null));
   readonly clockFaults: ClockFaults;
   readonly finder: Finder;
   readonly sight = new Sight(localStorage);
@@ -235,6 +235,7 @@ export class Room {
     if (!(await this.#leave()) || wish !== this.#wish) return null;
     const view = await find();
     if (wish !== this.#wish || !(await this.#leave()) || wish !== this.#wish) return null;
+    if (this.story) this.notices.leave(this.story.id);
     this.story?.leave();
     this.story = new OpenStory(this.bridge, view, this.#hearer());
     return this.story;

@@ -23,6 +23,8 @@ export const DETAILS = ['publishing', 'versions', 'media'] as const;
 
 /** A narrower window has no room for text and preview side by side: there the preview is a dialog. */
 const WIDE = '(min-width: 1101px)';
+/** One that is smaller still shows the list or the story. */
+const SMALL = '(max-width: 800px)';
 
 /** A burst of changes is looked at once. */
 const REFRESH_MS = 1000;
@@ -114,6 +116,24 @@ export class Room {
     if (!this.story || this.view !== 'stories') return;
     if (matchMedia(WIDE).matches) this.beside = !this.beside;
     else this.dialog = 'preview';
+  }
+
+  /** Whether the details of the story lie over it, as a drawer of a narrow window. */
+  get detailsOver(): boolean {
+    return this.inspectorShown && !matchMedia(WIDE).matches;
+  }
+
+  /** Whether the list stands where the story stood. */
+  get listOver(): boolean {
+    return this.listShown && this.story !== null && this.view === 'stories' && matchMedia(SMALL).matches;
+  }
+
+  /** Puts away what lies over the story; answers whether anything did. */
+  putAway(): boolean {
+    const { detailsOver, listOver } = this;
+    if (detailsOver) this.inspectorShown = false;
+    else if (listOver) this.listShown = false;
+    return detailsOver || listOver;
   }
 
   /** Does an act on the open story, tells when it is done or why it was not. */

@@ -1,7 +1,7 @@
 //! The English words for publication: acts, questions, schedule, preview and export.
 
 import type { Words } from '../ar';
-import type { arPublishing } from '../ar/publishing';
+import { arPublishing } from '../ar/publishing';
 
 export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
   card: {
@@ -58,7 +58,8 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
       hide: 'Remove the page altogether',
       notice: 'Keep the page with a notice for readers',
       noticeText: 'The notice',
-      noticeSample: 'This story was withdrawn after review.',
+      // For readers, whose site is Arabic.
+      noticeSample: arPublishing.ask.withdraw.noticeSample,
     },
     update: {
       title: 'What kind of change?',

@@ -14,7 +14,7 @@ import { finding, foundIn, goTo, replaceHits, seek, type Found } from './words/f
 import { directionKeys } from './marks/direction';
 import { asking, openInsert } from './blocks/asking';
 import { caretBlock } from './onscreen/caret-block';
-import { caretRect, scrollToCaret, type Rect } from './onscreen/caret';
+import { caretInSight, caretRect, scrollToCaret, type Rect } from './onscreen/caret';
 import { toBlocks, toDoc } from './convert';
 import { copying } from './paste/copies';
 import { embedding } from './blocks/embedding';
@@ -253,6 +253,11 @@ export class BodyEditor {
   /** Brings the caret into view, where the body has the focus. */
   reveal(): void {
     if (this.#view.hasFocus()) this.#view.dispatch(this.#view.state.tr.scrollIntoView());
+  }
+
+  /** Keeps the caret in view, if it is, over a change above it that the page is about to see. */
+  keepInView(): void {
+    if (this.#view.hasFocus() && caretInSight(this.#view)) requestAnimationFrame(() => this.reveal());
   }
 
   focus(): void {

@@ -117,10 +117,9 @@ export class OpenStory {
     this.tally.count();
   }
 
-  /** Puts the focus where the caret is in the body; answers whether there is one. */
-  focus(): boolean {
-    this.#editor?.focus();
-    return this.#editor !== null;
+  /** Puts the focus into the body: before the first place of these words, or where the caret is. */
+  focus(words = ''): void {
+    this.#editor?.focus(words);
   }
 
   write(field: TextField, text: string): void {

@@ -36,6 +36,16 @@ describe('looking at a story', () => {
   });
 });
 
+describe('the focus', () => {
+  it('comes before the first place of the words one looks for, and selects none of them', () => {
+    const { editor } = open(paragraph('افتتاح الجسر'), paragraph('قالت الأميرة إن الأمير زار الجسرين'));
+    editor.focus('أمير');
+    expect(editor.state.selection.toJSON()).toMatchObject({ anchor: 1, head: 1 });
+    editor.focus('الامير');
+    expect(editor.state.selection).toMatchObject({ from: 31, to: 31 });
+  });
+});
+
 describe('the editor', () => {
   it('sets strong with Ctrl+B on an Arabic layout', () => {
     const { editor, at, press } = open(paragraph('قال الوزير'));

@@ -10,7 +10,7 @@ import { EditorView } from 'prosemirror-view';
 import type { Block, Body } from '../newsroom/wire';
 import { wordsBetween, wordsOf } from './words/counts';
 import type { Hit, Query } from './words/find';
-import { finding, foundIn, goTo, replaceHits, seek, type Found } from './words/finding';
+import { finding, foundIn, goBefore, goTo, replaceHits, seek, type Found } from './words/finding';
 import { directionKeys } from './marks/direction';
 import { asking, openInsert } from './blocks/asking';
 import { caretBlock } from './onscreen/caret-block';
@@ -260,7 +260,9 @@ export class BodyEditor {
     if (this.#view.hasFocus() && caretInSight(this.#view)) requestAnimationFrame(() => this.reveal());
   }
 
-  focus(): void {
+  /** Takes the focus, before the first place of these words if there is one, else where the caret is. */
+  focus(words = ''): void {
+    if (words !== '') goBefore(this.#view, words);
     this.#view.focus();
   }
 

@@ -23,6 +23,10 @@ describe('counting in Arabic', () => {
   });
 });
 
+it('the measures of a picture keep their order among words of the other direction', () => {
+  expect([ar, en].map(({ editor }) => editor.pictureOf(750, 1200))).toEqual(['الصورة الرئيسية · \u2066750×1200\u2069', 'Lead image · \u2066750×1200\u2069']);
+});
+
 describe('times', () => {
   const now = Date.parse('2027-05-03T12:00:00Z');
 

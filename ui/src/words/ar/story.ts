@@ -1,5 +1,6 @@
 //! The Arabic words for one story: its editor and its inspector.
 
+import { latin } from '../isolate';
 import { counted } from '../plural';
 
 const headlineLines = counted({ zero: 'بلا سطور', one: 'سطر واحد', two: 'سطران', few: '{n} أسطر', many: '{n} سطرًا', other: '{n} سطر' });
@@ -59,7 +60,7 @@ export const arStory = {
     videoStop: 'أوقف النسخ',
     related: 'خبر ذو صلة',
     relatedMissing: 'خبر لم يعد موجودًا',
-    pictureOf: (width: number, height: number) => `الصورة الرئيسية · ${width}×${height}`,
+    pictureOf: (width: number, height: number) => `الصورة الرئيسية · ${latin(`${width}×${height}`)}`,
   },
 
   tools: {

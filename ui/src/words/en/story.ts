@@ -2,6 +2,7 @@
 
 import type { Words } from '../ar';
 import type { arStory } from '../ar/story';
+import { latin } from '../isolate';
 import { countedEnglish } from '../plural';
 
 const headlineLines = countedEnglish('one line', '{n} lines');
@@ -61,7 +62,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     videoStop: 'Stop copying',
     related: 'Related story',
     relatedMissing: 'A story that is no longer there',
-    pictureOf: (width, height) => `Lead image · ${width}×${height}`,
+    pictureOf: (width, height) => `Lead image · ${latin(`${width}×${height}`)}`,
   },
 
   tools: {

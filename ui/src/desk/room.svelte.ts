@@ -44,7 +44,7 @@ export class Room {
   view = $state<View>('stories');
   dialog = $state<Dialog | null>(null);
   story = $state.raw<OpenStory | null>(null);
-  /** The story being opened, to mark its row at once. */
+  /** The story being opened, to mark its row at once; empty while a new one comes, which has no row yet. */
   opening = $state<string | null>(null);
   /** On a narrow window: the inspector, and the rail with the list, lie over the editor. */
   inspectorShown = $state(false);
@@ -99,6 +99,7 @@ export class Room {
   async begin(): Promise<void> {
     const { section } = this.list.filter;
     const wish = this.#wished();
+    this.opening = '';
     await this.notices.attempt(async () => {
       const begun = await this.#go(wish, async () => (await this.#unwritten()) ?? this.bridge.call('new_story', { section }));
       if (!begun) return;
@@ -109,6 +110,7 @@ export class Room {
       this.list.reload();
       this.desk.reloadSoon();
     });
+    if (this.#wish === wish) this.opening = null;
   }
 
   /** Shows the preview beside the text or puts it away; on a narrow window it lies over the text. */

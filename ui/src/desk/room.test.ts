@@ -118,6 +118,17 @@ describe('stories that are opened one after the other', () => {
     expect([made.story?.id, made.opening]).toEqual([first, null]);
   });
 
+  it('are known to be coming, a new one too, until they are there', async () => {
+    const { made, second } = await slowRoom();
+    const opening = made.open(second);
+    expect(made.opening).toBe(second);
+    await opening;
+    const beginning = made.begin();
+    expect(made.opening).toBe('');
+    await beginning;
+    expect(made.opening).toBeNull();
+  });
+
   it('are not left while what is typed in one cannot be saved', async () => {
     const { made, first, second, wait } = await slowRoom();
     const opening = made.open(second);

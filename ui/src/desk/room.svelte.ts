@@ -184,7 +184,7 @@ export class Room {
     const { story } = this;
     if (!story) return;
     await this.notices.attempt(async () => {
-      if (await story.restore(version)) this.notices.done(t().acts.done.restored);
+      if (await story.restore(version)) this.notices.done(t().versions.restored);
       else this.#unsaved(story);
     });
     this.reloadSoon();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ar } from './ar';
-import { ago, longDate, moved, movedUp, shortWhen, span, wallOf } from './dates';
+import { ago, longDate, moved, movedUp, shortWhen, span, wallOf, whenOf } from './dates';
 import { en } from './en';
 import { readDate, readTime } from './typed-dates';
 
@@ -44,6 +44,16 @@ describe('times', () => {
       'أمس',
       '29 مارس',
       '29 مارس 2024',
+    ]);
+  });
+
+  it('of a version have their time of day today and yesterday, and the day alone before', () => {
+    const at = (utc: string) => whenOf(ar, utc, { now, wall: '2027-05-03T14:00:00' }, 2 * 3600, 'egyptian');
+    expect([at('2027-05-03T10:00:00Z'), at('2027-05-02T22:30:00Z'), at('2027-05-02T16:05:00Z'), at('2027-03-29T09:00:00Z')]).toEqual([
+      '12:00 · منذ ساعتين',
+      '00:30 · منذ 13 ساعة',
+      'أمس 18:05',
+      '29 مارس',
     ]);
   });
 

@@ -205,6 +205,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     live: 'Live',
     scheduled: 'Scheduled',
     restore: 'Restore',
+    restored: 'The restored version is the text now; the one before it is in the history.',
     empty: 'No versions yet',
     seal: 'Keep a version',
     nameLabel: 'Name of the version',

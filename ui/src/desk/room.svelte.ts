@@ -219,8 +219,9 @@ export class Room {
     if (way === 'forward') {
       if (story.wayBack.forward()) this.notices.done(t().versions.forward);
     } else {
-      const at = await story.wayBack.back(this.#who, desk.clock.now);
-      if (at !== null) this.notices.done(t().versions.back(timeOfDay(at, desk.desk.offset_seconds)));
+      const went = await story.wayBack.back(this.#who, desk.clock.now);
+      if (went === 'oldest') this.notices.done(t().versions.oldest);
+      else if (went) this.notices.done(t().versions.back(timeOfDay(went.at, desk.desk.offset_seconds)));
     }
     await this.lookBack();
   }

@@ -95,6 +95,16 @@ describe('the editor', () => {
     expect(editor.blocks()).toEqual([paragraph('قمة')]);
   });
 
+  it('goes to what changed when a text of before is shown, as undo does', () => {
+    const before = ['أولى', 'ثانية', 'ثالثة', 'رابعة'].map(paragraph);
+    const { editor, at } = open(...before);
+    editor.run(at(1));
+    editor.rewrite({ schema_version: 1, blocks: before.with(2, paragraph('ثالثة أخرى')) }, 'none');
+    expect(editor.state.selection.$from.parent.textContent).toBe('ثالثة أخرى');
+    editor.rewrite({ schema_version: 1, blocks: before.slice(0, 3) }, 'none');
+    expect(editor.state.selection.empty).toBe(true);
+  });
+
   it('makes a quotation of two paragraphs and takes it apart again', () => {
     const { editor, at } = open(paragraph('الأولى'), paragraph('الثانية'), paragraph('بعدها'));
     editor.run(at(2, 12));

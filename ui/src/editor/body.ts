@@ -14,7 +14,7 @@ import { finding, foundIn, goBefore, goTo, replaceHits, seek, type Found } from 
 import { directionKeys } from './marks/direction';
 import { asking, openInsert } from './blocks/asking';
 import { caretBlock } from './onscreen/caret-block';
-import { caretInSight, caretRect, scrollToCaret, type Rect } from './onscreen/caret';
+import { bringIntoView, caretInSight, caretRect, scrollToCaret, type Rect } from './onscreen/caret';
 import { toBlocks, toDoc } from './convert';
 import { copying } from './paste/copies';
 import { embedding } from './blocks/embedding';
@@ -166,7 +166,8 @@ export class BodyEditor {
 
   /**
    * Makes the body another one in one step of the undo history, or, with no memory of it, beside the history, which begins
-   * anew; what stays the same is not touched, the caret neither.
+   * anew; what stays the same is not touched. The caret stays too, unless the change is beside the history: then it goes to what
+   * changed, as undo would take it there.
    */
   rewrite(body: Body, memory: 'kept' | 'none' = 'kept'): void {
     const { tr, doc } = this.#view.state;
@@ -180,8 +181,12 @@ export class BodyEditor {
     const from = sizes(doc, 0, head);
     const to = from + sizes(doc, head, doc.childCount - tail);
     tr.replaceWith(from, to, next.children.slice(head, next.childCount - tail));
-    this.#view.dispatch(memory === 'none' ? tr.setMeta('addToHistory', false) : closeHistory(tr));
-    if (memory === 'none') this.#forget();
+    if (memory === 'kept') return this.#view.dispatch(closeHistory(tr));
+    tr.setSelection(Selection.near(tr.doc.resolve(from)));
+    this.#view.dispatch(tr.setMeta('addToHistory', false));
+    this.#forget();
+    // By hand: it was asked for by a button, perhaps, which has the focus.
+    bringIntoView(this.#view, this.caret());
   }
 
   /** Forgets every step, back and forth: they belong to another text, and would mix the two. */

@@ -223,6 +223,7 @@ export const arStory = {
     equal: 'لا اختلاف بين النسختين.',
     back: (time: string) => `رجعت إلى نسخة ${time}`,
     forward: 'عدت إلى النص الأحدث',
+    oldest: 'لا شيء أقدم يُتراجع إليه هنا. ما سبق من الخبر في «النسخ».',
     why: {
       autosave: 'حفظ تلقائي',
       create: 'بداية',

@@ -224,6 +224,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     form: 'Its form changed, its words did not',
     equal: 'The two versions do not differ.',
     back: (time) => `Back at the version of ${time}`,
+    oldest: 'There is nothing older to undo here. What came before is under “Versions”.',
     forward: 'At the newest text again',
     why: {
       autosave: 'autosaved',

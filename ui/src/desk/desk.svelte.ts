@@ -3,8 +3,8 @@
 import { isQuotes, type HouseSigns } from '../editor/words/typography';
 import { asFailure, type Bridge } from '../newsroom';
 import type { Desk, Failure, Section, Settings } from '../newsroom/wire';
-import { isMonthNames, type MonthNames } from '../words/dates';
-import { speak, spoken } from '../words/index.svelte';
+import { isMonthNames, whenOf, type MonthNames } from '../words/dates';
+import { speak, spoken, t } from '../words/index.svelte';
 import { DeskClock } from './clock.svelte';
 
 /** While the archive is being checked beside the work, what was found is asked for this often. */
@@ -103,6 +103,11 @@ export class DeskState {
     const names = this.settings?.values['site.months'];
     if (spoken() === 'en') return 'english';
     return isMonthNames(names) ? names : 'egyptian';
+  }
+
+  /** When something was, with the time of day where it was not long ago. */
+  whenOf(at: string): string {
+    return whenOf(t(), at, this.clock, this.desk?.offset_seconds ?? 0, this.monthNames);
   }
 
   #took(desk: Desk): void {

@@ -1,4 +1,4 @@
-//! Short notices at the foot of the window, and questions asked before something that cannot be undone lightly.
+//! Short notices below the text, and questions asked before something that cannot be undone lightly.
 
 import { asFailure, type RefusedFile } from '../newsroom';
 import { failureWords, t } from '../words/index.svelte';
@@ -6,9 +6,11 @@ import { isolated } from '../words/isolate';
 
 export interface Notice {
   id: number;
-  kind: 'done' | 'failed';
+  kind: 'done' | 'told' | 'failed';
   text: string;
   todo: string;
+  /** The story it is about, with which it leaves; `null` when it is about none. */
+  story: string | null;
 }
 
 /** Something long that goes on beside the writing. */
@@ -26,7 +28,7 @@ export interface Question {
   grave: boolean;
 }
 
-/** A notice of success leaves by itself; a failure stays until it is closed. */
+/** A notice of success leaves by itself; every other one stays until it is closed or its story is left. */
 const DONE_MS = 4000;
 
 /** So many refused files are named; the others are counted. */
@@ -37,10 +39,21 @@ export class Notices {
   working = $state.raw<Work | null>(null);
   question = $state.raw<(Question & { answer: (yes: boolean) => void }) | null>(null);
   #ids = 0;
+  /** The story that is looked at, which a notice that stays is about. */
+  readonly #looked: () => string | null;
+
+  constructor(looked: () => string | null = () => null) {
+    this.#looked = looked;
+  }
 
   done(text: string): void {
     const { id } = this.#show({ kind: 'done', text, todo: '' });
     setTimeout(() => this.dismiss(id), DONE_MS);
+  }
+
+  /** Says what others did, quietly: it is there when somebody looks. */
+  tell(text: string): void {
+    this.#show({ kind: 'told', text, todo: '' });
   }
 
   /** Says what failed and what to do. */
@@ -49,9 +62,9 @@ export class Notices {
     this.#show({ kind: 'failed', text: what, todo });
   }
 
-  /** Says something that is not an error of the newsroom but that the editor must know. */
-  warn(text: string): void {
-    this.#show({ kind: 'failed', text, todo: '' });
+  /** Says something that is not an error of the newsroom but that the editor must know, and what to do about it. */
+  warn(text: string, todo = ''): void {
+    this.#show({ kind: 'failed', text, todo });
   }
 
   /** Names the files that were not taken in, and says what to do about each kind of refusal. */
@@ -60,6 +73,16 @@ export class Notices {
     const more = files.length - names.length;
     const why = new Set(files.map(({ failure }) => Object.values(failureWords(failure)).join(' ')));
     this.#show({ kind: 'failed', text: t().media.refused(names, more), todo: [...why].join(' ') });
+  }
+
+  /** The number of the newest notice there was so far. */
+  get newest(): number {
+    return this.#ids;
+  }
+
+  /** A story is left, and what was said about it with it. */
+  leave(story: string): void {
+    this.list = this.list.filter((notice) => notice.story !== story);
   }
 
   dismiss(id: number): void {
@@ -91,10 +114,10 @@ export class Notices {
     });
   }
 
-  #show(notice: Omit<Notice, 'id'>): Notice {
-    const same = this.list.filter((shown) => shown.text !== notice.text);
-    const shown = { ...notice, id: (this.#ids += 1) };
-    this.list = [...same, shown].slice(-4);
+  #show(notice: Omit<Notice, 'id' | 'story'>): Notice {
+    const others = this.list.filter((shown) => shown.text !== notice.text);
+    const shown = { ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : this.#looked() };
+    this.list = [...others, shown].slice(-4);
     return shown;
   }
 }

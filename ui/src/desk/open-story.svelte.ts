@@ -5,10 +5,10 @@ import { selectNextMarker } from '../editor/commands';
 import { commonWords, type StoryWords } from '../editor/saving/merge';
 import { Saver, type SaveState } from '../editor/saving/saver';
 import { same, spliceBetween } from '../editor/saving/splice';
-import { markersIn } from '../editor/marks/to-confirm';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
+import { Tally } from './tally.svelte';
 import { WayBack } from './way-back.svelte';
 
 /** Fields that hold a line or a paragraph of words. */
@@ -20,14 +20,8 @@ type Fields = Omit<Content, 'body' | 'corrections' | 'updated_at'>;
 /** Commands that answer with the story as it then is. */
 export type Act = Exclude<{ [K in keyof AllCommands]: AllCommands[K]['answer'] extends StoryView ? K : never }[keyof AllCommands], 'restore_version'>;
 
-/** The words of a selection are counted this long after it last changed: a drag moves it many times. */
-const COUNT_MS = 100;
-
 /** So long one waits for what was pasted to be read before the story is left or acted on. */
 const PASTE_MS = 5_000;
-
-/** The fields beside the body in which an editor leaves «[للتأكيد]». */
-const MARKED_FIELDS = ['kicker', 'headline', 'standfirst', 'dateline'] as const satisfies readonly TextField[];
 
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
@@ -50,11 +44,10 @@ export class OpenStory {
   corrections = $state.raw<Content['corrections']>([]);
   missingPictures = $state(0);
   saveState = $state.raw<SaveState>({ kind: 'saved', at: null });
-  /** Words of the body that readers get, and words that are selected in it. */
-  words = $state(0);
-  selectedWords = $state(0);
-  /** How many «[للتأكيد]» stand in the story. */
-  toConfirm = $state(0);
+  readonly tally = new Tally(
+    () => this.#editor,
+    () => this.fields,
+  );
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
   /** The other text while the story was saved elsewhere, and what both make together. */
@@ -67,7 +60,6 @@ export class OpenStory {
   /** The archive's words as this window last knew them. */
   #kept: StoryWords;
   #editor: BodyEditor | null = null;
-  #counting: ReturnType<typeof setTimeout> | undefined;
   /** This window itself read the version its words were typed on. */
   readonly #sawBase: boolean;
   readonly #saver: Saver;
@@ -111,7 +103,7 @@ export class OpenStory {
   /** The body editor shows this story until the returned function is called. */
   attach(editor: BodyEditor): () => void {
     this.#editor = editor;
-    this.#count();
+    this.tally.count();
     return () => {
       editor.finishLanding();
       this.body = { ...this.body, blocks: editor.blocks() };
@@ -122,20 +114,18 @@ export class OpenStory {
   bodyChanged(): void {
     this.wayBack.typed();
     this.#saver.bodyChanged();
-    this.#count();
+    this.tally.count();
   }
 
-  selectionMoved(): void {
-    this.#counting ??= setTimeout(() => {
-      this.#counting = undefined;
-      this.selectedWords = this.#editor?.selectedWords() ?? 0;
-    }, COUNT_MS);
+  /** Puts the focus into the body: before the first place of these words, or where the caret is. */
+  focus(words = ''): void {
+    this.#editor?.focus(words);
   }
 
   write(field: TextField, text: string): void {
     this.fields[field] = text;
     this.#saver.change({ [field]: text });
-    this.#countMarkers();
+    this.tally.countMarkers();
   }
 
   /** Changes fields that are not plain words. */
@@ -238,14 +228,17 @@ export class OpenStory {
     }
   }
 
-  /** Looks whether the archive has another version than this window, as after a change from elsewhere. */
-  async refresh(): Promise<void> {
-    if (this.saveState.kind === 'stale') return this.meet();
-    if (!this.clean) return;
+  /** Shows what the archive has now, as after a change from elsewhere; answers who wrote other words, where these are such. */
+  async refresh(): Promise<{ by: string | null } | null> {
+    if (this.saveState.kind === 'stale') await this.meet();
+    if (this.saveState.kind === 'stale' || !this.clean) return null;
     const view = await this.#bridge.call('open_story', { story: this.id });
-    if (!this.clean) return;
-    if (!same(view.stamp, this.#saver.base)) this.#adopt(view);
+    if (!this.clean) return null;
+    const newer = !same(view.stamp, this.#saver.base);
+    const other = newer && !same(this.#words(), wordsIn(view.content, view.notes));
+    if (newer) this.#adopt(view);
     this.#stood(view);
+    return other ? { by: view.edited_by } : null;
   }
 
   /** Reads the other text again and what it makes with this window's words as they are now. */
@@ -303,17 +296,6 @@ export class OpenStory {
     this.#saver.stop();
   }
 
-  #count(): void {
-    if (!this.#editor) return;
-    this.words = this.#editor.words();
-    this.#countMarkers();
-  }
-
-  #countMarkers(): void {
-    const inFields = MARKED_FIELDS.reduce((sum, field) => sum + markersIn(this.fields[field]).length, 0);
-    this.toConfirm = inFields + (this.#editor?.markers() ?? 0);
-  }
-
   /** Goes to the next «[للتأكيد]» of the text; answers whether there was one. */
   nextToConfirm(): boolean {
     if (!this.#editor?.markers()) return false;
@@ -354,7 +336,7 @@ export class OpenStory {
         this.#editor?.replace(this.body);
         this.wayBack.begin(view.edited_at);
       }
-      this.#count();
+      this.tally.count();
     }
     this.#saver.rebase(view.stamp, view.content.body.blocks);
     this.#kept = wordsIn(view.content, view.notes);
@@ -399,6 +381,6 @@ export class OpenStory {
     this.notes = notes;
     this.body = { ...this.body, blocks: [...blocks] };
     this.#editor?.rewrite(this.body);
-    this.#count();
+    this.tally.count();
   }
 }

@@ -3,10 +3,10 @@
 
 import { createContext } from 'svelte';
 
-import type { AllCommands, Bridge } from '../newsroom';
-import type { MediaView, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
+import { asFailure, type AllCommands, type Bridge } from '../newsroom';
+import type { Failure, MediaView, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
 import { timeOfDay } from '../words/dates';
-import { failureWords, t } from '../words/index.svelte';
+import { failureWords, faultWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
 import { Finder } from './finder.svelte';
@@ -16,10 +16,15 @@ import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
 
 export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
-export type Dialog = 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+
+/** The rooms of the inspector. */
+export const DETAILS = ['publishing', 'versions', 'media'] as const;
 
 /** A narrower window has no room for text and preview side by side: there the preview is a dialog. */
 const WIDE = '(min-width: 1101px)';
+/** One that is smaller still shows the list or the story. */
+const SMALL = '(max-width: 800px)';
 
 /** A burst of changes is looked at once. */
 const REFRESH_MS = 1000;
@@ -31,7 +36,7 @@ const LOOKED_INTO = 5;
 export class Room {
   readonly desk: DeskState;
   readonly list: StoryList;
-  readonly notices = new Notices();
+  readonly notices = new Notices(() => (this.view === 'stories' ? (this.story?.id ?? null) : null));
   readonly clockFaults: ClockFaults;
   readonly finder: Finder;
   readonly sight = new Sight(localStorage);
@@ -39,10 +44,11 @@ export class Room {
   view = $state<View>('stories');
   dialog = $state<Dialog | null>(null);
   story = $state.raw<OpenStory | null>(null);
-  /** The story being opened, to mark its row at once. */
+  /** The story being opened, to mark its row at once; empty while a new one comes, which has no row yet. */
   opening = $state<string | null>(null);
   /** On a narrow window: the inspector, and the rail with the list, lie over the editor. */
   inspectorShown = $state(false);
+  details = $state<(typeof DETAILS)[number]>('publishing');
   listShown = $state(true);
   searchFocus = $state(0);
   /** The preview stands where the inspector stood. */
@@ -93,6 +99,7 @@ export class Room {
   async begin(): Promise<void> {
     const { section } = this.list.filter;
     const wish = this.#wished();
+    this.opening = '';
     await this.notices.attempt(async () => {
       const begun = await this.#go(wish, async () => (await this.#unwritten()) ?? this.bridge.call('new_story', { section }));
       if (!begun) return;
@@ -103,6 +110,7 @@ export class Room {
       this.list.reload();
       this.desk.reloadSoon();
     });
+    if (this.#wish === wish) this.opening = null;
   }
 
   /** Shows the preview beside the text or puts it away; on a narrow window it lies over the text. */
@@ -112,17 +120,57 @@ export class Room {
     else this.dialog = 'preview';
   }
 
+  /** Whether the details of the story lie over it, as a drawer of a narrow window. */
+  get detailsOver(): boolean {
+    return this.inspectorShown && !matchMedia(WIDE).matches;
+  }
+
+  /** Whether the list stands where the story stood. */
+  get listOver(): boolean {
+    return this.listShown && this.story !== null && this.view === 'stories' && matchMedia(SMALL).matches;
+  }
+
+  /** Puts away what lies over the story; answers whether anything did. */
+  putAway(): boolean {
+    const { detailsOver, listOver } = this;
+    if (detailsOver) this.inspectorShown = false;
+    else if (listOver) this.listShown = false;
+    return detailsOver || listOver;
+  }
+
   /** Does an act on the open story, tells when it is done or why it was not. */
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload'], done: string): Promise<boolean> {
     const { story } = this;
     if (!story) return false;
-    const acted = await this.notices.attempt(async () => {
-      if (!(await story.act(command, payload))) this.#unsaved(story);
-      else this.notices.done(done);
-    });
-    this.list.reloadSoon();
-    this.desk.reloadSoon();
+    let acted = false;
+    try {
+      acted = await story.act(command, payload);
+      if (acted) this.notices.done(done);
+      else this.#unsaved(story);
+    } catch (thrown) {
+      await this.#refused(story, asFailure(thrown));
+    }
+    this.reloadSoon();
     return acted;
+  }
+
+  /** Says why an act was refused: what is wrong with the story by name, where it was refused for that. */
+  async #refused(story: OpenStory, failure: Failure): Promise<void> {
+    const { code, hint } = failure;
+    // The window may not know of it yet, as of a film whose file went.
+    if (code === 'validation') await this.#look(story).catch(() => undefined);
+    const words = t().ask.blocked;
+    if (code !== 'validation' || !story.faults.some((fault) => fault.field === hint || fault.code === hint)) this.notices.failed(failure);
+    else this.notices.warn(words.refused, words.join(story.faults.map(faultWords)));
+  }
+
+  /** Shows what the story is published with, beside it; or puts it away, where it lies over the story. */
+  showDetails(on: boolean): void {
+    this.inspectorShown = on;
+    if (!on) return;
+    this.beside = false;
+    this.details = 'publishing';
+    this.sight.focus(false);
   }
 
   /** The list and the counts may be others now. */
@@ -136,7 +184,7 @@ export class Room {
     const { story } = this;
     if (!story) return;
     await this.notices.attempt(async () => {
-      if (await story.restore(version)) this.notices.done(t().acts.done.restored);
+      if (await story.restore(version)) this.notices.done(t().versions.restored);
       else this.#unsaved(story);
     });
     this.reloadSoon();
@@ -171,8 +219,9 @@ export class Room {
     if (way === 'forward') {
       if (story.wayBack.forward()) this.notices.done(t().versions.forward);
     } else {
-      const at = await story.wayBack.back(this.#who, desk.clock.now);
-      if (at !== null) this.notices.done(t().versions.back(timeOfDay(at, desk.desk.offset_seconds)));
+      const went = await story.wayBack.back(this.#who, desk.clock.now);
+      if (went === 'oldest') this.notices.done(t().versions.oldest);
+      else if (went) this.notices.done(t().versions.back(timeOfDay(went.at, desk.desk.offset_seconds)));
     }
     await this.lookBack();
   }
@@ -209,6 +258,7 @@ export class Room {
     if (!(await this.#leave()) || wish !== this.#wish) return null;
     const view = await find();
     if (wish !== this.#wish || !(await this.#leave()) || wish !== this.#wish) return null;
+    if (this.story) this.notices.leave(this.story.id);
     this.story?.leave();
     this.story = new OpenStory(this.bridge, view, this.#hearer());
     return this.story;
@@ -278,8 +328,14 @@ export class Room {
     if (!story || (stories.length > 0 && !stories.includes(story.id))) return;
     clearTimeout(this.#refresh);
     this.#refresh = setTimeout(() => {
-      if (this.story === story) story.refresh().catch((thrown: unknown) => this.notices.failed(thrown));
+      if (this.story === story) this.#look(story).catch((thrown: unknown) => this.notices.failed(thrown));
     }, REFRESH_MS);
+  }
+
+  /** Shows what of a story was changed elsewhere, and says who changed it. */
+  async #look(story: OpenStory): Promise<void> {
+    const came = await story.refresh();
+    if (came && this.story === story) this.notices.tell(t().stale.cameIn(came.by ?? ''));
   }
 
   async #flush(): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { openLab } from '../newsroom/lab';
 import type { Bridge, Events } from '../newsroom';
@@ -54,6 +54,28 @@ describe('a window that is about to close', () => {
     expect(made.notices.list.at(-1)?.text).toContain('القرص');
     stop();
     made.story?.leave();
+  });
+});
+
+describe('a story that somebody else changes while nobody writes in it here', () => {
+  it('shows the change and says whose it is', async () => {
+    vi.useFakeTimers();
+    const lab = openLab(0);
+    const hearers: Partial<Record<keyof Events, (payload: never) => void>> = {};
+    const made = new Room({ ...lab, listen: (event, hear) => ((hearers[event] = hear as never), () => undefined) });
+    const stop = made.start();
+    await made.begin();
+    const { story } = made;
+    await lab.call('sit_down', { name: 'خالد الشامي' });
+    const { stamp } = await lab.call('open_story', { story: story?.id ?? '' });
+    await lab.call('save_story', { story: story?.id ?? '', base: stamp, fields: { headline: 'من مكتب آخر' }, body: null });
+    hearers.changed?.({ stories: [story?.id] } as never);
+    await vi.advanceTimersByTimeAsync(1500);
+    vi.useRealTimers();
+    expect(story?.fields.headline).toBe('من مكتب آخر');
+    expect(made.notices.list.map(({ kind, text }) => [kind, text])).toEqual([['told', expect.stringContaining('خالد الشامي')]]);
+    stop();
+    story?.leave();
   });
 });
 
@@ -116,6 +138,17 @@ describe('stories that are opened one after the other', () => {
     await made.open(first);
     await away;
     expect([made.story?.id, made.opening]).toEqual([first, null]);
+  });
+
+  it('are known to be coming, a new one too, until they are there', async () => {
+    const { made, second } = await slowRoom();
+    const opening = made.open(second);
+    expect(made.opening).toBe(second);
+    await opening;
+    const beginning = made.begin();
+    expect(made.opening).toBe('');
+    await beginning;
+    expect(made.opening).toBeNull();
   });
 
   it('are not left while what is typed in one cannot be saved', async () => {

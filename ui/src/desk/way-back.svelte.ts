@@ -20,6 +20,9 @@ interface Step {
   since: string;
 }
 
+/** What a step back came to: a save of this time; `oldest` where there is none, told once; `null` when there is nothing to say. */
+export type SteppedBack = { at: string } | 'oldest' | null;
+
 export class WayBack {
   /** Whether there is a step back, as {@link look} last saw it. */
   canGoBack = $state(false);
@@ -29,6 +32,8 @@ export class WayBack {
   #since: string;
   #steps: readonly Step[] = [];
   #walking = false;
+  /** It was told that there is nothing older. */
+  #ended = false;
   readonly #text: Walked;
   readonly #bridge: Bridge;
 
@@ -54,19 +59,24 @@ export class WayBack {
     this.canGoBack = (await this.#earlier(this.#text.blocks(), who, now)) !== null;
   }
 
-  /** Shows the body of an earlier save, nearest first; answers when it was saved, `null` where there is none. */
-  async back(who: string | null, now: number): Promise<string | null> {
+  /** Shows the body of an earlier save, nearest first. */
+  async back(who: string | null, now: number): Promise<SteppedBack> {
     if (this.#walking || !(await this.#text.settle())) return null;
     const before = this.#text.blocks();
     this.#walking = true;
     try {
       const earlier = await this.#earlier(before, who, now);
       // Typed meanwhile: that is what undo is about now.
-      if (!earlier || !same(before, this.#text.blocks())) return null;
+      if (!same(before, this.#text.blocks())) return null;
+      if (!earlier) {
+        const told = this.#ended;
+        this.#ended = true;
+        return told ? null : 'oldest';
+      }
       this.#text.show(earlier.body);
       this.#took([...this.#steps, { from: before, since: this.#since }]);
       this.#since = earlier.at;
-      return earlier.at;
+      return { at: earlier.at };
     } finally {
       this.#walking = false;
     }
@@ -96,6 +106,7 @@ export class WayBack {
 
   #took(steps: readonly Step[]): void {
     this.#steps = steps;
+    this.#ended = false;
     this.canGoForward = steps.length > 0;
   }
 }

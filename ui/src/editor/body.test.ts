@@ -36,6 +36,42 @@ describe('looking at a story', () => {
   });
 });
 
+describe('the focus', () => {
+  it('comes before the first place of the words one looks for, and selects none of them', () => {
+    const { editor } = open(paragraph('افتتاح الجسر'), paragraph('قالت الأميرة إن الأمير زار الجسرين'));
+    editor.focus('أمير');
+    expect(editor.state.selection.toJSON()).toMatchObject({ anchor: 1, head: 1 });
+    editor.focus('الامير');
+    expect(editor.state.selection).toMatchObject({ from: 31, to: 31 });
+  });
+});
+
+describe('what others wrote', () => {
+  const shown = (...texts: string[]) => ({ schema_version: 1, blocks: texts.map(paragraph) });
+
+  it.each([
+    ['in a block before it', ['أولى أطول من قبل', 'جديدة', 'ثانية هنا']],
+    ['in the same block, before it', ['أولى', 'بل ثانية هنا']],
+    ['in the same block, after it', ['أولى', 'ثانية هنا وهناك']],
+  ])('leaves the caret at its letter: %s', (_where, texts) => {
+    const { editor, at } = open(paragraph('أولى'), paragraph('ثانية هنا'));
+    editor.run(at(7 + 'ثان'.length));
+    editor.replace(shown(...texts));
+    expect(editor.blocks()).toEqual(texts.map(paragraph));
+    const { parent, parentOffset } = editor.state.selection.$from;
+    expect(parent.textContent.slice(0, parentOffset)).toMatch(/ثان$/);
+  });
+
+  it('is not taken back by undo', () => {
+    const { editor, at, press } = open(paragraph('أولى'));
+    editor.run(at(5));
+    editor.run((state, dispatch) => (dispatch?.(state.tr.insertText(' هنا')), true));
+    editor.replace(shown('أولى هناك'));
+    press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('أولى هناك')]);
+  });
+});
+
 describe('the editor', () => {
   it('sets strong with Ctrl+B on an Arabic layout', () => {
     const { editor, at, press } = open(paragraph('قال الوزير'));
@@ -83,6 +119,16 @@ describe('the editor', () => {
     editor.run((state, dispatch) => (dispatch?.(state.tr.insertText('ال', 1)), true));
     press('ئ', 'KeyZ');
     expect(editor.blocks()).toEqual([paragraph('قمة')]);
+  });
+
+  it('goes to what changed when a text of before is shown, as undo does', () => {
+    const before = ['أولى', 'ثانية', 'ثالثة', 'رابعة'].map(paragraph);
+    const { editor, at } = open(...before);
+    editor.run(at(1));
+    editor.rewrite({ schema_version: 1, blocks: before.with(2, paragraph('ثالثة أخرى')) }, 'none');
+    expect(editor.state.selection.$from.parent.textContent).toBe('ثالثة أخرى');
+    editor.rewrite({ schema_version: 1, blocks: before.slice(0, 3) }, 'none');
+    expect(editor.state.selection.empty).toBe(true);
   });
 
   it('makes a quotation of two paragraphs and takes it apart again', () => {

@@ -10,15 +10,16 @@ import { EditorView } from 'prosemirror-view';
 import type { Block, Body, MediaView } from '../newsroom/wire';
 import { wordsBetween, wordsOf } from './words/counts';
 import type { Hit, Query } from './words/find';
-import { finding, foundIn, goTo, replaceHits, seek, type Found } from './words/finding';
+import { finding, foundIn, goBefore, goTo, replaceHits, seek, type Found } from './words/finding';
 import { directionKeys } from './marks/direction';
 import { asking, openInsert } from './blocks/asking';
 import { caretBlock } from './onscreen/caret-block';
-import { caretRect, scrollToCaret, type Rect } from './onscreen/caret';
+import { bringIntoView, caretInSight, caretRect, scrollToCaret, type Rect } from './onscreen/caret';
 import { toBlocks, toDoc } from './convert';
 import { copying } from './paste/copies';
 import { embedding } from './blocks/embedding';
 import { highlighted } from './onscreen/highlights';
+import { staying } from './onscreen/stay';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './words/input';
 import type { Asked } from './blocks/insertions';
@@ -36,6 +37,7 @@ import { isBlank, placeholders } from './placeholders';
 import { schema } from './schema';
 import { keepShape } from './shape';
 import { wholeCells } from './blocks/tables';
+import { towards, wordsTowards } from './towards';
 import { markersOf } from './marks/to-confirm';
 import { unfold } from './onscreen/unfolding';
 import { nodeViews } from './views';
@@ -167,22 +169,17 @@ export class BodyEditor {
 
   /**
    * Makes the body another one in one step of the undo history, or, with no memory of it, beside the history, which begins
-   * anew; what stays the same is not touched, the caret neither.
+   * anew; what stays the same is not touched. The caret stays too, unless the change is beside the history: then it goes to what
+   * changed, as undo would take it there.
    */
   rewrite(body: Body, memory: 'kept' | 'none' = 'kept'): void {
-    const { tr, doc } = this.#view.state;
-    const next = this.#docOf(body);
-    const shorter = Math.min(doc.childCount, next.childCount);
-    let head = 0;
-    while (head < shorter && doc.child(head).eq(next.child(head))) head += 1;
-    let tail = 0;
-    while (tail < shorter - head && doc.child(doc.childCount - 1 - tail).eq(next.child(next.childCount - 1 - tail))) tail += 1;
-    const sizes = (node: Node, from: number, to: number) => node.children.slice(from, to).reduce((sum, child) => sum + child.nodeSize, 0);
-    const from = sizes(doc, 0, head);
-    const to = from + sizes(doc, head, doc.childCount - tail);
-    tr.replaceWith(from, to, next.children.slice(head, next.childCount - tail));
-    this.#view.dispatch(memory === 'none' ? tr.setMeta('addToHistory', false) : closeHistory(tr));
-    if (memory === 'none') this.#forget();
+    const { tr, from } = towards(this.#view.state, this.#docOf(body));
+    if (memory === 'kept') return this.#view.dispatch(closeHistory(tr));
+    tr.setSelection(Selection.near(tr.doc.resolve(from)));
+    this.#view.dispatch(tr.setMeta('addToHistory', false));
+    this.#forget();
+    // By hand: it was asked for by a button, perhaps, which has the focus.
+    bringIntoView(this.#view, this.caret());
   }
 
   /** Forgets every step, back and forth: they belong to another text, and would mix the two. */
@@ -194,11 +191,11 @@ export class BodyEditor {
     this.#host.moved();
   }
 
-  /** Shows another body; its undo history begins anew. */
+  /** Shows another body, which others wrote: its undo history begins anew, and the caret and what is read stay where they are. */
   replace(body: Body): void {
     this.#givePastesUp();
-    this.#view.updateState(this.#stateOf(body));
-    this.#host.moved();
+    staying(this.#view.dom, () => this.#view.dispatch(wordsTowards(this.#view.state, this.#docOf(body)).setMeta('addToHistory', false)));
+    this.#forget();
   }
 
   run(command: Command): void {
@@ -261,7 +258,14 @@ export class BodyEditor {
     if (this.#view.hasFocus()) this.#view.dispatch(this.#view.state.tr.scrollIntoView());
   }
 
-  focus(): void {
+  /** Keeps the caret in view, if it is, over a change above it that the page is about to see. */
+  keepInView(): void {
+    if (this.#view.hasFocus() && caretInSight(this.#view)) requestAnimationFrame(() => this.reveal());
+  }
+
+  /** Takes the focus, before the first place of these words if there is one, else where the caret is. */
+  focus(words = ''): void {
+    if (words !== '') goBefore(this.#view, words);
     this.#view.focus();
   }
 

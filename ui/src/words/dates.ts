@@ -87,5 +87,18 @@ export function ago(words: Words, utc: string, now: number): string {
   return seconds < 60 ? words.time.now : words.time.ago(span(words, seconds));
 }
 
+const wallAt = (at: string, offsetSeconds: number): string => new Date(Date.parse(at) + offsetSeconds * 1000).toISOString().slice(0, 19);
+
 /** The time of day of an instant on the newsroom's wall, `18:30`. */
-export const timeOfDay = (at: string, offsetSeconds: number): string => clock(new Date(Date.parse(at) + offsetSeconds * 1000).toISOString());
+export const timeOfDay = (at: string, offsetSeconds: number): string => clock(wallAt(at, offsetSeconds));
+
+/**
+ * When something was, by the newsroom's present offset: «18:30 · منذ ساعتين» today, «أمس 18:30», and before that the day alone,
+ * for the clock may have been changed since.
+ */
+export function whenOf(words: Words, at: string, now: { now: number; wall: string }, offsetSeconds: number, names: MonthNames): string {
+  const wall = wallAt(at, offsetSeconds);
+  const day = shortWhen(words, wall, now.wall, names);
+  if (day === clock(wall)) return `${day} · ${ago(words, at, now.now)}`;
+  return day === words.time.yesterday ? `${day} ${clock(wall)}` : day;
+}

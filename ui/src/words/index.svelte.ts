@@ -1,6 +1,6 @@
 //! The language of the interface: which words are spoken, and the direction they are written in.
 
-import type { Failure } from '../newsroom/wire';
+import type { Failure, FaultView } from '../newsroom/wire';
 import { ar, type Words } from './ar';
 import { en } from './en';
 import { arFields } from './ar/failures';
@@ -24,6 +24,12 @@ export function speak(wanted: Language): void {
 
 /** A field's name as an editor says it; the wire name where there is no better. */
 export const fieldName = (field: string): string => (language === 'en' ? enFields : arFields)[field] ?? field;
+
+/** What keeps a story from readers, in the language in use; the newsroom's own words where there are none. */
+export function faultWords({ code, field, count, message }: FaultView): string {
+  const words = t().faults as Record<string, (field: string, count: number) => string>;
+  return words[code]?.(fieldName(field), count) ?? message;
+}
 
 /** What happened and what to do about it, in the language in use. */
 export function failureWords(failure: Failure): { what: string; todo: string } {

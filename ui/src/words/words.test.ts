@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ar } from './ar';
-import { ago, longDate, moved, movedUp, shortWhen, span, wallOf } from './dates';
+import { ago, longDate, moved, movedUp, shortWhen, span, wallOf, whenOf } from './dates';
 import { en } from './en';
 import { readDate, readTime } from './typed-dates';
 
@@ -23,6 +23,10 @@ describe('counting in Arabic', () => {
   });
 });
 
+it('the measures of a picture keep their order among words of the other direction', () => {
+  expect([ar, en].map(({ editor }) => editor.pictureOf(750, 1200))).toEqual(['الصورة الرئيسية · \u2066750×1200\u2069', 'Lead image · \u2066750×1200\u2069']);
+});
+
 describe('times', () => {
   const now = Date.parse('2027-05-03T12:00:00Z');
 
@@ -40,6 +44,16 @@ describe('times', () => {
       'أمس',
       '29 مارس',
       '29 مارس 2024',
+    ]);
+  });
+
+  it('of a version have their time of day today and yesterday, and the day alone before', () => {
+    const at = (utc: string) => whenOf(ar, utc, { now, wall: '2027-05-03T14:00:00' }, 2 * 3600, 'egyptian');
+    expect([at('2027-05-03T10:00:00Z'), at('2027-05-02T22:30:00Z'), at('2027-05-02T16:05:00Z'), at('2027-03-29T09:00:00Z')]).toEqual([
+      '12:00 · منذ ساعتين',
+      '00:30 · منذ 13 ساعة',
+      'أمس 18:05',
+      '29 مارس',
     ]);
   });
 

@@ -97,6 +97,15 @@ export function goTo(view: EditorView, { from, to }: Hit): void {
   bringIntoView(view, caretRect(view, from));
 }
 
+/** Puts the caret before the first place of these words, however they are spelt, and brings it into view. */
+export function goBefore(view: EditorView, words: string): void {
+  const [first] = new Seeker({ text: words, exact: false, whole: true }).inDoc(view.state.doc);
+  if (!first) return;
+  // Not selected: what is typed next must not take its place.
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, first.from)));
+  bringIntoView(view, caretRect(view, first.from));
+}
+
 /** Replaces hits as one step of the history, and says how many of them changed; the next one is looked for after them. */
 export function replaceHits(view: EditorView, hits: readonly Hit[], by: string): number {
   const { tr, changed } = replacing(view.state, hits, by);

@@ -215,6 +215,12 @@ export class LabArchive {
     return faults;
   }
 
+  /** Refuses what readers may not have, naming the first fault as the newsroom does. */
+  refuseFaults(story: KeptStory): void {
+    const [first] = this.faults(story);
+    if (first) fail('validation', first.message, first.field);
+  }
+
   view(story: KeptStory): StoryView {
     return structuredClone({
       id: story.id,

@@ -10,6 +10,7 @@ const DEFAULTS: Settings['values'] = {
   'app.paper': 'window',
   'writing.quotes': 'guillemets',
   'writing.dashes': true,
+  'media.largest_video_mb': 500,
   'masthead.date_line': '',
   'masthead.editor_name': '',
   'masthead.editor_title': 'رئيس التحرير',

@@ -149,6 +149,7 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     schedule_story: ({ story, wall, fold }) =>
       changed(story, (kept) => {
         const at = instant(wall, fold);
+        archive.refuseFaults(kept);
         if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one, or publish now');
         archive.seal(kept, 'schedule');
         kept.schedule = { utc: at.toISOString(), revision: kept.revision };
@@ -156,11 +157,12 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     unschedule_story: ({ story }) => changed(story, (kept) => void (kept.schedule = null)),
     publish_story: ({ story }) =>
       changed(story, (kept) => {
-        if (archive.faults(kept).length > 0) fail('validation', 'the headline is empty: write it before publishing', 'headline');
+        archive.refuseFaults(kept);
         archive.publish(kept, new Date());
       }),
     update_story: ({ story, substantive }) =>
       changed(story, (kept) => {
+        archive.refuseFaults(kept);
         if (substantive) kept.content.updated_at = new Date().toISOString();
         archive.publish(kept, new Date());
       }),

@@ -62,7 +62,7 @@ export const arBlocks = {
     embedBad: 'هذا الرابط ليس من مزوّد معروف (مثل YouTube أو X أو Facebook). أضفه رابطًا في النص.',
     relatedSearch: 'ابحث في الأخبار…',
     relatedNone: 'لا خبر بهذه الكلمات',
-    relatedHint: 'اختر خبرًا بالسهم ثم Enter',
+    relatedHint: 'Enter يأخذ الخبر الأول، والسهم ينتقل إلى غيره',
   },
 
   marks: {

@@ -48,8 +48,8 @@ export const arFields: Record<string, string> = {
   related: 'أخبار ذات صلة',
   name: 'الاسم',
   source: 'المصدر',
-  correction: 'التصويب',
-  notice: 'نص الإشعار',
+  correction: 'نص التصحيح',
+  notice: 'نص التنويه',
   wall: 'الموعد',
 };
 

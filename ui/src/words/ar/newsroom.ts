@@ -3,7 +3,7 @@
 export const arNewsroom = {
   settings: {
     title: 'الإعدادات',
-    groups: { site: 'الموقع', masthead: 'الترويسة', writing: 'الكتابة', app: 'البرنامج', other: 'إعدادات أخرى' },
+    groups: { site: 'الموقع', masthead: 'الترويسة', writing: 'الكتابة', media: 'الوسائط', app: 'البرنامج', other: 'إعدادات أخرى' },
     sections: 'الأقسام',
     sectionName: 'اسم القسم',
     newSection: 'قسم جديد',
@@ -35,6 +35,7 @@ export const arNewsroom = {
       'masthead.editor_name': 'اسم المسؤول',
       'writing.quotes': 'علامات التنصيص في أثناء الكتابة',
       'writing.dashes': 'حوّل -- إلى — و... إلى …',
+      'media.largest_video_mb': 'أكبر حجم لمقطع مصوّر، بالميغابايت',
       'app.theme': 'المظهر',
       'app.paper': 'ورقة الكتابة',
       'app.language': 'لغة الواجهة',

@@ -46,6 +46,11 @@ export const arPublishing = {
 
   ask: {
     publish: { title: 'نشر الخبر الآن؟', explain: 'يراه القرّاء فور تصدير الموقع.' },
+    blocked: {
+      before: 'أصلح ما يأتي قبل النشر:',
+      refused: 'لم يُقبل الخبر للنشر: فيه ما يجب إصلاحه أولًا.',
+      join: (faults: string[]) => faults.join('؛ '),
+    },
     withdraw: {
       title: 'سحب الخبر من الموقع',
       explain: 'لن يجده القرّاء في القوائم بعد الآن.',

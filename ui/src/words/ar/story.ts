@@ -1,5 +1,6 @@
 //! The Arabic words for one story: its editor and its inspector.
 
+import { latin } from '../isolate';
 import { counted } from '../plural';
 
 const headlineLines = counted({ zero: 'بلا سطور', one: 'سطر واحد', two: 'سطران', few: '{n} أسطر', many: '{n} سطرًا', other: '{n} سطر' });
@@ -59,7 +60,7 @@ export const arStory = {
     videoStop: 'أوقف النسخ',
     related: 'خبر ذو صلة',
     relatedMissing: 'خبر لم يعد موجودًا',
-    pictureOf: (width: number, height: number) => `الصورة الرئيسية · ${width}×${height}`,
+    pictureOf: (width: number, height: number) => `الصورة الرئيسية · ${latin(`${width}×${height}`)}`,
   },
 
   tools: {
@@ -202,6 +203,7 @@ export const arStory = {
     live: 'المنشورة',
     scheduled: 'المجدولة',
     restore: 'استعادة',
+    restored: 'صارت النسخة المستعادة نصَّ الخبر، والنص الذي قبلها في سجل النسخ.',
     empty: 'لم تُحفظ نسخ بعد',
     seal: 'احفظ نسخة',
     nameLabel: 'اسم النسخة',
@@ -221,6 +223,7 @@ export const arStory = {
     equal: 'لا اختلاف بين النسختين.',
     back: (time: string) => `رجعت إلى نسخة ${time}`,
     forward: 'عدت إلى النص الأحدث',
+    oldest: 'لا شيء أقدم يُتراجع إليه هنا. ما سبق من الخبر في «النسخ».',
     why: {
       autosave: 'حفظ تلقائي',
       create: 'بداية',

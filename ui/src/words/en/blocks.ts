@@ -62,7 +62,7 @@ export const enBlocks: Pick<Words, 'blocks' | 'insert' | 'marks' | 'toConfirm'> 
     embedBad: 'This address is not of a known provider (such as YouTube, X or Facebook). Add it as a link in the text.',
     relatedSearch: 'Search the stories…',
     relatedNone: 'No story with these words',
-    relatedHint: 'Choose a story by arrow, then Enter',
+    relatedHint: 'Enter takes the first, the arrows go to another',
   },
 
   marks: {

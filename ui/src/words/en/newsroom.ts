@@ -6,7 +6,7 @@ import type { arNewsroom } from '../ar/newsroom';
 export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
   settings: {
     title: 'Settings',
-    groups: { site: 'Site', masthead: 'Masthead', writing: 'Writing', app: 'Program', other: 'Other settings' },
+    groups: { site: 'Site', masthead: 'Masthead', writing: 'Writing', media: 'Media', app: 'Program', other: 'Other settings' },
     sections: 'Sections',
     sectionName: 'Name of the section',
     newSection: 'New section',
@@ -38,6 +38,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'masthead.editor_name': 'Name of the editor',
       'writing.quotes': 'Quotation marks while typing',
       'writing.dashes': 'Turn -- into — and ... into …',
+      'media.largest_video_mb': 'Largest video, in megabytes',
       'app.theme': 'Theme',
       'app.paper': 'Paper of a story',
       'app.language': 'Language of the interface',

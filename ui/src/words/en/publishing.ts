@@ -1,7 +1,7 @@
 //! The English words for publication: acts, questions, schedule, preview and export.
 
 import type { Words } from '../ar';
-import type { arPublishing } from '../ar/publishing';
+import { arPublishing } from '../ar/publishing';
 
 export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
   card: {
@@ -47,13 +47,19 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
 
   ask: {
     publish: { title: 'Publish the story now?', explain: 'Readers see it once the site is exported.' },
+    blocked: {
+      before: 'Put this right before publishing:',
+      refused: 'The story was not accepted for publication: something in it must be put right first.',
+      join: (faults) => faults.join('; '),
+    },
     withdraw: {
       title: 'Take the story down',
       explain: 'Readers will not find it in the lists any more.',
       hide: 'Remove the page altogether',
       notice: 'Keep the page with a notice for readers',
       noticeText: 'The notice',
-      noticeSample: 'This story was withdrawn after review.',
+      // For readers, whose site is Arabic.
+      noticeSample: arPublishing.ask.withdraw.noticeSample,
     },
     update: {
       title: 'What kind of change?',

@@ -2,6 +2,7 @@
 
 import type { Words } from '../ar';
 import type { arStory } from '../ar/story';
+import { latin } from '../isolate';
 import { countedEnglish } from '../plural';
 
 const headlineLines = countedEnglish('one line', '{n} lines');
@@ -61,7 +62,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     videoStop: 'Stop copying',
     related: 'Related story',
     relatedMissing: 'A story that is no longer there',
-    pictureOf: (width, height) => `Lead image · ${width}×${height}`,
+    pictureOf: (width, height) => `Lead image · ${latin(`${width}×${height}`)}`,
   },
 
   tools: {
@@ -204,6 +205,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     live: 'Live',
     scheduled: 'Scheduled',
     restore: 'Restore',
+    restored: 'The restored version is the text now; the one before it is in the history.',
     empty: 'No versions yet',
     seal: 'Keep a version',
     nameLabel: 'Name of the version',
@@ -222,6 +224,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     form: 'Its form changed, its words did not',
     equal: 'The two versions do not differ.',
     back: (time) => `Back at the version of ${time}`,
+    oldest: 'There is nothing older to undo here. What came before is under “Versions”.',
     forward: 'At the newest text again',
     why: {
       autosave: 'autosaved',

@@ -1,0 +1,61 @@
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { OpenStory } from '../../desk/open-story.svelte';
+import type { Room } from '../../desk/room.svelte';
+import { roomWithStory, show } from '../shown.testing';
+import ScheduleDialog from './ScheduleDialog.svelte';
+
+let room: Room;
+let story: OpenStory;
+let shown: ReturnType<typeof show>;
+const close = vi.fn();
+
+beforeEach(async () => {
+  ({ room, story } = await roomWithStory());
+  story.write('headline', 'افتتاح الجسر غدًا');
+  await story.flush();
+  close.mockReset();
+  shown = show(room, ScheduleDialog, { story, close });
+});
+afterEach(async () => {
+  await shown.leave();
+  story.leave();
+});
+
+function type(test: string, text: string) {
+  const field = shown.named<HTMLInputElement>(test);
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  flushSync();
+}
+/** Enter in a field, which the platform makes a press on the form's button. */
+const enter = () => {
+  if (!shown.named<HTMLButtonElement>('schedule-ok').disabled) shown.place.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+};
+
+describe('Enter right after a time is typed', () => {
+  it('schedules it once the newsroom has said that it is a good one', async () => {
+    type('schedule-date', '2031-05-03');
+    type('schedule-time', '18:30');
+    enter();
+    await vi.waitFor(() => expect(story.standing.schedule?.due.wall).toBe('2031-05-03T18:30:00'));
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('schedules nothing when it has passed, and says so', async () => {
+    type('schedule-date', '2021-05-03');
+    enter();
+    await vi.waitFor(() => expect(shown.named('schedule-meaning').textContent).toContain('مضى'));
+    expect(story.standing.schedule).toBeNull();
+    expect(shown.named<HTMLButtonElement>('schedule-ok').disabled).toBe(true);
+  });
+
+  it('is not taken for another time that is typed over it', async () => {
+    type('schedule-date', '2031-05-03');
+    enter();
+    type('schedule-date', '2032-05-03');
+    await vi.waitFor(() => expect(shown.named('schedule-meaning').textContent).toContain('2032'));
+    expect(story.standing.schedule).toBeNull();
+  });
+});

@@ -6,7 +6,7 @@ import { isolated } from '../words/isolate';
 
 export interface Notice {
   id: number;
-  kind: 'done' | 'failed';
+  kind: 'done' | 'told' | 'failed';
   text: string;
   todo: string;
   /** The story it is about, with which it leaves; `null` when it is about none. */
@@ -28,7 +28,7 @@ export interface Question {
   grave: boolean;
 }
 
-/** A notice of success leaves by itself; a failure stays until it is closed or its story is left. */
+/** A notice of success leaves by itself; every other one stays until it is closed or its story is left. */
 const DONE_MS = 4000;
 
 /** So many refused files are named; the others are counted. */
@@ -39,7 +39,7 @@ export class Notices {
   working = $state.raw<Work | null>(null);
   question = $state.raw<(Question & { answer: (yes: boolean) => void }) | null>(null);
   #ids = 0;
-  /** The story that is looked at, which a failure is about. */
+  /** The story that is looked at, which a notice that stays is about. */
   readonly #looked: () => string | null;
 
   constructor(looked: () => string | null = () => null) {
@@ -49,6 +49,11 @@ export class Notices {
   done(text: string): void {
     const { id } = this.#show({ kind: 'done', text, todo: '' });
     setTimeout(() => this.dismiss(id), DONE_MS);
+  }
+
+  /** Says what others did, quietly: it is there when somebody looks. */
+  tell(text: string): void {
+    this.#show({ kind: 'told', text, todo: '' });
   }
 
   /** Says what failed and what to do. */
@@ -111,7 +116,7 @@ export class Notices {
 
   #show(notice: Omit<Notice, 'id' | 'story'>): Notice {
     const others = this.list.filter((shown) => shown.text !== notice.text);
-    const shown = { ...notice, id: (this.#ids += 1), story: notice.kind === 'failed' ? this.#looked() : null };
+    const shown = { ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : this.#looked() };
     this.list = [...others, shown].slice(-4);
     return shown;
   }

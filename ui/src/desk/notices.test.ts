@@ -40,6 +40,13 @@ describe('a failure', () => {
       expect(room.notices.list).toHaveLength(1);
     });
 
+    it('is told apart from what others did, which is quiet and leaves with its story too', async () => {
+      room.notices.tell('عدّله غيرك');
+      expect(room.notices.list[0]?.kind).toBe('told');
+      await room.open(ids[1] ?? '');
+      expect(room.notices.list).toEqual([]);
+    });
+
     it('stays while its story is on the desk, be it opened again', async () => {
       room.notices.failed(full);
       await room.open(ids[0] ?? '');

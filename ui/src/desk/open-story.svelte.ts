@@ -228,14 +228,17 @@ export class OpenStory {
     }
   }
 
-  /** Looks whether the archive has another version than this window, as after a change from elsewhere. */
-  async refresh(): Promise<void> {
-    if (this.saveState.kind === 'stale') return this.meet();
-    if (!this.clean) return;
+  /** Shows what the archive has now, as after a change from elsewhere; answers who wrote other words, where these are such. */
+  async refresh(): Promise<{ by: string | null } | null> {
+    if (this.saveState.kind === 'stale') await this.meet();
+    if (this.saveState.kind === 'stale' || !this.clean) return null;
     const view = await this.#bridge.call('open_story', { story: this.id });
-    if (!this.clean) return;
-    if (!same(view.stamp, this.#saver.base)) this.#adopt(view);
+    if (!this.clean) return null;
+    const newer = !same(view.stamp, this.#saver.base);
+    const other = newer && !same(this.#words(), wordsIn(view.content, view.notes));
+    if (newer) this.#adopt(view);
     this.#stood(view);
+    return other ? { by: view.edited_by } : null;
   }
 
   /** Reads the other text again and what it makes with this window's words as they are now. */

@@ -105,8 +105,11 @@ describe('a story on the desk', () => {
     const other = await open(bridge, story.id);
     other.story.write('headline', 'من النافذة الأخرى');
     await other.story.flush();
-    await story.refresh();
+    expect(await story.refresh()).toEqual({ by: null });
     expect(story.fields.headline).toBe('من النافذة الأخرى');
+    // Another version of the same words is nobody's news.
+    await other.story.seal();
+    expect(await story.refresh()).toBeNull();
   });
 });
 

@@ -158,7 +158,7 @@ export class Room {
   async #refused(story: OpenStory, failure: Failure): Promise<void> {
     const { code, hint } = failure;
     // The window may not know of it yet, as of a film whose file went.
-    if (code === 'validation') await story.refresh().catch(() => undefined);
+    if (code === 'validation') await this.#look(story).catch(() => undefined);
     const words = t().ask.blocked;
     if (code !== 'validation' || !story.faults.some((fault) => fault.field === hint || fault.code === hint)) this.notices.failed(failure);
     else this.notices.warn(words.refused, words.join(story.faults.map(faultWords)));
@@ -328,8 +328,14 @@ export class Room {
     if (!story || (stories.length > 0 && !stories.includes(story.id))) return;
     clearTimeout(this.#refresh);
     this.#refresh = setTimeout(() => {
-      if (this.story === story) story.refresh().catch((thrown: unknown) => this.notices.failed(thrown));
+      if (this.story === story) this.#look(story).catch((thrown: unknown) => this.notices.failed(thrown));
     }, REFRESH_MS);
+  }
+
+  /** Shows what of a story was changed elsewhere, and says who changed it. */
+  async #look(story: OpenStory): Promise<void> {
+    const came = await story.refresh();
+    if (came && this.story === story) this.notices.tell(t().stale.cameIn(came.by ?? ''));
   }
 
   async #flush(): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { openLab } from '../newsroom/lab';
 import type { Bridge, Events } from '../newsroom';
@@ -54,6 +54,28 @@ describe('a window that is about to close', () => {
     expect(made.notices.list.at(-1)?.text).toContain('القرص');
     stop();
     made.story?.leave();
+  });
+});
+
+describe('a story that somebody else changes while nobody writes in it here', () => {
+  it('shows the change and says whose it is', async () => {
+    vi.useFakeTimers();
+    const lab = openLab(0);
+    const hearers: Partial<Record<keyof Events, (payload: never) => void>> = {};
+    const made = new Room({ ...lab, listen: (event, hear) => ((hearers[event] = hear as never), () => undefined) });
+    const stop = made.start();
+    await made.begin();
+    const { story } = made;
+    await lab.call('sit_down', { name: 'خالد الشامي' });
+    const { stamp } = await lab.call('open_story', { story: story?.id ?? '' });
+    await lab.call('save_story', { story: story?.id ?? '', base: stamp, fields: { headline: 'من مكتب آخر' }, body: null });
+    hearers.changed?.({ stories: [story?.id] } as never);
+    await vi.advanceTimersByTimeAsync(1500);
+    vi.useRealTimers();
+    expect(story?.fields.headline).toBe('من مكتب آخر');
+    expect(made.notices.list.map(({ kind, text }) => [kind, text])).toEqual([['told', expect.stringContaining('خالد الشامي')]]);
+    stop();
+    story?.leave();
   });
 });
 

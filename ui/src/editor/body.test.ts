@@ -46,6 +46,32 @@ describe('the focus', () => {
   });
 });
 
+describe('what others wrote', () => {
+  const shown = (...texts: string[]) => ({ schema_version: 1, blocks: texts.map(paragraph) });
+
+  it.each([
+    ['in a block before it', ['أولى أطول من قبل', 'جديدة', 'ثانية هنا']],
+    ['in the same block, before it', ['أولى', 'بل ثانية هنا']],
+    ['in the same block, after it', ['أولى', 'ثانية هنا وهناك']],
+  ])('leaves the caret at its letter: %s', (_where, texts) => {
+    const { editor, at } = open(paragraph('أولى'), paragraph('ثانية هنا'));
+    editor.run(at(7 + 'ثان'.length));
+    editor.replace(shown(...texts));
+    expect(editor.blocks()).toEqual(texts.map(paragraph));
+    const { parent, parentOffset } = editor.state.selection.$from;
+    expect(parent.textContent.slice(0, parentOffset)).toMatch(/ثان$/);
+  });
+
+  it('is not taken back by undo', () => {
+    const { editor, at, press } = open(paragraph('أولى'));
+    editor.run(at(5));
+    editor.run((state, dispatch) => (dispatch?.(state.tr.insertText(' هنا')), true));
+    editor.replace(shown('أولى هناك'));
+    press('ئ', 'KeyZ');
+    expect(editor.blocks()).toEqual([paragraph('أولى هناك')]);
+  });
+});
+
 describe('the editor', () => {
   it('sets strong with Ctrl+B on an Arabic layout', () => {
     const { editor, at, press } = open(paragraph('قال الوزير'));

@@ -19,6 +19,7 @@ import { toBlocks, toDoc } from './convert';
 import { copying } from './paste/copies';
 import { embedding } from './blocks/embedding';
 import { highlighted } from './onscreen/highlights';
+import { staying } from './onscreen/stay';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './words/input';
 import type { Asked } from './blocks/insertions';
@@ -35,6 +36,7 @@ import { isBlank, placeholders } from './placeholders';
 import { schema } from './schema';
 import { keepShape } from './shape';
 import { wholeCells } from './blocks/tables';
+import { towards, wordsTowards } from './towards';
 import { markersOf } from './marks/to-confirm';
 import { unfold } from './onscreen/unfolding';
 import { nodeViews } from './views';
@@ -54,7 +56,7 @@ export class BodyEditor {
   constructor(place: HTMLElement, body: Body, host: EditorHost) {
     this.#host = host;
     this.#view = new EditorView(place, {
-      state: this.#stateOf(body),
+      state: this.#stateOf(this.#docOf(body)),
       nodeViews: nodeViews(host),
       attributes: { class: 'prose', dir: 'rtl', lang: 'ar', role: 'textbox', 'aria-label': host.words().name, 'aria-multiline': 'true', spellcheck: 'false', 'data-test': 'body' },
       handleScrollToSelection: scrollToCaret,
@@ -170,17 +172,7 @@ export class BodyEditor {
    * changed, as undo would take it there.
    */
   rewrite(body: Body, memory: 'kept' | 'none' = 'kept'): void {
-    const { tr, doc } = this.#view.state;
-    const next = this.#docOf(body);
-    const shorter = Math.min(doc.childCount, next.childCount);
-    let head = 0;
-    while (head < shorter && doc.child(head).eq(next.child(head))) head += 1;
-    let tail = 0;
-    while (tail < shorter - head && doc.child(doc.childCount - 1 - tail).eq(next.child(next.childCount - 1 - tail))) tail += 1;
-    const sizes = (node: Node, from: number, to: number) => node.children.slice(from, to).reduce((sum, child) => sum + child.nodeSize, 0);
-    const from = sizes(doc, 0, head);
-    const to = from + sizes(doc, head, doc.childCount - tail);
-    tr.replaceWith(from, to, next.children.slice(head, next.childCount - tail));
+    const { tr, from } = towards(this.#view.state, this.#docOf(body));
     if (memory === 'kept') return this.#view.dispatch(closeHistory(tr));
     tr.setSelection(Selection.near(tr.doc.resolve(from)));
     this.#view.dispatch(tr.setMeta('addToHistory', false));
@@ -198,10 +190,14 @@ export class BodyEditor {
     this.#host.moved();
   }
 
-  /** Shows another body; its undo history begins anew. */
+  /**
+   * Shows another body, which others wrote: nothing that was done in the one before can be taken back in it. The caret and what is
+   * read stay where they are.
+   */
   replace(body: Body): void {
     this.#givePastesUp();
-    this.#view.updateState(this.#stateOf(body));
+    const { doc, selection } = wordsTowards(this.#view.state, this.#docOf(body));
+    staying(this.#view.dom, () => this.#view.updateState(this.#stateOf(doc, selection)));
     this.#host.moved();
   }
 
@@ -299,10 +295,11 @@ export class BodyEditor {
     return toDoc(body.blocks.length === 0 ? { ...body, blocks: empty } : body);
   }
 
-  #stateOf(body: Body): EditorState {
+  #stateOf(doc: Node, selection?: Selection): EditorState {
     this.#memory = remembering();
     return EditorState.create({
-      doc: this.#docOf(body),
+      doc,
+      ...(selection && { selection }),
       plugins: [
         asking((event) => this.#host.askingKey(event)),
         wholeCells(),

@@ -94,6 +94,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
       parked: 'What you wrote here is kept aside.',
       failed: 'What you wrote here is not saved yet: keep this window open, we are trying again.',
     },
+    cameIn: (who) => (who ? `${who} changed this story elsewhere; the change is shown here now.` : 'This story was changed elsewhere; the change is shown here now.'),
     fits: 'The two texts do not clash and can be merged.',
     clashes: (places) => `The texts differ in ${places}.`,
     merge: 'Merge the texts',

@@ -56,6 +56,8 @@ export class Room {
   /** The sheet of shortcuts lies over the window. */
   shortcutsShown = $state(false);
   exported = $state.raw<{ done: number; of: number } | null>(null);
+  /** What is being done to the story. */
+  #acting: Act | null = null;
   /** How many stories were wished for: the newest wish is the one that counts. */
   #wish = 0;
   /** The story that was left last without a word in it. */
@@ -141,8 +143,10 @@ export class Room {
   /** Does an act on the open story, tells when it is done or why it was not. */
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload'], done: string): Promise<boolean> {
     const { story } = this;
-    if (!story) return false;
+    // A second press while the first is on its way is no second act: it would be refused, for the first is done.
+    if (!story || this.#acting === command) return false;
     let acted = false;
+    this.#acting = command;
     try {
       acted = await story.act(command, payload);
       if (acted) this.notices.done(done);
@@ -150,6 +154,7 @@ export class Room {
     } catch (thrown) {
       await this.#refused(story, asFailure(thrown));
     }
+    this.#acting = null;
     this.reloadSoon();
     return acted;
   }

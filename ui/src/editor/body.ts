@@ -57,7 +57,7 @@ export class BodyEditor {
   constructor(place: HTMLElement, body: Body, host: EditorHost) {
     this.#host = host;
     this.#view = new EditorView(place, {
-      state: this.#stateOf(body),
+      state: this.#stateOf(this.#docOf(body)),
       nodeViews: nodeViews(host),
       attributes: { class: 'prose', dir: 'rtl', lang: 'ar', role: 'textbox', 'aria-label': host.words().name, 'aria-multiline': 'true', spellcheck: 'false', 'data-test': 'body' },
       handleScrollToSelection: scrollToCaret,
@@ -191,11 +191,15 @@ export class BodyEditor {
     this.#host.moved();
   }
 
-  /** Shows another body, which others wrote: its undo history begins anew, and the caret and what is read stay where they are. */
+  /**
+   * Shows another body, which others wrote: nothing that was done in the one before can be taken back in it. The caret and what is
+   * read stay where they are.
+   */
   replace(body: Body): void {
     this.#givePastesUp();
-    staying(this.#view.dom, () => this.#view.dispatch(wordsTowards(this.#view.state, this.#docOf(body)).setMeta('addToHistory', false)));
-    this.#forget();
+    const { doc, selection } = wordsTowards(this.#view.state, this.#docOf(body));
+    staying(this.#view.dom, () => this.#view.updateState(this.#stateOf(doc, selection)));
+    this.#host.moved();
   }
 
   run(command: Command): void {
@@ -297,10 +301,11 @@ export class BodyEditor {
     return toDoc(body.blocks.length === 0 ? { ...body, blocks: empty } : body);
   }
 
-  #stateOf(body: Body): EditorState {
+  #stateOf(doc: Node, selection?: Selection): EditorState {
     this.#memory = remembering();
     return EditorState.create({
-      doc: this.#docOf(body),
+      doc,
+      ...(selection && { selection }),
       plugins: [
         asking((event) => this.#host.askingKey(event)),
         wholeCells(),

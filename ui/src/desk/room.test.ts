@@ -79,8 +79,6 @@ describe('a story that somebody else changes while nobody writes in it here', ()
   });
 });
 
-<<<<<<< HEAD
-=======
 it('an act that is asked for twice in one breath is done once, and not refused for having been done', async () => {
   const { room: made, stop } = await room();
   made.story?.write('headline', 'افتتاح الجسر غدًا');
@@ -91,7 +89,6 @@ it('an act that is asked for twice in one breath is done once, and not refused f
   made.story?.leave();
 });
 
->>>>>>> ff93e7e09f9d0a86cf732c1c9c6c96451bae1901
 describe('pictures chosen together', () => {
   it('come in without the refused ones, which are named in one notice', async () => {
     const failure = { code: 'unreadable' as const, message: 'no picture', hint: null, retry: false };

@@ -22,7 +22,7 @@ export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct'
 export const DETAILS = ['publishing', 'versions', 'media'] as const;
 
 /** A narrower window has no room for text and preview side by side: there the preview is a dialog. */
-const WIDE = '(min-width: 1101px)';
+const WIDE = '(min-width: 1280px)';
 /** One that is smaller still shows the list or the story. */
 const SMALL = '(max-width: 800px)';
 

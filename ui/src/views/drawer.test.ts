@@ -37,7 +37,7 @@ it('the details take the focus on a narrow window and give it back', async () =>
 });
 
 it('beside the story they leave it where it is', async () => {
-  wide('(min-width: 1101px)');
+  wide('(min-width: 1280px)');
   const shown = show(room, Inspector, {});
   room.inspectorShown = true;
   flushSync();

@@ -89,6 +89,15 @@ it('an act that is asked for twice in one breath is done once, and not refused f
   made.story?.leave();
 });
 
+it('two acts of one kind are both done where they ask for different things', async () => {
+  const { room: made, stop } = await room();
+  const stage = (to: 'in_review' | 'draft') => made.act('set_stage', { story: made.story?.id ?? '', stage: to }, to);
+  expect(await Promise.all([stage('in_review'), stage('draft')])).toEqual([true, true]);
+  expect(made.story?.standing.stage).toBe('draft');
+  stop();
+  made.story?.leave();
+});
+
 describe('pictures chosen together', () => {
   it('come in without the refused ones, which are named in one notice', async () => {
     const failure = { code: 'unreadable' as const, message: 'no picture', hint: null, retry: false };

@@ -258,13 +258,15 @@ export class Room {
   }
 
   /**
-   * Shows the story that `find` finds, unless another one is wished for meanwhile; answers it. What is typed while it is
-   * looked for is in the archive, too, before the present one is left.
+   * Shows the story that `find` finds, unless another one is wished for meanwhile, or something is asked about the present one;
+   * answers it. What is typed while it is looked for is in the archive, too, before the present one is left.
    */
   async #go(wish: number, find: () => Promise<StoryView>): Promise<OpenStory | null> {
     if (!(await this.#leave()) || wish !== this.#wish) return null;
     const view = await find();
     if (wish !== this.#wish || !(await this.#leave()) || wish !== this.#wish) return null;
+    // What is asked meanwhile is about the present story, which must not become another one below the answer.
+    if (this.dialog !== null || this.notices.question) return null;
     if (this.story) this.notices.leave(this.story.id);
     this.story?.leave();
     this.story = new OpenStory(this.bridge, view, this.#hearer());

@@ -170,6 +170,21 @@ describe('stories that are opened one after the other', () => {
     expect(made.opening).toBeNull();
   });
 
+  it('do not come below a dialog or a question that is about the present one', async () => {
+    const { made, first, second } = await slowRoom();
+    const opening = made.open(second);
+    made.dialog = 'publish';
+    await opening;
+    expect([made.story?.id, made.opening]).toEqual([first, null]);
+    made.dialog = null;
+    const again = made.open(second);
+    const asked = made.notices.ask({ title: 'استبعاد الخبر؟', explain: '', yes: 'نعم', grave: true });
+    await again;
+    expect(made.story?.id).toBe(first);
+    made.notices.question?.answer(false);
+    expect(await asked).toBe(false);
+  });
+
   it('are not left while what is typed in one cannot be saved', async () => {
     const { made, first, second, wait } = await slowRoom();
     const opening = made.open(second);

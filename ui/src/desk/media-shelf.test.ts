@@ -12,7 +12,7 @@ function folder(files: number) {
   const state = { down: false };
   const call = (_name: string, { offset, limit }: { offset: number; limit: number }) =>
     state.down ? Promise.reject(new Error('down')) : Promise.resolve({ media: all.slice(offset, offset + limit) });
-  return { state, shelf: new MediaShelf({ call } as unknown as Bridge, 3) };
+  return { all, state, shelf: new MediaShelf({ call } as unknown as Bridge, 3) };
 }
 
 describe('the shelf of media', () => {
@@ -33,6 +33,27 @@ describe('the shelf of media', () => {
     state.down = false;
     await shelf.lookFurther();
     expect([shelf.files?.length, shelf.failure]).toEqual([4, null]);
+  });
+
+  it('shows no file twice when others were added meanwhile', async () => {
+    const { shelf, all } = folder(5);
+    await shelf.look();
+    all.unshift(file(9));
+    await shelf.lookFurther();
+    expect(shelf.files?.map(({ id }) => id)).toEqual(['f0', 'f1', 'f2', 'f3', 'f4']);
+  });
+
+  it('loses nothing to an answer that comes late', async () => {
+    const { shelf, all } = folder(5);
+    await shelf.look();
+    const older = shelf.lookFurther();
+    all.unshift(file(9));
+    await Promise.all([older, shelf.look()]);
+    expect(shelf.files?.map(({ id }) => id)).toEqual(['f9', 'f0', 'f1']);
+    const oldest = shelf.lookFurther();
+    shelf.changed({ ...file(1), credit: 'سلمى يوسف' });
+    await oldest;
+    expect(shelf.files?.map(({ credit }) => credit)).toEqual(['', '', 'سلمى يوسف', '', '', '']);
   });
 
   it('shows another state of a file in its place', async () => {

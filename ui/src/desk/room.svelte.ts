@@ -56,8 +56,8 @@ export class Room {
   /** The sheet of shortcuts lies over the window. */
   shortcutsShown = $state(false);
   exported = $state.raw<{ done: number; of: number } | null>(null);
-  /** What is being done to the story. */
-  #acting: Act | null = null;
+  /** What is being done now: acts with what they were asked with. */
+  readonly #acting = new Set<string>();
   /** How many stories were wished for: the newest wish is the one that counts. */
   #wish = 0;
   /** The story that was left last without a word in it. */
@@ -143,10 +143,12 @@ export class Room {
   /** Does an act on the open story, tells when it is done or why it was not. */
   async act<K extends Act>(command: K, payload: AllCommands[K]['payload'], done: string): Promise<boolean> {
     const { story } = this;
-    // A second press while the first is on its way is no second act: it would be refused, for the first is done.
-    if (!story || this.#acting === command) return false;
+    // A second press while the first is on its way is no second act: it would be refused, for the first is done. Another stage is
+    // one, though, and so is the same act on another story.
+    const asked = JSON.stringify([command, payload]);
+    if (!story || this.#acting.has(asked)) return false;
     let acted = false;
-    this.#acting = command;
+    this.#acting.add(asked);
     try {
       acted = await story.act(command, payload);
       if (acted) this.notices.done(done);
@@ -154,7 +156,7 @@ export class Room {
     } catch (thrown) {
       await this.#refused(story, asFailure(thrown));
     }
-    this.#acting = null;
+    this.#acting.delete(asked);
     this.reloadSoon();
     return acted;
   }
@@ -256,13 +258,15 @@ export class Room {
   }
 
   /**
-   * Shows the story that `find` finds, unless another one is wished for meanwhile; answers it. What is typed while it is
-   * looked for is in the archive, too, before the present one is left.
+   * Shows the story that `find` finds, unless another one is wished for meanwhile, or something is asked about the present one;
+   * answers it. What is typed while it is looked for is in the archive, too, before the present one is left.
    */
   async #go(wish: number, find: () => Promise<StoryView>): Promise<OpenStory | null> {
     if (!(await this.#leave()) || wish !== this.#wish) return null;
     const view = await find();
     if (wish !== this.#wish || !(await this.#leave()) || wish !== this.#wish) return null;
+    // What is asked meanwhile is about the present story, which must not become another one below the answer.
+    if (this.dialog !== null || this.notices.question) return null;
     if (this.story) this.notices.leave(this.story.id);
     this.story?.leave();
     this.story = new OpenStory(this.bridge, view, this.#hearer());

@@ -89,6 +89,15 @@ it('an act that is asked for twice in one breath is done once, and not refused f
   made.story?.leave();
 });
 
+it('two acts of one kind are both done where they ask for different things', async () => {
+  const { room: made, stop } = await room();
+  const stage = (to: 'in_review' | 'draft') => made.act('set_stage', { story: made.story?.id ?? '', stage: to }, to);
+  expect(await Promise.all([stage('in_review'), stage('draft')])).toEqual([true, true]);
+  expect(made.story?.standing.stage).toBe('draft');
+  stop();
+  made.story?.leave();
+});
+
 describe('pictures chosen together', () => {
   it('come in without the refused ones, which are named in one notice', async () => {
     const failure = { code: 'unreadable' as const, message: 'no picture', hint: null, retry: false };
@@ -159,6 +168,21 @@ describe('stories that are opened one after the other', () => {
     expect(made.opening).toBe('');
     await beginning;
     expect(made.opening).toBeNull();
+  });
+
+  it('do not come below a dialog or a question that is about the present one', async () => {
+    const { made, first, second } = await slowRoom();
+    const opening = made.open(second);
+    made.dialog = 'publish';
+    await opening;
+    expect([made.story?.id, made.opening]).toEqual([first, null]);
+    made.dialog = null;
+    const again = made.open(second);
+    const asked = made.notices.ask({ title: 'استبعاد الخبر؟', explain: '', yes: 'نعم', grave: true });
+    await again;
+    expect(made.story?.id).toBe(first);
+    made.notices.question?.answer(false);
+    expect(await asked).toBe(false);
   });
 
   it('are not left while what is typed in one cannot be saved', async () => {

@@ -53,6 +53,7 @@ describe('what others wrote', () => {
     ['in a block before it', ['أولى أطول من قبل', 'جديدة', 'ثانية هنا']],
     ['in the same block, before it', ['أولى', 'بل ثانية هنا']],
     ['in the same block, after it', ['أولى', 'ثانية هنا وهناك']],
+    ['in blocks before and after it', ['أولى أطول من قبل', 'جديدة', 'ثانية هنا', 'ثالثة']],
   ])('leaves the caret at its letter: %s', (_where, texts) => {
     const { editor, at } = open(paragraph('أولى'), paragraph('ثانية هنا'));
     editor.run(at(7 + 'ثان'.length));

@@ -67,6 +67,11 @@ describe('what keeps a story from readers', () => {
     flushSync();
     expect(told()).toEqual(['بقيت علامة واحدة «[للتأكيد]»، أولاها في: نص التصحيح']);
     expect(shown.named<HTMLButtonElement>('correct-ok').disabled).toBe(true);
+    const line = shown.named('fault');
+    text.value += '، كما قال';
+    text.dispatchEvent(new Event('input', { bubbles: true }));
+    flushSync();
+    expect(shown.named('fault')).toBe(line);
   });
 
   it('is named when the newsroom refuses all the same', async () => {

@@ -56,10 +56,10 @@ export class Notices {
     this.#show({ kind: 'told', text, todo: '' });
   }
 
-  /** Says what failed and what to do. */
-  failed(thrown: unknown): void {
+  /** Says what failed and what to do; `about` is the story it failed for, where it is not the one that is looked at. */
+  failed(thrown: unknown, about = this.#looked()): void {
     const { what, todo } = failureWords(asFailure(thrown));
-    this.#show({ kind: 'failed', text: what, todo });
+    this.#show({ kind: 'failed', text: what, todo }, about);
   }
 
   /** Says something that is not an error of the newsroom but that the editor must know, and what to do about it. */
@@ -91,10 +91,12 @@ export class Notices {
 
   /** Does something, tells when it fails, and says whether it was done. */
   async attempt(act: () => Promise<unknown>, doneText?: string): Promise<boolean> {
+    // What takes long may fail when something else is looked at.
+    const about = this.#looked();
     try {
       await act();
     } catch (thrown) {
-      this.failed(thrown);
+      this.failed(thrown, about);
       return false;
     }
     if (doneText !== undefined) this.done(doneText);
@@ -114,9 +116,9 @@ export class Notices {
     });
   }
 
-  #show(notice: Omit<Notice, 'id' | 'story'>): Notice {
+  #show(notice: Omit<Notice, 'id' | 'story'>, about = this.#looked()): Notice {
     const others = this.list.filter((shown) => shown.text !== notice.text);
-    const shown = { ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : this.#looked() };
+    const shown = { ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
     this.list = [...others, shown].slice(-4);
     return shown;
   }

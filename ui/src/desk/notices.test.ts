@@ -40,6 +40,16 @@ describe('a failure', () => {
       expect(room.notices.list).toHaveLength(1);
     });
 
+    it('of the whole newsroom stays though it comes while a story is looked at', async () => {
+      room.view = 'media';
+      await room.notices.attempt(async () => {
+        room.view = 'stories';
+        throw full;
+      });
+      await room.open(ids[1] ?? '');
+      expect(room.notices.list).toHaveLength(1);
+    });
+
     it('is told apart from what others did, which is quiet and leaves with its story too', async () => {
       room.notices.tell('عدّله غيرك');
       expect(room.notices.list[0]?.kind).toBe('told');

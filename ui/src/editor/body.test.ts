@@ -132,6 +132,13 @@ describe('the editor', () => {
     expect(editor.state.selection.empty).toBe(true);
   });
 
+  it('presses Enter where the window held one back', () => {
+    const { editor, at } = open(paragraph('قال @وزير'));
+    editor.run(at(10));
+    editor.enter();
+    expect(editor.blocks()).toEqual([paragraph('قال @وزير'), paragraph('')]);
+  });
+
   it('makes a quotation of two paragraphs and takes it apart again', () => {
     const { editor, at } = open(paragraph('الأولى'), paragraph('الثانية'), paragraph('بعدها'));
     editor.run(at(2, 12));

@@ -252,6 +252,11 @@ export class BodyEditor {
     return this.#view.hasFocus();
   }
 
+  /** Presses Enter: one that was held back until it was known to be for nothing else. */
+  enter(): void {
+    this.#view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  }
+
   /** Opens the menu of insertions on the empty line the caret is in. */
   openInsert(): void {
     this.run(openInsert);

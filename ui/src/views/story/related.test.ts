@@ -8,11 +8,13 @@ import RelatedMenu from './RelatedMenu.svelte';
 let room: Room;
 let shown: ReturnType<typeof show>;
 const choose = vi.fn();
+const passed = vi.fn();
 
 beforeEach(async () => {
   ({ room } = await roomWithStory());
   choose.mockReset();
-  shown = show(room, RelatedMenu, { query: null, self: '', choose, close: () => undefined });
+  passed.mockReset();
+  shown = show(room, RelatedMenu, { query: null, self: '', choose, close: () => undefined, passed });
 });
 afterEach(async () => {
   await shown.leave();
@@ -25,7 +27,7 @@ function type(text: string) {
   field.dispatchEvent(new Event('input', { bubbles: true }));
   flushSync();
 }
-const enter = () => shown.named('related-search').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+const enter = (held: KeyboardEventInit = {}) => shown.named('related-search').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...held }));
 const found = () => vi.waitFor(() => expect(shown.find('related-hit')).not.toBeNull());
 
 describe('Enter before the stories are found', () => {
@@ -46,12 +48,21 @@ describe('Enter before the stories are found', () => {
     await vi.waitFor(() => expect(choose).toHaveBeenCalledExactlyOnceWith(hits[0]?.row.id));
   });
 
-  it('takes nothing where nothing is found, nor after more was typed', async () => {
+  it('takes nothing where nothing is found and is given on, nor after more was typed', async () => {
     type('لا يوجد خبر كهذا');
     enter();
     await vi.waitFor(() => expect(shown.place.textContent).toContain('لا خبر بهذه الكلمات'));
     type('الفائدة');
     await found();
     expect(choose).not.toHaveBeenCalled();
+    expect(passed).toHaveBeenCalledOnce();
   });
+});
+
+it('Enter with another key is another one, such as that of the schedule', async () => {
+  type('الفائدة');
+  enter({ ctrlKey: true });
+  await found();
+  enter({ shiftKey: true });
+  expect(choose).not.toHaveBeenCalled();
 });

@@ -18,6 +18,8 @@ export interface Sought {
   /** Where the selection begins. */
   readonly caretAt: number;
   seek(query: Query | null, from: number): void;
+  /** Puts the caret somewhere, with nothing selected. */
+  caretTo(at: number): void;
   goTo(hit: Hit): void;
   replaceHits(hits: readonly Hit[], by: string): number;
   undo(): void;
@@ -48,7 +50,7 @@ interface Place {
   from: number;
 }
 
-interface LineHit extends Hit {
+export interface LineHit extends Hit {
   line: Line;
 }
 
@@ -118,8 +120,12 @@ export class Finder {
     if (this.shown) this.#look();
   }
 
-  /** Goes to the first hit of a query that has changed, from where seeking began. */
+  /**
+   * Goes to the first hit of a query that has changed, from where seeking began. What the query before selected in the body is
+   * selected no longer: the next key after the bar is closed would be typed over it.
+   */
   seekAnew(): void {
+    this.#body?.caretTo(this.#origin.body);
     this.#look();
     if (this.count > 0) this.#goTo(this.#near(1));
   }
@@ -155,6 +161,11 @@ export class Finder {
   currentIn(line: Line): Hit | null {
     const at = this.#at;
     return at?.line === line ? (this.#inLines.find((hit) => hit.line === line && hit.from === at.from) ?? null) : null;
+  }
+
+  /** The hit the editor is at, where that is in a line and not in the body. */
+  get inLine(): LineHit | null {
+    return this.#at && (this.#inLines[this.number - 1] ?? null);
   }
 
   /** Goes to the next hit or the one before, round the end. */
@@ -265,6 +276,7 @@ export class Finder {
     const inLine = this.#inLines[place];
     const inBody = this.#found.hits[place - this.#inLines.length];
     this.#at = inLine ? { line: inLine.line, from: inLine.from } : null;
+    if (inLine) this.#body?.caretTo(this.#origin.body);
     if (inBody) this.#body?.goTo(inBody);
     this.moved();
   }

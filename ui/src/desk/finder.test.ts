@@ -82,6 +82,23 @@ describe('finding in a story', () => {
     ]);
   });
 
+  it('leaves nothing selected in the body once it is at a line, or nowhere: the next key would be typed over it', async () => {
+    const { finder, editor, story } = await open();
+    editor.run((state, dispatch) => (dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, 5))), true));
+    finder.open(false, null);
+    for (const text of ['ا', story.fields.headline.slice(-9)]) {
+      finder.text = text;
+      finder.seekAnew();
+    }
+    expect(finder.inLine).toMatchObject({ line: 'headline' });
+    expect([editor.selectedText(), editor.caretAt]).toEqual(['', 5]);
+    finder.text = 'ا';
+    finder.seekAnew();
+    finder.text = 'لا يوجد';
+    finder.seekAnew();
+    expect([finder.inLine, editor.selectedText(), editor.caretAt]).toEqual([null, '', 5]);
+  });
+
   it('looks for what is selected, and for nothing once it is closed', async () => {
     const { finder, editor } = await open();
     finder.open(false, 'الوفد');

@@ -28,8 +28,9 @@ describe('steps back over a restart', () => {
     expect(way([save(9, 1), save(8, 4), save(7, 6)], opened)).toEqual([7]);
   });
 
-  it('never pass a sealed version nor what somebody else saved', () => {
-    expect(way([save(9, 1), row({ kind: 'revision', revision: 3 }, 2), save(7, 3)])).toEqual([9]);
+  it('end at a sealed version, whoever sealed it, and before what somebody else saved', () => {
+    expect(way([save(9, 1), row({ kind: 'revision', revision: 3 }, 2), save(7, 3)])).toEqual([9, -3]);
+    expect(way([save(9, 1), row({ kind: 'revision', revision: 3 }, 2, 'خالد'), row({ kind: 'revision', revision: 2 }, 4)])).toEqual([9, -3]);
     expect(way([save(9, 1), save(8, 2, 'خالد'), save(7, 3)])).toEqual([9]);
   });
 });

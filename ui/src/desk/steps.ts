@@ -1,5 +1,5 @@
 //! Undo beyond the editor's own memory, as after a restart: back over the saves of the last hour that the same person made,
-//! never past a sealed version, and forward again.
+//! to the sealed version before them and never past it, and forward again.
 
 import type { VersionRow } from '../newsroom/wire';
 
@@ -10,15 +10,17 @@ const LOOKED_INTO = 12;
 
 /**
  * The versions one step back may lead to, nearest first. What was saved since `since` is passed over: the editor's own undo
- * has been there, or an earlier step, and it would bring back what was just taken away. A sealed version, and what somebody
- * else saved, end the way.
+ * has been there, or an earlier step, and it would bring back what was just taken away. A sealed version is the last of the
+ * way, whoever sealed it: what was typed since began there. What somebody else saved ends it.
  */
 export function reachable(versions: readonly VersionRow[], since: string, who: string | null, now: number): VersionRow[] {
   const way: VersionRow[] = [];
   for (const row of versions) {
-    if (row.version.kind !== 'save' || row.by !== who || row.headline === null) break;
+    const isSealed = row.version.kind !== 'save';
+    if ((!isSealed && row.by !== who) || row.headline === null) break;
     if (now - Date.parse(row.at) > REACH_MS || way.length === LOOKED_INTO) break;
     if (Date.parse(row.at) < Date.parse(since)) way.push(row);
+    if (isSealed) break;
   }
   return way;
 }

@@ -10,7 +10,7 @@ import { EditorView } from 'prosemirror-view';
 import type { Block, Body, MediaView } from '../newsroom/wire';
 import { wordsBetween, wordsOf } from './words/counts';
 import type { Hit, Query } from './words/find';
-import { finding, foundIn, goBefore, goTo, replaceHits, seek, type Found } from './words/finding';
+import { caretTo, finding, foundIn, goBefore, goTo, replaceHits, seek, type Found } from './words/finding';
 import { directionKeys } from './marks/direction';
 import { asking, openInsert } from './blocks/asking';
 import { caretBlock } from './onscreen/caret-block';
@@ -23,14 +23,14 @@ import { staying } from './onscreen/stay';
 import type { EditorHost } from './host';
 import { tidyTyping, typedStructure } from './words/input';
 import type { Asked } from './blocks/insertions';
-import { apart, insertGallery, insertPictures } from './blocks/insert';
+import { apart, insertGallery, insertPictures, insertVideo } from './blocks/insert';
 import { shortcuts } from './keys/keymap';
 import { show } from './paste/crossing';
 import { giveUpReads, heldPlaces, isPasting, settlePastes } from './paste/held';
 import { abandonLanding, finishLanding, isLanding, landingPastes } from './paste/landing';
 import { offers } from './marks/offer';
 import { pasting } from './paste/paste';
-import { pictureFiles, useOf } from './blocks/pictures';
+import { pictureFiles, useOf, useOfVideo } from './blocks/pictures';
 import { placed } from './blocks/placed';
 import { houseSigns } from './words/typography';
 import { isBlank, placeholders } from './placeholders';
@@ -138,6 +138,10 @@ export class BodyEditor {
     seek(this.#view, query, from);
   }
 
+  caretTo(at: number): void {
+    caretTo(this.#view, at);
+  }
+
   goTo(hit: Hit): void {
     goTo(this.#view, hit);
   }
@@ -212,7 +216,7 @@ export class BodyEditor {
     try {
       if (what === 'video') {
         const picked = await this.#host.pickVideo();
-        if (picked) this.place(picked);
+        if (picked) this.run(insertVideo(useOfVideo(picked), 'inside'));
         return;
       }
       const uses = (await this.#host.pickPictures()).map(useOf);

@@ -23,7 +23,7 @@ describe('an insertion', () => {
     ['rule', insertRule, 'paragraph'],
     ['related', insertRelated('s1'), 'paragraph'],
     ['gallery', insertGallery([picture('m1'), picture('m2')]), 'caption'],
-    ['video', insertVideo({ media: 'v1', caption: 'المؤتمر', credit: '' }), 'caption'],
+    ['video', insertVideo({ media: 'v1', caption: 'المؤتمر', credit: '' }, 'inside'), 'caption'],
   ];
 
   it.each(all)('of a %s takes the place of an empty paragraph, is one step of undo, and is followed by a line to write in', (type, command, within) => {

@@ -13,7 +13,7 @@ import { MARKER } from '../marks/to-confirm';
 const { nodes } = schema;
 
 /** Where the caret is after an insertion: in the new block's first words, or behind it. */
-type Caret = 'inside' | 'after';
+export type Caret = 'inside' | 'after';
 
 export function put(blocks: readonly Node[], caret: Caret): Command {
   return (state, dispatch) => {
@@ -26,7 +26,9 @@ export function put(blocks: readonly Node[], caret: Caret): Command {
     if (empty) tr.replaceWith(start, $from.after(1), blocks);
     else tr.insert(start, Fragment.fromArray([...blocks]));
     const end = start + blocks.reduce((size, block) => size + block.nodeSize, 0);
-    if (end === tr.doc.content.size) tr.insert(end, nodes.paragraph.create());
+    const next = tr.doc.resolve(end).nodeAfter;
+    // Behind it there is a line to go on in: the caption of the next picture is none.
+    if (!next || (caret === 'after' && !next.isTextblock)) tr.insert(end, nodes.paragraph.create());
     const inside = caret === 'inside' ? firstWords(tr.doc, start, end) : null;
     tr.setSelection(inside ?? Selection.near(tr.doc.resolve(end), 1));
     dispatch?.(tr.scrollIntoView());
@@ -70,9 +72,9 @@ export const insertPictures = (images: readonly ImageUse[]): Command => put(imag
 export const insertGallery = (images: readonly ImageUse[]): Command =>
   put(images.length === 0 ? [] : [nodes.gallery.create(null, images.map(imageNode))], 'inside');
 
-export const insertVideo = ({ media, caption, credit }: { media: string; caption: string; credit: string }): Command => {
+export const insertVideo = ({ media, caption, credit }: { media: string; caption: string; credit: string }, caret: Caret): Command => {
   const field = (type: typeof nodes.caption, text: string) => type.create(null, text === '' ? null : schema.text(text));
-  return put([nodes.video.create({ media }, [field(nodes.caption, caption), field(nodes.credit, credit)])], 'inside');
+  return put([nodes.video.create({ media }, [field(nodes.caption, caption), field(nodes.credit, credit)])], caret);
 };
 
 /** A table of three rows and columns with a row of headings. */

@@ -6,6 +6,9 @@ import type { EditorHost } from '../host';
 /** How a story first uses a picture: with the words its file came with. */
 export const useOf = ({ id, alt, caption, credit }: MediaView): ImageUse => ({ media: id, alt, caption, credit });
 
+/** The same of a video. */
+export const useOfVideo = ({ id, caption, credit }: MediaView) => ({ media: id, caption, credit });
+
 export const isPicture = (file: File): boolean => file.type.startsWith('image/');
 
 export const pictureFiles = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter(isPicture);

@@ -16,9 +16,12 @@ describe('a file of the archive', () => {
     editor.place(file('p', 'picture'));
     find('أول');
     editor.place(file('v', 'video'));
+    // What is typed next is no caption.
+    expect(editor.state.selection.$from.parent.type.name).toBe('paragraph');
     expect(editor.blocks()).toEqual([
       paragraph('أول'),
       { type: 'video', media: 'v', caption: 'الميناء', credit: 'وكالة' },
+      paragraph(''),
       { type: 'image', image: { media: 'p', alt: 'ميناء', caption: 'الميناء', credit: 'وكالة' } },
       paragraph('ثانٍ'),
     ]);

@@ -52,6 +52,7 @@ describe('a shortcut', () => {
 
   it('names the other keys', () => {
     expect(chord(press('Enter', 'Enter', { shiftKey: true }))).toBe('Shift-Enter');
+    expect(chord(press('Unidentified', 'Tab', { shiftKey: true }))).toBe('Shift-Tab');
     expect(chord(press('ArrowLeft', 'ArrowLeft'))).toBe('ArrowLeft');
   });
 });

@@ -39,6 +39,8 @@ const SIGNS: Record<string, string> = {
 };
 
 function keyName({ key, code, shiftKey }: KeyboardEvent): string {
+  // GTK calls Shift+Tab a key of its own, for which WebKitGTK (2.50.6) has no name.
+  if (code === 'Tab') return 'Tab';
   if (/^[A-Za-z]$/.test(key)) return key.toLowerCase();
   // A numeric pad without NumLock is arrows and the like, which `key` names.
   const digit = /^Digit(\d)$/.exec(code)?.[1] ?? (/^\p{Nd}$/u.test(key) ? /^Numpad(\d)$/.exec(code)?.[1] : undefined);

@@ -1,7 +1,7 @@
 //! What is sought, in the body: drawn on it, followed while its text changes, gone to and replaced.
 
 import { closeHistory } from 'prosemirror-history';
-import { Plugin, PluginKey, TextSelection, type EditorState } from 'prosemirror-state';
+import { Plugin, PluginKey, Selection, TextSelection, type EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 
 import { bringIntoView, caretRect } from '../onscreen/caret';
@@ -86,6 +86,13 @@ export const foundIn = (state: EditorState): Found => key.getState(state) ?? NOT
 export function seek(view: EditorView, query: Query | null, place: number): void {
   const meta: Order = { seek: query, place };
   view.dispatch(view.state.tr.setMeta(key, meta));
+}
+
+/** Puts the caret at a place of the text as it is now, with nothing selected; the focus stays where it is. */
+export function caretTo(view: EditorView, at: number): void {
+  const { doc, tr, selection } = view.state;
+  const caret = Selection.near(doc.resolve(Math.min(at, doc.content.size)));
+  if (!caret.eq(selection)) view.dispatch(tr.setSelection(caret));
 }
 
 /** Goes to a hit: it is selected and comes into view; the focus stays where it is. */

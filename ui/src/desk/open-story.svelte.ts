@@ -74,7 +74,7 @@ export class OpenStory {
     this.#kept = wordsIn(view.content, view.notes);
     this.wayBack = new WayBack(
       bridge,
-      { id: view.id, blocks: () => this.#blocks(), settle: () => this.#settled(), show: ({ blocks }) => this.#editor?.rewrite({ ...this.body, blocks }, 'none') },
+      { id: view.id, blocks: () => this.#blocks(), settle: () => this.#settled(), show: ({ blocks }) => this.#editor?.rewrite({ ...this.body, blocks }) },
       view.edited_at,
     );
     const { parked } = view;
@@ -217,7 +217,7 @@ export class OpenStory {
         const before = this.#words();
         const view = await this.#bridge.call('restore_version', { story: this.id, version });
         typed = !same(before, this.#words());
-        if (!typed) this.#adopt(view, 'undoable');
+        if (!typed) this.#adopt(view);
         this.#stood(view);
         this.#kept = wordsIn(view.content, view.notes);
         return view;
@@ -325,17 +325,17 @@ export class OpenStory {
     this.missingPictures = view.missing_pictures;
   }
 
-  /** Shows another version of the story, words and all. */
-  #adopt(view: StoryView, how: 'anew' | 'undoable' = 'anew'): void {
+  /**
+   * Shows another version of the story, words and all. The body's undo does not reach behind it: it would bring back the body
+   * alone, and mix two versions.
+   */
+  #adopt(view: StoryView): void {
     const other = !same(view.content.body.blocks, this.#blocks());
     this.#show(view);
     this.body = view.content.body;
     if (other) {
-      if (how === 'undoable') this.#editor?.rewrite(this.body);
-      else {
-        this.#editor?.replace(this.body);
-        this.wayBack.begin(view.edited_at);
-      }
+      this.#editor?.replace(this.body);
+      this.wayBack.begin(view.edited_at);
       this.tally.count();
     }
     this.#saver.rebase(view.stamp, view.content.body.blocks);
@@ -374,13 +374,13 @@ export class OpenStory {
     return this.#sawBase ? this.#kept : commonWords(this.#words(), theirs);
   }
 
-  /** Other words in the fields and the editor; the body's change can be taken back there. */
+  /** Other words in the fields and the editor, as when both texts of a meeting were made one. */
   #takeWords({ fields, notes, blocks }: StoryWords): void {
     this.fields = structuredClone(fields);
     this.tags = this.tags.filter(({ id }) => fields.tags.includes(id));
     this.notes = notes;
     this.body = { ...this.body, blocks: [...blocks] };
-    this.#editor?.rewrite(this.body);
+    this.#editor?.replace(this.body);
     this.tally.count();
   }
 }

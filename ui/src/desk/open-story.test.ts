@@ -41,7 +41,9 @@ class FakeEditor {
     this.body = blocks;
     this.#story?.bodyChanged();
   }
-  replace(): void {}
+  replace({ blocks }: { blocks: Block[] }): void {
+    this.body = blocks;
+  }
   settlePastes = () => Promise.resolve(true);
   finishLanding(): void {}
   words = () => 0;

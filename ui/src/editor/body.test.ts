@@ -114,7 +114,7 @@ describe('the editor', () => {
     editor.run(at(10));
     editor.run((state, dispatch) => (dispatch?.(state.tr.insertText(' غدًا')), true));
     press('ئ', 'KeyZ');
-    editor.rewrite({ schema_version: 1, blocks: [paragraph('قمة')] }, 'none');
+    editor.rewrite({ schema_version: 1, blocks: [paragraph('قمة')] });
     press('غ', 'KeyY');
     expect(editor.blocks()).toEqual([paragraph('قمة')]);
     editor.run((state, dispatch) => (dispatch?.(state.tr.insertText('ال', 1)), true));
@@ -126,9 +126,9 @@ describe('the editor', () => {
     const before = ['أولى', 'ثانية', 'ثالثة', 'رابعة'].map(paragraph);
     const { editor, at } = open(...before);
     editor.run(at(1));
-    editor.rewrite({ schema_version: 1, blocks: before.with(2, paragraph('ثالثة أخرى')) }, 'none');
+    editor.rewrite({ schema_version: 1, blocks: before.with(2, paragraph('ثالثة أخرى')) });
     expect(editor.state.selection.$from.parent.textContent).toBe('ثالثة أخرى');
-    editor.rewrite({ schema_version: 1, blocks: before.slice(0, 3) }, 'none');
+    editor.rewrite({ schema_version: 1, blocks: before.slice(0, 3) });
     expect(editor.state.selection.empty).toBe(true);
   });
 

@@ -2,7 +2,7 @@
 
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
-import { closeHistory, history, undo } from 'prosemirror-history';
+import { history, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
@@ -172,13 +172,11 @@ export class BodyEditor {
   }
 
   /**
-   * Makes the body another one in one step of the undo history, or, with no memory of it, beside the history, which begins
-   * anew; what stays the same is not touched. The caret stays too, unless the change is beside the history: then it goes to what
-   * changed, as undo would take it there.
+   * Makes the body another one as a step of undo that the editor's own history does not know; that begins anew. What stays the
+   * same is not touched, and the caret goes to what changed, as undo would take it there.
    */
-  rewrite(body: Body, memory: 'kept' | 'none' = 'kept'): void {
+  rewrite(body: Body): void {
     const { tr, from } = towards(this.#view.state, this.#docOf(body));
-    if (memory === 'kept') return this.#view.dispatch(closeHistory(tr));
     tr.setSelection(Selection.near(tr.doc.resolve(from)));
     this.#view.dispatch(tr.setMeta('addToHistory', false));
     this.#forget();

@@ -5,7 +5,7 @@ use std::fs;
 use newsroom::wire;
 use serde_json::{Value, json};
 
-use crate::bench::{Newsroom, text};
+use crate::bench::{Newsroom, json_of, text};
 
 /// An MP4 film of no length: its kind, its header with the size it is shown in, and `seed` as its pictures.
 fn film(seed: &[u8]) -> Vec<u8> {
@@ -177,6 +177,24 @@ fn a_story_waits_for_a_film_whose_file_is_gone() {
     room.json(&["media", "add", &file]);
     room.json(&["export"]);
     assert!(room.page(&story).contains("<video"));
+}
+
+#[test]
+fn a_story_whose_film_is_gone_when_its_time_comes_is_held_and_told() {
+    let room = Newsroom::new();
+    let media = room.json(&["media", "add", &room.file("مؤقت.mp4", film(b"soon gone"))]);
+    let id = room.story("مؤتمر المدينة", "يُعقد المؤتمر مساء اليوم.");
+    show(&room, &id, &text(&media["media"][0]["id"]));
+    room.json(&["schedule", &id, "--at", "2027-05-03 18:30"]);
+    fs::remove_dir_all(room.dir().join("media")).unwrap();
+
+    let due = json_of(&room.output_at("2027-05-03T15:30:01Z", &["publish-due"]));
+    assert_eq!(due["published"], json!([]));
+    assert_eq!(due["held"][0]["id"], json!(id));
+    assert!(
+        due["held"][0]["why"].as_str().unwrap().contains("block 2"),
+        "{due}"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use archive::{AlertKind, ArchiveError, Doing, NewAlert, OpenSchedule};
 use chrono::{DateTime, TimeDelta, Utc};
 use story::{FieldFault, Publication, StoryId, Verb, check_for_publication, late_by};
 
+use crate::files_shown::check_files;
 use crate::publishing::{act, publish_revision};
 use crate::wire::{Stamp, StoryView};
 use crate::{Error, Newsroom};
@@ -113,7 +114,7 @@ impl Newsroom {
 
     /// Publishes the pinned revision and closes the schedule in one transaction.
     fn carry_out(&self, open: &OpenSchedule) -> Result<(), Error> {
-        let (open, zone) = (open.clone(), self.zone()?);
+        let (open, zone, media) = (open.clone(), self.zone()?, self.media.clone());
         let doing = Doing {
             why: Verb::Publish,
             at: self.now(),
@@ -122,7 +123,9 @@ impl Newsroom {
         self.archive.write(move |change| -> Result<(), Error> {
             let due = open.schedule.due_utc;
             let revision = open.schedule.revision;
-            check_for_publication(&change.revision(open.story, revision)?.content)?;
+            let pinned = change.revision(open.story, revision)?.content;
+            check_for_publication(&pinned)?;
+            check_files(change, &media, &pinned)?;
             // A mark set after the words were pinned holds them back all the same: it is about the story.
             if change
                 .working_copy(open.story)?
@@ -160,7 +163,7 @@ impl Newsroom {
     /// somebody else since it was claimed is nobody's failure.
     fn stop(&self, open: &OpenSchedule, fault: &Error, due: &mut Due) -> Result<(), Error> {
         let why = fault.to_string();
-        let held = matches!(fault, Error::Refused(_) | Error::Field(_));
+        let held = matches!(fault, Error::Refused(_) | Error::Field(_) | Error::File(_));
         let kind = if held {
             AlertKind::Held
         } else {

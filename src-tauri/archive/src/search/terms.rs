@@ -72,13 +72,20 @@ impl Term {
         }
     }
 
-    /// While a word is typed its end is not there yet, so only what stands before the stem may be taken off.
+    /// While a word is typed its end may not be there yet: as a beginning, only what stands before the stem may be taken off.
+    /// It may be whole as well, and then it is asked for by its stem as when it is finished.
     fn beginning(&self) -> String {
         let bare = self.without_prefix();
-        if bare == self.word {
-            format!("{} *", quoted(&self.word))
-        } else {
-            format!("({} * OR {} *)", quoted(&self.word), quoted(bare))
+        let mut ways = vec![format!("{} *", quoted(&self.word))];
+        if bare != self.word {
+            ways.push(format!("{} *", quoted(bare)));
+        }
+        if self.stem != bare {
+            ways.push(quoted(&self.stem));
+        }
+        match ways.as_slice() {
+            [only] => only.clone(),
+            several => format!("({})", several.join(" OR ")),
         }
     }
 
@@ -180,6 +187,19 @@ mod tests {
         assert_eq!(
             Asked::of("خطاب المالية ", true).all(),
             "\"خطاب\" AND (\"مال\" OR \"الماليه\")"
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_typed_to_its_end_is_found_by_its_stem_before_it_is_finished() {
+        assert_eq!(Asked::of("مياه", true).all(), "(\"مياه\" * OR \"ميا\")");
+        let asked = Asked::of("بلدية", true);
+        assert!(asked.matches("البلدية") && asked.matches("بلديات"));
+        let typed = Asked::of("بلدية", true).all();
+        let held = text_document("البلدية");
+        assert!(
+            held.split(' ').any(|word| typed.contains(&quoted(word))),
+            "{typed} in {held}"
         );
     }
 

@@ -204,9 +204,13 @@ export class BodyEditor {
     this.#host.moved();
   }
 
+  /** Does something to the text, and takes the focus. */
   run(command: Command): void {
+    const away = !this.#view.hasFocus();
     apart(command)(this.#view.state, this.#view.dispatch, this.#view);
     this.#view.focus();
+    // ProseMirror scrolls to no selection while the focus is elsewhere, as in the box that asked for an address.
+    if (away) this.reveal();
   }
 
   /** Asks for files and puts what was chosen where the caret is. */

@@ -1,8 +1,10 @@
 //! The Arabic layout, through the X server as from a real keyboard. Guards: with it WebKitGTK gives letters no `keyCode`,
-//! so shortcuts matched by it die, and its lam-alef key types one presentation form (U+FEFB) instead of two letters.
+//! so shortcuts matched by it die, and its lam-alef key types one presentation form (U+FEFB) instead of two letters. On every
+//! layout GTK has a key of its own for Shift+Tab, which WebKitGTK calls `Unidentified`.
 
 use crate::{
     desk::{body_text, sit_down, write_story},
+    driver::ENTER,
     stage::{Play, Stage},
 };
 
@@ -52,6 +54,30 @@ fn letters_lam_alef_and_shortcuts_work_with_the_arabic_layout() {
         "the bold undone",
         "document.querySelector('[data-test=body] strong') === null",
     );
+}
+
+#[test]
+fn tab_and_shift_tab_take_an_item_in_and_out_of_a_list_whatever_the_layout() {
+    let stage = Stage::new();
+    let play = arabic_desk(&stage);
+    play.session.type_text(&format!("- أولى{ENTER}ثانية"));
+    play.until_true(
+        "two items",
+        "document.querySelectorAll('[data-test=body] li').length === 2",
+    );
+    for layout in ["ara", "us"] {
+        stage.layout(layout);
+        stage.keys(&["Tab"]);
+        play.until_true(
+            "an item within the other",
+            "document.querySelector('[data-test=body] li li') !== null",
+        );
+        stage.keys(&["shift+Tab"]);
+        play.until_true(
+            "two items in a row",
+            "document.querySelector('[data-test=body] li li') === null",
+        );
+    }
 }
 
 fn chord(place: &str) -> String {

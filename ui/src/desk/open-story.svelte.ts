@@ -8,6 +8,7 @@ import { same, spliceBetween } from '../editor/saving/splice';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
+import type { Turn } from './notices.svelte';
 import { Tally } from './tally.svelte';
 import { WayBack } from './way-back.svelte';
 
@@ -25,6 +26,7 @@ const PASTE_MS = 5_000;
 
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
+  turned?(story: string, turn: Turn): void;
 }
 
 /** Whether anything was written or chosen in a story but its section. */
@@ -88,8 +90,10 @@ export class OpenStory {
       blocks: () => this.#blocks(),
       park: (base) => this.#park(base),
       told: (state) => {
-        if (state.kind === 'stale' && this.saveState.kind !== 'stale') void this.meet().catch(() => undefined);
+        const [was, is] = [this.saveState.kind === 'stale', state.kind === 'stale'];
         this.saveState = state;
+        if (is && !was) void this.meet().catch(() => undefined);
+        if (is !== was) hearer.turned?.(view.id, is ? 'conflict' : 'settled');
       },
       committed: (saved) => this.#committed(saved),
     });

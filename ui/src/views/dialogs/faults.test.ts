@@ -78,4 +78,22 @@ describe('what keeps a story from readers', () => {
     expect(await room.act('publish_story', { story: story.id }, 'نُشر')).toBe(false);
     expect(room.notices.list.at(-1)).toMatchObject({ text: 'لم يُقبل الخبر للنشر: فيه ما يجب إصلاحه أولًا.', todo: `${HEADLINE}؛ ${MARKER}` });
   });
+
+  it('is the other text too while the story was saved elsewhere, and leads to it', async () => {
+    const banner = document.body.appendChild(document.createElement('button'));
+    banner.dataset['test'] = 'stale-compare';
+    story.write('headline', 'عنوان');
+    story.write('standfirst', '');
+    await story.flush();
+    const { stamp } = await room.bridge.call('open_story', { story: story.id });
+    await room.bridge.call('save_story', { story: story.id, base: stamp, fields: { headline: 'عنوان هدى' }, body: null });
+    story.write('headline', 'عنوان منى');
+    shown = show(room, PublishDialog, { story, close });
+    await vi.waitFor(() => expect(told()).toEqual(['حُفظت نسخة أحدث من هذا الخبر في مكان آخر: قارن النصين']));
+    expect(shown.named<HTMLButtonElement>('publish-ok').disabled).toBe(true);
+    shown.named('fault').click();
+    await vi.waitFor(() => expect(document.activeElement).toBe(banner));
+    expect(close).toHaveBeenCalled();
+    banner.remove();
+  });
 });

@@ -10,7 +10,7 @@ export type FailureWords = Record<Code, { what: string; todo: string }>;
 
 export const arFailures: FailureWords = {
   validation: { what: 'قيمة غير مقبولة.', todo: 'صحّح الحقل المذكور ثم أعد المحاولة.' },
-  stale_revision: { what: 'حُفظ هذا الخبر في مكان آخر بعد أن فتحته.', todo: 'اختر: اعرض النسخة الأحدث، أو أبقِ نصّك نسخةً أحدث. النسختان محفوظتان.' },
+  stale_revision: { what: 'حُفظ هذا الخبر في مكان آخر بعد أن فتحته.', todo: 'قارن النصين فوق الخبر، ثم ادمجهما أو خذ أحدهما. لن يضيع شيء.' },
   not_found: { what: 'لم يعد هذا موجودًا.', todo: 'حدّث القائمة واختر من جديد.' },
   precondition: { what: 'هذا غير ممكن الآن.', todo: 'تحقّق من حال الخبر: هل هو منشور أو مجدول أو محظور؟' },
   wall_gap: { what: 'هذا الوقت لا وجود له لأن الساعة تُقدَّم فيه.', todo: 'اختر وقتًا بعده.' },
@@ -54,6 +54,7 @@ export const arFields: Record<string, string> = {
 };
 
 export const arFaults = {
+  conflict: (_field: string) => 'حُفظت نسخة أحدث من هذا الخبر في مكان آخر: قارن النصين',
   too_long: (field: string) => `${field}: أطول من الحد`,
   missing: (field: string) => `${field}: فارغ`,
   slug: (_field: string) => 'الرابط الدائم لا يصلح عنوانًا',

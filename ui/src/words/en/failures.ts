@@ -8,7 +8,7 @@ const videos = countedEnglish('1 video', '{n} videos');
 
 export const enFailures: FailureWords = {
   validation: { what: 'A value was refused.', todo: 'Correct the field named and try again.' },
-  stale_revision: { what: 'This story was saved elsewhere after you opened it.', todo: 'Choose: show the newest version, or keep yours as a newer one. Both are kept.' },
+  stale_revision: { what: 'This story was saved elsewhere after you opened it.', todo: 'Compare the texts above the story, then merge them or take one. Nothing is lost.' },
   not_found: { what: 'This no longer exists.', todo: 'Refresh the list and choose again.' },
   precondition: { what: 'This is not possible now.', todo: 'See where the story stands: is it live, scheduled or under embargo?' },
   wall_gap: { what: 'This time does not exist: the clock goes forward over it.', todo: 'Choose a later time.' },
@@ -39,6 +39,7 @@ export const enFields: Record<string, string> = {
 };
 
 export const enFaults = {
+  conflict: (_field: string) => 'A newer version of this story was saved elsewhere: compare the texts',
   too_long: (field: string) => `${field}: over the limit`,
   missing: (field: string) => `${field}: empty`,
   slug: (_field: string) => 'The slug cannot be an address',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ar } from './ar';
 import { ago, longDate, moved, movedUp, shortWhen, span, wallOf, whenOf } from './dates';
 import { en } from './en';
-import { readDate, readTime } from './typed-dates';
+import { readDate, readNumber, readTime } from './typed-dates';
 
 describe('counting in Arabic', () => {
   it('has six forms', () => {
@@ -98,4 +98,15 @@ describe('typed times', () => {
     ['13:00 م', null],
     ['ظهرًا', null],
   ])('%j is %j', (typed, time) => expect(readTime(typed)).toBe(time));
+});
+
+describe('typed numbers', () => {
+  it.each([
+    ['200', 200],
+    [' ٢٠٠ ', 200],
+    ['-5', -5],
+    ['1,5', null],
+    ['abc', null],
+    ['', null],
+  ])('%j is %j', (typed, number) => expect(readNumber(typed)).toBe(number));
 });

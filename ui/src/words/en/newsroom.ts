@@ -48,6 +48,10 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'masthead.date_line': 'Today’s date, renewed every day',
       'masthead.editor_name': 'None',
     } as Record<string, string>,
+    takes: {
+      'site.url': 'Write the whole address, such as https://news.example',
+      'media.largest_video_mb': 'Write a whole number from 1 to 10,000',
+    } as Record<string, string>,
     choices: {
       western: 'Western 123',
       arabic_indic: 'Arabic-Indic ١٢٣',

@@ -36,3 +36,14 @@ describe('the focus on a button that goes with what it did', () => {
     });
   });
 });
+
+it('the schedule of an update is spoken of as that, for the story is live and stays so', async () => {
+  await room.act('publish_story', { story: story.id }, 'نُشر');
+  story.write('standfirst', 'وصل الوزير');
+  await room.act('schedule_story', { story: story.id, wall: '2031-05-03T18:30', fold: null }, 'حُدّد');
+  flushSync();
+  shown.named('unschedule').click();
+  expect(room.notices.question?.explain).toContain('يبقى الخبر منشورًا');
+  room.notices.question?.answer(true);
+  await vi.waitFor(() => expect(room.notices.list.map(({ text }) => text)).toContain('أُلغي موعد التحديث'));
+});

@@ -9,7 +9,7 @@ import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 import type { Turn } from './notices.svelte';
-import { Tally } from './tally.svelte';
+import { publishedLines, Tally } from './tally.svelte';
 import { WayBack } from './way-back.svelte';
 
 /** Fields that hold a line or a paragraph of words. */
@@ -48,7 +48,7 @@ export class OpenStory {
   saveState = $state.raw<SaveState>({ kind: 'saved', at: null });
   readonly tally = new Tally(
     () => this.#editor,
-    () => this.fields,
+    () => publishedLines(this.fields, this.corrections),
   );
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
@@ -129,7 +129,6 @@ export class OpenStory {
   write(field: TextField, text: string): void {
     this.fields[field] = text;
     this.#saver.change({ [field]: text });
-    this.tally.countMarkers();
   }
 
   /** Changes fields that are not plain words. */

@@ -23,6 +23,14 @@ describe('counting in Arabic', () => {
   });
 });
 
+it('markers that are left are one, two or several', () => {
+  expect([1, 2, 3].map((count) => ar.faults.to_confirm('النص', count))).toEqual([
+    'بقيت علامة واحدة «[للتأكيد]» في: النص',
+    'بقيت علامتان «[للتأكيد]»، أولاهما في: النص',
+    'بقيت 3 علامات «[للتأكيد]»، أولاها في: النص',
+  ]);
+});
+
 it('the measures of a picture keep their order among words of the other direction', () => {
   expect([ar, en].map(({ editor }) => editor.pictureOf(750, 1200))).toEqual(['الصورة الرئيسية · \u2066750×1200\u2069', 'Lead image · \u2066750×1200\u2069']);
 });

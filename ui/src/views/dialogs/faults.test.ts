@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const told = () => [...document.querySelectorAll('[data-test="fault"]')].map(({ textContent }) => textContent);
 const HEADLINE = 'العنوان الرئيسي: فارغ';
-const MARKER = 'بقيت علامة واحدة «[للتأكيد]»، أولاها في: النص';
+const MARKER = 'بقيت علامة واحدة «[للتأكيد]» في: النص';
 
 describe('what keeps a story from readers', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('what keeps a story from readers', () => {
     text.value = 'الرقم الصحيح [للتأكيد]';
     text.dispatchEvent(new Event('input', { bubbles: true }));
     flushSync();
-    expect(told()).toEqual(['بقيت علامة واحدة «[للتأكيد]»، أولاها في: نص التصحيح']);
+    expect(told()).toEqual(['بقيت علامة واحدة «[للتأكيد]» في: نص التصحيح']);
     expect(shown.named<HTMLButtonElement>('correct-ok').disabled).toBe(true);
     const line = shown.named('fault');
     text.value += '، كما قال';

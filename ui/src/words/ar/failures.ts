@@ -3,7 +3,14 @@
 import type { Code } from '../../newsroom/wire';
 import { counted } from '../plural';
 
-const toConfirm = counted({ zero: 'لا علامات', one: 'بقيت علامة واحدة', two: 'بقيت علامتان', few: 'بقيت {n} علامات', many: 'بقيت {n} علامة', other: 'بقيت {n} علامة' });
+const toConfirm = counted({
+  zero: 'لا علامات «[للتأكيد]» في',
+  one: 'بقيت علامة واحدة «[للتأكيد]» في',
+  two: 'بقيت علامتان «[للتأكيد]»، أولاهما في',
+  few: 'بقيت {n} علامات «[للتأكيد]»، أولاها في',
+  many: 'بقيت {n} علامة «[للتأكيد]»، أولاها في',
+  other: 'بقيت {n} علامة «[للتأكيد]»، أولاها في',
+});
 const videos = counted({ zero: 'لا مقاطع مصوّرة', one: 'مقطع مصوّر واحد', two: 'مقطعان مصوّران', few: '{n} مقاطع مصوّرة', many: '{n} مقطعًا مصوّرًا', other: '{n} مقطع مصوّر' });
 
 export type FailureWords = Record<Code, { what: string; todo: string }>;
@@ -61,7 +68,7 @@ export const arFaults = {
   body: (_field: string) => 'في النص عنصر غير صالح',
   not_for_publication: (_field: string) => 'الخبر موسوم «ليس للنشر»',
   too_many_related: (_field: string) => 'الأخبار ذات الصلة أكثر من ثمانية',
-  to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]»، أولاها في: ${field}`,
+  to_confirm: (field: string, count: number) => `${toConfirm(count)}: ${field}`,
   not_a_picture: (field: string, count: number) => `${field}: ${videos(count)} في موضع صورة؛ ضع صورة، أو أدرج المقطع في النص`,
   video_missing: (_field: string, count: number) => `ملفات ناقصة: ${videos(count)}؛ أضفها من جديد أو احذفها`,
 };

@@ -3,7 +3,7 @@
 import type { FailureWords } from '../ar/failures';
 import { countedEnglish } from '../plural';
 
-const toConfirm = countedEnglish('1 marker', '{n} markers');
+const toConfirm = countedEnglish('1 marker «[للتأكيد]» left in', '{n} markers «[للتأكيد]» left, the first in');
 const videos = countedEnglish('1 video', '{n} videos');
 
 export const enFailures: FailureWords = {
@@ -46,7 +46,7 @@ export const enFaults = {
   body: (_field: string) => 'Something in the body is not valid',
   not_for_publication: (_field: string) => 'The story is marked «not for publication»',
   too_many_related: (_field: string) => 'More than eight related stories',
-  to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]» left, the first in: ${field}`,
+  to_confirm: (field: string, count: number) => `${toConfirm(count)}: ${field}`,
   not_a_picture: (field: string, count: number) => `${field}: ${videos(count)} in a picture’s place: choose a picture, or put the video into the text`,
   video_missing: (_field: string, count: number) => `${videos(count)} without a file: add it again or take it out`,
 };

@@ -56,9 +56,9 @@ export class Notices {
     setTimeout(() => this.dismiss(id), DONE_MS);
   }
 
-  /** Says what others did, quietly: it is there when somebody looks. */
-  tell(text: string, until: Turn | null = null): void {
-    this.#show({ kind: 'told', text, todo: '', until });
+  /** Says what others or the program did, quietly: it is there when somebody looks. Answers its number. */
+  tell(text: string, until: Turn | null = null): number {
+    return this.#show({ kind: 'told', text, todo: '', until }).id;
   }
 
   /** Says what failed and what to do; `about` is the story it failed for, where it is not the one that is looked at. */

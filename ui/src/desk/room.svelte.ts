@@ -122,14 +122,14 @@ export class Room {
     else this.dialog = 'preview';
   }
 
-  /** Whether the details of the story lie over it, as a drawer of a narrow window. */
+  /** Whether the details of the story lie over it, as a drawer of a narrow window. With the story alone in sight nothing does. */
   get detailsOver(): boolean {
-    return this.inspectorShown && !matchMedia(WIDE).matches;
+    return this.inspectorShown && !this.sight.focused && !matchMedia(WIDE).matches;
   }
 
   /** Whether the list stands where the story stood. */
   get listOver(): boolean {
-    return this.listShown && this.story !== null && this.view === 'stories' && matchMedia(SMALL).matches;
+    return this.listShown && !this.sight.focused && this.story !== null && this.view === 'stories' && matchMedia(SMALL).matches;
   }
 
   /** Puts away what lies over the story; answers whether anything did. */

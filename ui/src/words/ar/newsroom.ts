@@ -81,6 +81,7 @@ export const arNewsroom = {
     missing: 'الملف غير موجود',
     more: 'المزيد',
     lead: 'اجعلها الرئيسية',
+    leadMade: 'صارت الصورة الرئيسية للخبر',
     place: 'أدرج في النص',
     video: 'مقطع مصوّر',
     refused: (names: string[], more: number) => `لم تُضف هذه الملفات: ${names.join('، ')}${more > 0 ? ` وغيرها (${more})` : ''}.`,

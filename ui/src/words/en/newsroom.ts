@@ -80,6 +80,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
     missing: 'File missing',
     more: 'More',
     lead: 'Make it the lead',
+    leadMade: 'It is the lead image now',
     place: 'Put into the text',
     video: 'Video',
     refused: (names, more) => `These files were not added: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,

@@ -6,6 +6,8 @@ import { same, spliced } from '../editor/saving/splice';
 import type { Content, FieldChanges, SaveStory, StoryView } from '../newsroom/wire';
 
 export interface Meeting {
+  /** The words both began with, as far as they are known. */
+  base: StoryWords;
   mine: StoryWords;
   theirs: StoryWords;
   /** Who saved theirs, and when. */
@@ -28,7 +30,7 @@ export function meetingOf(base: StoryWords, mine: StoryWords, view: StoryView): 
   const theirs = wordsIn(view.content, view.notes);
   const merge = mergeWords(base, mine, theirs);
   const conflicts = merge.fieldConflicts.length + merge.parts.filter(({ kind }) => kind === 'conflict').length;
-  return { mine, theirs, by: view.edited_by, at: view.edited_at, merge, conflicts };
+  return { base, mine, theirs, by: view.edited_by, at: view.edited_at, merge, conflicts };
 }
 
 /** The words both make together, as the editor chose. */

@@ -11,7 +11,12 @@ export interface Notice {
   todo: string;
   /** The story it is about, with which it leaves; `null` when it is about none. */
   story: string | null;
+  /** What makes it untrue while its story is still there. */
+  until: Turn | null;
 }
+
+/** What happens to a story that makes untrue what was said of it. */
+export type Turn = 'conflict' | 'settled';
 
 /** Something long that goes on beside the writing. */
 export interface Work {
@@ -51,15 +56,16 @@ export class Notices {
     setTimeout(() => this.dismiss(id), DONE_MS);
   }
 
-  /** Says what others did, quietly: it is there when somebody looks. */
-  tell(text: string): void {
-    this.#show({ kind: 'told', text, todo: '' });
+  /** Says what others or the program did, quietly: it is there when somebody looks. Answers its number. */
+  tell(text: string, until: Turn | null = null): number {
+    return this.#show({ kind: 'told', text, todo: '', until }).id;
   }
 
   /** Says what failed and what to do; `about` is the story it failed for, where it is not the one that is looked at. */
   failed(thrown: unknown, about = this.#looked()): void {
-    const { what, todo } = failureWords(asFailure(thrown));
-    this.#show({ kind: 'failed', text: what, todo }, about);
+    const failure = asFailure(thrown);
+    const { what, todo } = failureWords(failure);
+    this.#show({ kind: 'failed', text: what, todo, until: failure.code === 'stale_revision' ? 'settled' : null }, about);
   }
 
   /** Says something that is not an error of the newsroom but that the editor must know, and what to do about it. */
@@ -83,6 +89,11 @@ export class Notices {
   /** A story is left, and what was said about it with it. */
   leave(story: string): void {
     this.list = this.list.filter((notice) => notice.story !== story);
+  }
+
+  /** Something happened to a story, and what was said until then leaves. */
+  turned(story: string, turn: Turn): void {
+    this.list = this.list.filter((notice) => notice.story !== story || notice.until !== turn);
   }
 
   dismiss(id: number): void {
@@ -116,9 +127,9 @@ export class Notices {
     });
   }
 
-  #show(notice: Omit<Notice, 'id' | 'story'>, about = this.#looked()): Notice {
+  #show(notice: Omit<Notice, 'id' | 'story' | 'until'> & Partial<Pick<Notice, 'until'>>, about = this.#looked()): Notice {
     const others = this.list.filter((shown) => shown.text !== notice.text);
-    const shown = { ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
+    const shown = { until: null, ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
     this.list = [...others, shown].slice(-4);
     return shown;
   }

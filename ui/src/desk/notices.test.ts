@@ -57,6 +57,21 @@ describe('a failure', () => {
       expect(room.notices.list).toEqual([]);
     });
 
+    it('that another text kept an act back leaves once one of them is chosen, and that it came in before that', async () => {
+      const { story } = room;
+      if (!story) throw new Error('a story is on the desk');
+      const { stamp } = await room.bridge.call('open_story', { story: story.id });
+      await room.bridge.call('save_story', { story: story.id, base: stamp, fields: { headline: 'عنوان هدى' }, body: null });
+      room.notices.tell('عدّلته هدى، وتعديلها ظاهر هنا', 'conflict');
+      story.write('headline', 'عنوان منى');
+      await story.flush();
+      expect(room.notices.list).toEqual([]);
+      await room.act('publish_story', { story: story.id }, 'نُشر');
+      expect(room.notices.list.map(({ text }) => text)).toEqual(['حُفظ هذا الخبر في مكان آخر بعد أن فتحته.']);
+      await story.settle({ kind: 'mine' });
+      expect(room.notices.list).toEqual([]);
+    });
+
     it('stays while its story is on the desk, be it opened again', async () => {
       room.notices.failed(full);
       await room.open(ids[0] ?? '');

@@ -8,7 +8,8 @@ import { same, spliceBetween } from '../editor/saving/splice';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
-import { Tally } from './tally.svelte';
+import type { Turn } from './notices.svelte';
+import { publishedLines, Tally } from './tally.svelte';
 import { WayBack } from './way-back.svelte';
 
 /** Fields that hold a line or a paragraph of words. */
@@ -25,6 +26,7 @@ const PASTE_MS = 5_000;
 
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
+  turned?(story: string, turn: Turn): void;
 }
 
 /** Whether anything was written or chosen in a story but its section. */
@@ -46,7 +48,7 @@ export class OpenStory {
   saveState = $state.raw<SaveState>({ kind: 'saved', at: null });
   readonly tally = new Tally(
     () => this.#editor,
-    () => this.fields,
+    () => publishedLines(this.fields, this.corrections),
   );
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
@@ -88,8 +90,10 @@ export class OpenStory {
       blocks: () => this.#blocks(),
       park: (base) => this.#park(base),
       told: (state) => {
-        if (state.kind === 'stale' && this.saveState.kind !== 'stale') void this.meet().catch(() => undefined);
+        const [was, is] = [this.saveState.kind === 'stale', state.kind === 'stale'];
         this.saveState = state;
+        if (is && !was) void this.meet().catch(() => undefined);
+        if (is !== was) hearer.turned?.(view.id, is ? 'conflict' : 'settled');
       },
       committed: (saved) => this.#committed(saved),
     });
@@ -125,7 +129,6 @@ export class OpenStory {
   write(field: TextField, text: string): void {
     this.fields[field] = text;
     this.#saver.change({ [field]: text });
-    this.tally.countMarkers();
   }
 
   /** Changes fields that are not plain words. */

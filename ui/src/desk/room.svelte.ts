@@ -6,12 +6,12 @@ import { createContext } from 'svelte';
 import { asFailure, type AllCommands, type Bridge } from '../newsroom';
 import type { Failure, MediaView, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
 import { timeOfDay } from '../words/dates';
-import { failureWords, faultWords, t } from '../words/index.svelte';
+import { faultWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
 import { Finder } from './finder.svelte';
 import { StoryList } from './list.svelte';
-import { Notices } from './notices.svelte';
+import { Notices, type Turn } from './notices.svelte';
 import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
 
@@ -122,14 +122,14 @@ export class Room {
     else this.dialog = 'preview';
   }
 
-  /** Whether the details of the story lie over it, as a drawer of a narrow window. */
+  /** Whether the details of the story lie over it, as a drawer of a narrow window. With the story alone in sight nothing does. */
   get detailsOver(): boolean {
-    return this.inspectorShown && !matchMedia(WIDE).matches;
+    return this.inspectorShown && !this.sight.focused && !matchMedia(WIDE).matches;
   }
 
   /** Whether the list stands where the story stood. */
   get listOver(): boolean {
-    return this.listShown && this.story !== null && this.view === 'stories' && matchMedia(SMALL).matches;
+    return this.listShown && !this.sight.focused && this.story !== null && this.view === 'stories' && matchMedia(SMALL).matches;
   }
 
   /** Puts away what lies over the story; answers whether anything did. */
@@ -313,9 +313,9 @@ export class Room {
     return false;
   }
 
-  #unsaved({ saveState }: OpenStory): void {
-    if (saveState.kind === 'failed') this.notices.failed(saveState.failure);
-    else this.notices.warn(failureWords({ code: 'stale_revision', message: '', hint: null, retry: false }).what);
+  #unsaved(story: OpenStory): void {
+    if (story.saveState.kind === 'failed') this.notices.failed(story.saveState.failure);
+    else this.notices.failed({ code: 'stale_revision', message: '', hint: null, retry: false }, story.id);
   }
 
   #hearer() {
@@ -327,6 +327,7 @@ export class Room {
         if (this.list.placeOf(row.id) !== 0) this.list.reloadSoon();
         if (before?.id === row.id && before.section !== row.section) this.desk.reloadSoon();
       },
+      turned: (story: string, turn: Turn) => this.notices.turned(story, turn),
     };
   }
 
@@ -344,7 +345,7 @@ export class Room {
   /** Shows what of a story was changed elsewhere, and says who changed it. */
   async #look(story: OpenStory): Promise<void> {
     const came = await story.refresh();
-    if (came && this.story === story) this.notices.tell(t().stale.cameIn(came.by ?? ''));
+    if (came && this.story === story) this.notices.tell(t().stale.cameIn(came.by ?? ''), 'conflict');
   }
 
   async #flush(): Promise<void> {

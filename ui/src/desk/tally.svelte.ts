@@ -7,22 +7,36 @@ import type { Content } from '../newsroom/wire';
 /** The words of a selection are counted this long after it last changed: a drag moves it many times. */
 const COUNT_MS = 100;
 
-/** The fields beside the body in which an editor leaves «[للتأكيد]». */
-const MARKED_FIELDS = ['kicker', 'headline', 'standfirst', 'dateline'] as const satisfies readonly (keyof Content)[];
+/** The words beside the body that readers get, as the newsroom looks through them (`story::to_confirm`). */
+export function publishedLines(fields: Omit<Content, 'body' | 'corrections' | 'updated_at'>, corrections: Content['corrections']): string[] {
+  const { kicker, headline, home_headline, standfirst, dateline, seo_title, seo_description, bylines, sources, lead_image: lead } = fields;
+  return [
+    ...[kicker, headline, home_headline, standfirst, dateline, seo_title, seo_description],
+    ...bylines.map(({ name }) => name),
+    ...sources,
+    ...(lead ? [lead.caption, lead.alt, lead.credit] : []),
+    ...corrections.map(({ text }) => text),
+  ];
+}
 
 export class Tally {
   /** Words of the body that readers get, and words that are selected in it. */
   words = $state(0);
   selectedWords = $state(0);
-  /** How many «[للتأكيد]» stand in the story. */
-  toConfirm = $state(0);
+  #toConfirmInBody = $state(0);
+  readonly #toConfirmBeside = $derived.by(() => this.#lines().reduce((sum, line) => sum + markersIn(line).length, 0));
   #counting: ReturnType<typeof setTimeout> | undefined;
   readonly #editor: () => BodyEditor | null;
-  readonly #fields: () => Pick<Content, (typeof MARKED_FIELDS)[number]>;
+  readonly #lines: () => string[];
 
-  constructor(editor: () => BodyEditor | null, fields: () => Pick<Content, (typeof MARKED_FIELDS)[number]>) {
+  constructor(editor: () => BodyEditor | null, lines: () => string[]) {
     this.#editor = editor;
-    this.#fields = fields;
+    this.#lines = lines;
+  }
+
+  /** How many «[للتأكيد]» stand in the story. */
+  get toConfirm(): number {
+    return this.#toConfirmBeside + this.#toConfirmInBody;
   }
 
   /** Counts anew, where the body is shown. */
@@ -30,13 +44,7 @@ export class Tally {
     const editor = this.#editor();
     if (!editor) return;
     this.words = editor.words();
-    this.countMarkers();
-  }
-
-  countMarkers(): void {
-    const fields = this.#fields();
-    const inFields = MARKED_FIELDS.reduce((sum, field) => sum + markersIn(fields[field]).length, 0);
-    this.toConfirm = inFields + (this.#editor()?.markers() ?? 0);
+    this.#toConfirmInBody = editor.markers();
   }
 
   /** Counts what is selected, soon: many moves are one. */

@@ -57,3 +57,12 @@ it('the list takes the focus where it stands in place of the story, and gives it
   await vi.waitFor(() => expect(document.activeElement).toBe(opener));
   await shown.leave();
 });
+
+it('none is put away that focus on the story hides: Escape ends that at once', () => {
+  wide();
+  room.inspectorShown = true;
+  room.sight.focus(true);
+  expect(room.putAway()).toBe(false);
+  room.sight.focus(false);
+  expect(room.putAway()).toBe(true);
+});

@@ -22,8 +22,8 @@ export function speak(wanted: Language): void {
   document.documentElement.dir = wanted === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** A field's name as an editor says it; the wire name where there is no better. */
-export const fieldName = (field: string): string => (language === 'en' ? enFields : arFields)[field] ?? field;
+/** The name of a field, or of a setting, as an editor says it; the wire name where there is no better. */
+export const fieldName = (field: string): string => (language === 'en' ? enFields : arFields)[field] ?? t().settings.keys[field] ?? field;
 
 /** What keeps a story from readers, in the language in use; the newsroom's own words where there are none. */
 export function faultWords({ code, field, count, message }: FaultView): string {

@@ -1,4 +1,4 @@
-//! Dates and times as people type them, on any keyboard: Arabic-Indic digits, slashes or dashes, «6:30 م».
+//! Dates, times and numbers as people type them, on any keyboard: Arabic-Indic digits, slashes or dashes, «6:30 م».
 
 const WESTERN: Record<string, string> = Object.fromEntries(
   [...'٠١٢٣٤٥٦٧٨٩'].map((digit, value) => [digit, String(value)] as const).concat([...'۰۱۲۳۴۵۶۷۸۹'].map((digit, value) => [digit, String(value)] as const)),
@@ -26,4 +26,10 @@ export function readTime(text: string): string | null {
   const hour = half === '' ? Number(hours) : (Number(hours) % 12) + (late ? 12 : 0);
   if (hour > 23 || Number(minutes) > 59 || (half !== '' && (Number(hours) < 1 || Number(hours) > 12))) return null;
   return `${String(hour).padStart(2, '0')}:${minutes.padStart(2, '0')}`;
+}
+
+/** `200`, `٢٠٠` or `1.5` as a number; `null` for what is none. */
+export function readNumber(text: string): number | null {
+  const number = western(text);
+  return /^-?\d+(?:\.\d+)?$/.test(number) ? Number(number) : null;
 }

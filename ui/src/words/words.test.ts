@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ar } from './ar';
 import { ago, longDate, moved, movedUp, shortWhen, span, wallOf, whenOf } from './dates';
 import { en } from './en';
-import { readDate, readTime } from './typed-dates';
+import { readDate, readNumber, readTime } from './typed-dates';
 
 describe('counting in Arabic', () => {
   it('has six forms', () => {
@@ -21,6 +21,14 @@ describe('counting in Arabic', () => {
   it('groups large numbers', () => {
     expect(ar.count.stories(2410)).toBe('2,410 أخبار');
   });
+});
+
+it('markers that are left are one, two or several', () => {
+  expect([1, 2, 3].map((count) => ar.faults.to_confirm('النص', count))).toEqual([
+    'بقيت علامة واحدة «[للتأكيد]» في: النص',
+    'بقيت علامتان «[للتأكيد]»، أولاهما في: النص',
+    'بقيت 3 علامات «[للتأكيد]»، أولاها في: النص',
+  ]);
 });
 
 it('the measures of a picture keep their order among words of the other direction', () => {
@@ -98,4 +106,15 @@ describe('typed times', () => {
     ['13:00 م', null],
     ['ظهرًا', null],
   ])('%j is %j', (typed, time) => expect(readTime(typed)).toBe(time));
+});
+
+describe('typed numbers', () => {
+  it.each([
+    ['200', 200],
+    [' ٢٠٠ ', 200],
+    ['-5', -5],
+    ['1,5', null],
+    ['abc', null],
+    ['', null],
+  ])('%j is %j', (typed, number) => expect(readNumber(typed)).toBe(number));
 });

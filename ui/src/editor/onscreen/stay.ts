@@ -8,12 +8,9 @@ export function staying(text: HTMLElement, change: () => void): void {
   const pane = scroller(text);
   const seen = pane ? inSight(text, pane) : [];
   change();
-  if (!pane) return;
-  // Fields above the text are written anew only after this.
-  requestAnimationFrame(() => {
-    const kept = seen.find(({ block }) => block.isConnected);
-    if (kept) pane.scrollTop += kept.block.getBoundingClientRect().top - kept.top;
-  });
+  const kept = seen.find(({ block }) => block.isConnected);
+  // Fields above the text are written anew only after this, and change alone as well: views/story/keep-line.ts sees to them.
+  if (pane && kept) pane.scrollTop += kept.block.getBoundingClientRect().top - kept.top;
 }
 
 function inSight(text: HTMLElement, pane: HTMLElement): { block: Element; top: number }[] {

@@ -155,6 +155,9 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     },
     read_settings: settings,
     change_settings: ({ values: changes }) => {
+      const { 'media.largest_video_mb': megabytes = 1, 'site.url': url = 'https://example.org' } = changes;
+      if (!Number.isInteger(megabytes) || Number(megabytes) < 1) fail('validation', 'a whole number from 1', 'media.largest_video_mb');
+      if (!/^https?:\/\//.test(String(url))) fail('validation', 'write a whole address', 'site.url');
       for (const [key, value] of Object.entries(changes)) values[key] = value ?? DEFAULTS[key] ?? null;
       return settings();
     },

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const told = () => [...document.querySelectorAll('[data-test="fault"]')].map(({ textContent }) => textContent);
 const HEADLINE = 'العنوان الرئيسي: فارغ';
-const MARKER = 'بقيت علامة واحدة «[للتأكيد]»، أولاها في: النص';
+const MARKER = 'بقيت علامة واحدة «[للتأكيد]» في: النص';
 
 describe('what keeps a story from readers', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('what keeps a story from readers', () => {
     text.value = 'الرقم الصحيح [للتأكيد]';
     text.dispatchEvent(new Event('input', { bubbles: true }));
     flushSync();
-    expect(told()).toEqual(['بقيت علامة واحدة «[للتأكيد]»، أولاها في: نص التصحيح']);
+    expect(told()).toEqual(['بقيت علامة واحدة «[للتأكيد]» في: نص التصحيح']);
     expect(shown.named<HTMLButtonElement>('correct-ok').disabled).toBe(true);
     const line = shown.named('fault');
     text.value += '، كما قال';
@@ -77,5 +77,23 @@ describe('what keeps a story from readers', () => {
   it('is named when the newsroom refuses all the same', async () => {
     expect(await room.act('publish_story', { story: story.id }, 'نُشر')).toBe(false);
     expect(room.notices.list.at(-1)).toMatchObject({ text: 'لم يُقبل الخبر للنشر: فيه ما يجب إصلاحه أولًا.', todo: `${HEADLINE}؛ ${MARKER}` });
+  });
+
+  it('is the other text too while the story was saved elsewhere, and leads to it', async () => {
+    const banner = document.body.appendChild(document.createElement('button'));
+    banner.dataset['test'] = 'stale-compare';
+    story.write('headline', 'عنوان');
+    story.write('standfirst', '');
+    await story.flush();
+    const { stamp } = await room.bridge.call('open_story', { story: story.id });
+    await room.bridge.call('save_story', { story: story.id, base: stamp, fields: { headline: 'عنوان هدى' }, body: null });
+    story.write('headline', 'عنوان منى');
+    shown = show(room, PublishDialog, { story, close });
+    await vi.waitFor(() => expect(told()).toEqual(['حُفظت نسخة أحدث من هذا الخبر في مكان آخر: قارن النصين']));
+    expect(shown.named<HTMLButtonElement>('publish-ok').disabled).toBe(true);
+    shown.named('fault').click();
+    await vi.waitFor(() => expect(document.activeElement).toBe(banner));
+    expect(close).toHaveBeenCalled();
+    banner.remove();
   });
 });

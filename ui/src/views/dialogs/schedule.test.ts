@@ -19,6 +19,7 @@ beforeEach(async () => {
   shown = show(room, ScheduleDialog, { story, close });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await shown.leave();
   story.leave();
 });
@@ -33,6 +34,24 @@ function type(test: string, text: string) {
 const enter = () => {
   if (!shown.named<HTMLButtonElement>('schedule-ok').disabled) shown.place.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
 };
+
+it('opens with its time selected, which what is typed at once replaces', () => {
+  const field = shown.named<HTMLInputElement>('schedule-time');
+  expect(document.activeElement).toBe(field);
+  expect([field.selectionStart, field.selectionEnd]).toEqual([0, field.value.length]);
+});
+
+it('gives the focus to the time when one the clock skips is put right', async () => {
+  vi.spyOn(room.bridge, 'call').mockRejectedValue({ code: 'wall_gap', message: '', hint: '2031-04-25T01:00', retry: false });
+  type('schedule-time', '00:30');
+  await vi.waitFor(() => shown.named('schedule-gap'));
+  shown.named('schedule-gap').focus();
+  shown.named('schedule-gap').click();
+  flushSync();
+  const field = shown.named<HTMLInputElement>('schedule-time');
+  expect(field.value).toBe('01:00');
+  expect(document.activeElement).toBe(field);
+});
 
 describe('Enter right after a time is typed', () => {
   it('schedules it once the newsroom has said that it is a good one', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { toScroll } from './keep-line';
+import { toFollow, toScroll } from './keep-line';
 
 const page = { top: 100, before: 600, height: 540 };
 
@@ -10,3 +10,11 @@ it.each([
   ['that stays in sight is left where it is', { top: 300, bottom: 325 }, 0],
   ['that nobody saw before is left where it is', { top: 900, bottom: 925 }, 0],
 ])('a line %s', (_name, line, pixels) => expect(toScroll(line, page)).toBe(pixels));
+
+it.each([
+  ['that is written stays when a field above it grows', 83, { top: 400, line: { top: 558, bottom: 583 } }, 83],
+  ['and when one shrinks', -83, { top: 300, line: { top: 392, bottom: 417 } }, -83],
+  ['that fills the page stays though nothing is written in it', 83, { top: -200, line: null }, 83],
+  ['of which only the beginning is in sight follows what is read above it', 83, { top: 400, line: null }, 0],
+  ['that is written out of sight follows too', 83, { top: 400, line: { top: 900, bottom: 925 } }, 0],
+])('a text %s', (_name, grown, text, pixels) => expect(toFollow(grown, text, page)).toBe(pixels));

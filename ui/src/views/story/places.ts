@@ -21,6 +21,7 @@ const ON_PAGE: Record<string, string> = {
   alt: 'lead-alt',
   credit: 'lead-credit',
   body: 'body',
+  conflict: 'stale-compare',
 };
 
 /** Those of the details beside it. */

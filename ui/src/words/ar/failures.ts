@@ -3,14 +3,21 @@
 import type { Code } from '../../newsroom/wire';
 import { counted } from '../plural';
 
-const toConfirm = counted({ zero: 'لا علامات', one: 'بقيت علامة واحدة', two: 'بقيت علامتان', few: 'بقيت {n} علامات', many: 'بقيت {n} علامة', other: 'بقيت {n} علامة' });
+const toConfirm = counted({
+  zero: 'لا علامات «[للتأكيد]» في',
+  one: 'بقيت علامة واحدة «[للتأكيد]» في',
+  two: 'بقيت علامتان «[للتأكيد]»، أولاهما في',
+  few: 'بقيت {n} علامات «[للتأكيد]»، أولاها في',
+  many: 'بقيت {n} علامة «[للتأكيد]»، أولاها في',
+  other: 'بقيت {n} علامة «[للتأكيد]»، أولاها في',
+});
 const videos = counted({ zero: 'لا مقاطع مصوّرة', one: 'مقطع مصوّر واحد', two: 'مقطعان مصوّران', few: '{n} مقاطع مصوّرة', many: '{n} مقطعًا مصوّرًا', other: '{n} مقطع مصوّر' });
 
 export type FailureWords = Record<Code, { what: string; todo: string }>;
 
 export const arFailures: FailureWords = {
   validation: { what: 'قيمة غير مقبولة.', todo: 'صحّح الحقل المذكور ثم أعد المحاولة.' },
-  stale_revision: { what: 'حُفظ هذا الخبر في مكان آخر بعد أن فتحته.', todo: 'اختر: اعرض النسخة الأحدث، أو أبقِ نصّك نسخةً أحدث. النسختان محفوظتان.' },
+  stale_revision: { what: 'حُفظ هذا الخبر في مكان آخر بعد أن فتحته.', todo: 'قارن النصين فوق الخبر، ثم ادمجهما أو خذ أحدهما. لن يضيع شيء.' },
   not_found: { what: 'لم يعد هذا موجودًا.', todo: 'حدّث القائمة واختر من جديد.' },
   precondition: { what: 'هذا غير ممكن الآن.', todo: 'تحقّق من حال الخبر: هل هو منشور أو مجدول أو محظور؟' },
   wall_gap: { what: 'هذا الوقت لا وجود له لأن الساعة تُقدَّم فيه.', todo: 'اختر وقتًا بعده.' },
@@ -54,13 +61,14 @@ export const arFields: Record<string, string> = {
 };
 
 export const arFaults = {
+  conflict: (_field: string) => 'حُفظت نسخة أحدث من هذا الخبر في مكان آخر: قارن النصين',
   too_long: (field: string) => `${field}: أطول من الحد`,
   missing: (field: string) => `${field}: فارغ`,
   slug: (_field: string) => 'الرابط الدائم لا يصلح عنوانًا',
   body: (_field: string) => 'في النص عنصر غير صالح',
   not_for_publication: (_field: string) => 'الخبر موسوم «ليس للنشر»',
   too_many_related: (_field: string) => 'الأخبار ذات الصلة أكثر من ثمانية',
-  to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]»، أولاها في: ${field}`,
+  to_confirm: (field: string, count: number) => `${toConfirm(count)}: ${field}`,
   not_a_picture: (field: string, count: number) => `${field}: ${videos(count)} في موضع صورة؛ ضع صورة، أو أدرج المقطع في النص`,
   video_missing: (_field: string, count: number) => `ملفات ناقصة: ${videos(count)}؛ أضفها من جديد أو احذفها`,
 };

@@ -1,5 +1,7 @@
 //! The Arabic words for the newsroom: settings, media and tags.
 
+import { latin } from '../isolate';
+
 export const arNewsroom = {
   settings: {
     title: 'الإعدادات',
@@ -46,6 +48,11 @@ export const arNewsroom = {
       'masthead.date_line': 'تاريخ اليوم، يتجدّد كل يوم',
       'masthead.editor_name': 'بلا اسم',
     } as Record<string, string>,
+    /** What a setting takes, said when it was given something else. */
+    takes: {
+      'site.url': `يُكتب العنوان كاملًا، مثل ${latin('https://news.example')}`,
+      'media.largest_video_mb': 'يُكتب عدد صحيح من 1 إلى 10,000',
+    } as Record<string, string>,
     choices: {
       western: 'غربية 123',
       arabic_indic: 'مشرقية ١٢٣',
@@ -74,6 +81,7 @@ export const arNewsroom = {
     missing: 'الملف غير موجود',
     more: 'المزيد',
     lead: 'اجعلها الرئيسية',
+    leadMade: 'صارت الصورة الرئيسية للخبر',
     place: 'أدرج في النص',
     video: 'مقطع مصوّر',
     refused: (names: string[], more: number) => `لم تُضف هذه الملفات: ${names.join('، ')}${more > 0 ? ` وغيرها (${more})` : ''}.`,

@@ -104,6 +104,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     same: (blocks) => `${blocks} without a difference`,
     otherForm: 'The same words: a picture, a level of heading, a direction or a style differs.',
     nothing: 'Nothing here',
+    takes: { mine: 'Merging takes my text', theirs: 'Merging takes the other text', both: 'Merging takes both changes' },
     choices: { mine: 'Mine', theirs: 'The other', both: 'Both' },
     again: 'The other text changed while you were choosing: look at both and choose again.',
     done: {

@@ -3,12 +3,12 @@
 import type { FailureWords } from '../ar/failures';
 import { countedEnglish } from '../plural';
 
-const toConfirm = countedEnglish('1 marker', '{n} markers');
+const toConfirm = countedEnglish('1 marker «[للتأكيد]» left in', '{n} markers «[للتأكيد]» left, the first in');
 const videos = countedEnglish('1 video', '{n} videos');
 
 export const enFailures: FailureWords = {
   validation: { what: 'A value was refused.', todo: 'Correct the field named and try again.' },
-  stale_revision: { what: 'This story was saved elsewhere after you opened it.', todo: 'Choose: show the newest version, or keep yours as a newer one. Both are kept.' },
+  stale_revision: { what: 'This story was saved elsewhere after you opened it.', todo: 'Compare the texts above the story, then merge them or take one. Nothing is lost.' },
   not_found: { what: 'This no longer exists.', todo: 'Refresh the list and choose again.' },
   precondition: { what: 'This is not possible now.', todo: 'See where the story stands: is it live, scheduled or under embargo?' },
   wall_gap: { what: 'This time does not exist: the clock goes forward over it.', todo: 'Choose a later time.' },
@@ -39,13 +39,14 @@ export const enFields: Record<string, string> = {
 };
 
 export const enFaults = {
+  conflict: (_field: string) => 'A newer version of this story was saved elsewhere: compare the texts',
   too_long: (field: string) => `${field}: over the limit`,
   missing: (field: string) => `${field}: empty`,
   slug: (_field: string) => 'The slug cannot be an address',
   body: (_field: string) => 'Something in the body is not valid',
   not_for_publication: (_field: string) => 'The story is marked «not for publication»',
   too_many_related: (_field: string) => 'More than eight related stories',
-  to_confirm: (field: string, count: number) => `${toConfirm(count)} «[للتأكيد]» left, the first in: ${field}`,
+  to_confirm: (field: string, count: number) => `${toConfirm(count)}: ${field}`,
   not_a_picture: (field: string, count: number) => `${field}: ${videos(count)} in a picture’s place: choose a picture, or put the video into the text`,
   video_missing: (_field: string, count: number) => `${videos(count)} without a file: add it again or take it out`,
 };

@@ -2,6 +2,7 @@
 
 import type { Words } from '../ar';
 import type { arNewsroom } from '../ar/newsroom';
+import { isolated } from '../isolate';
 
 export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
   settings: {
@@ -48,15 +49,20 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'masthead.date_line': 'Today’s date, renewed every day',
       'masthead.editor_name': 'None',
     } as Record<string, string>,
+    takes: {
+      'site.url': 'Write the whole address, such as https://news.example',
+      'media.largest_video_mb': 'Write a whole number from 1 to 10,000',
+    } as Record<string, string>,
+    /** Samples are Arabic: isolated, so that their signs stay on their side. */
     choices: {
       western: 'Western 123',
       arabic_indic: 'Arabic-Indic ١٢٣',
-      egyptian: 'يناير، فبراير…',
-      levantine: 'كانون الثاني، شباط…',
-      maghrebi: 'جانفي، فيفري…',
-      guillemets: '«قال: ‹نعم›»',
-      guillemets_double: '«قال: “نعم”»',
-      double: '“قال: ‘نعم’”',
+      egyptian: isolated('يناير، فبراير…'),
+      levantine: isolated('كانون الثاني، شباط…'),
+      maghrebi: isolated('جانفي، فيفري…'),
+      guillemets: isolated('«قال: ‹نعم›»'),
+      guillemets_double: isolated('«قال: “نعم”»'),
+      double: isolated('“قال: ‘نعم’”'),
       as_typed: 'As typed',
       auto: 'As the system',
       window: 'As the window',
@@ -76,6 +82,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
     missing: 'File missing',
     more: 'More',
     lead: 'Make it the lead',
+    leadMade: 'It is the lead image now',
     place: 'Put into the text',
     video: 'Video',
     refused: (names, more) => `These files were not added: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,

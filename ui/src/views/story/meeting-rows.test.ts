@@ -26,11 +26,15 @@ describe('two texts side by side', () => {
     const mine = words('افتتح الوزير الجسر الجديد', 'قال الشاهد نعم', 'ثم غادر المكان');
     const theirs = words('افتتح الوزير الجسر', 'قال نعم', 'ثم غادر المكان', 'وعاد');
     expect(told(rows(base, mine, theirs))).toEqual([
-      ['افتتح الوزير -الجسر-+الجسر الجديد+', 'افتتح الوزير الجسر', 'mine'],
+      ['افتتح الوزير الجسر +الجديد+', 'افتتح الوزير الجسر', 'mine'],
       ['قال الشاهد نعم', 'قال -الشاهد -نعم', 'theirs'],
       '= 1',
       ['', '+وعاد+', 'theirs'],
     ]);
+  });
+
+  it('keep what went apart from what came in its place', () => {
+    expect(told(rows(words('قال نعم'), words('قال لا'), words('قال نعم')))).toEqual([['قال -نعم -+لا+', 'قال نعم', 'mine']]);
   });
 
   it('of which one lost a paragraph show it as taken out there alone', () => {

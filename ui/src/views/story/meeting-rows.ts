@@ -68,12 +68,18 @@ export function sidesOf(base: string | null, mine: string, theirs: string): Side
 
 /** A text with the words that came to it and those that were taken out. */
 function changed(before: string, now: string): MarkedRun[] {
-  const [old, words] = [wordsOf([{ text: before }]), wordsOf([{ text: now }])];
+  // By the words alone: the space behind one comes and goes with the word after it.
+  const read = (from: string) => wordsOf([{ text: from }]).map(({ text }) => ({ text, key: text.trim() }));
+  const [old, words] = [read(before), read(now)];
   const runs: MarkedRun[] = [];
   const put = (text: string, change: MarkedRun['change']) => {
     const last = runs.at(-1);
     if (last?.change === change) last.text += text;
-    else runs.push({ text, change });
+    else {
+      // What went must not run into what came in its place.
+      if (last?.change === 'removed' && !/\s$/u.test(last.text)) last.text += ' ';
+      runs.push({ text, change });
+    }
   };
   let at = 0;
   const cameUpTo = (end: number) => {

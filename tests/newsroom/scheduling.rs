@@ -1,5 +1,7 @@
 //! A story goes out at its time: not before, not twice, and late is told.
 
+use serde_json::json;
+
 use crate::bench::{Newsroom, said, text};
 
 #[test]
@@ -57,6 +59,13 @@ fn a_time_that_does_not_exist_is_refused_with_the_next_one_and_a_double_time_ask
         "second",
     ]);
     assert_eq!(text(&second["due_utc"]), "2027-10-28T21:30:00Z");
+    let newsroom = newsroom::Newsroom::open(&room.dir()).unwrap();
+    let open = newsroom::wire::call(&newsroom, "open_story", json!({ "story": id })).unwrap();
+    let schedule = &open["standing"]["schedule"];
+    assert_eq!(
+        (text(&schedule["due"]["wall"]), text(&schedule["fold"])),
+        ("2027-10-28T23:30:00".to_owned(), "second".to_owned())
+    );
 }
 
 #[test]

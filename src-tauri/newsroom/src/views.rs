@@ -107,6 +107,9 @@ pub(crate) fn standing_view(
         schedule: standing.schedule.as_ref().map(|schedule| ScheduleView {
             due: moment(zone, schedule.due_utc),
             zone: schedule.zone.name().to_owned(),
+            fold: schedule
+                .fold
+                .filter(|_| schedule.zone.name() == zone.name()),
             revision: schedule.revision,
             newer_exists: copy.is_draft || copy.stamp.revision > schedule.revision,
         }),

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
-use story::{Content, MediaId, Publication, RevisionNumber, SectionId, Stage, StoryId, TagId};
+use story::{
+    Content, Fold, MediaId, Publication, RevisionNumber, SectionId, Stage, StoryId, TagId,
+};
 use ts_rs::TS;
 
 use super::parking::ParkedWords;
@@ -64,6 +66,8 @@ pub struct ScheduleView {
     pub due: Moment,
     /// The zone it was set in.
     pub zone: String,
+    /// Which of two equal times it is, where the newsroom's clock shows that time twice.
+    pub fold: Option<Fold>,
     /// The pinned revision.
     pub revision: RevisionNumber,
     /// Words were written after it was pinned: they do not go out with it.

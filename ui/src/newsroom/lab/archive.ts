@@ -7,6 +7,7 @@ import type {
   Failure,
   FaultView,
   FieldChanges,
+  Fold,
   MediaView,
   Moment,
   ParkedWords,
@@ -38,7 +39,7 @@ export interface KeptStory {
   number: number | null;
   live: { revision: number; first: string } | null;
   withdrawn: string | null;
-  schedule: { utc: string; revision: number } | null;
+  schedule: { utc: string; fold: Fold | null; revision: number } | null;
   embargo: { until: Moment; reason: string } | null;
   editedAt: string;
   editedBy: string | null;
@@ -187,6 +188,7 @@ export class LabArchive {
       schedule: story.schedule && {
         due: moment(new Date(story.schedule.utc)),
         zone: 'Africa/Cairo',
+        fold: story.schedule.fold,
         revision: story.schedule.revision,
         newer_exists: story.schedule.revision !== story.revision || story.seq > 0,
       },

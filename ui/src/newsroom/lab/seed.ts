@@ -127,7 +127,7 @@ function plant(archive: LabArchive, plan: Plan, at: number): void {
   if (state === 'in_review' || state === 'approved') story.stage = state;
   if (state === 'scheduled') {
     story.stage = 'approved';
-    story.schedule = { utc: new Date(Date.now() + 134 * 60_000).toISOString(), revision: story.revision };
+    story.schedule = { utc: new Date(Date.now() + 134 * 60_000).toISOString(), fold: null, revision: story.revision };
   }
   if (state === 'live' || state === 'newer' || state === 'withdrawn') archive.publish(story, edited);
   if (state === 'newer') archive.touch(story);

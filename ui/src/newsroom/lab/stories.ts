@@ -152,7 +152,7 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
         archive.refuseFaults(kept);
         if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one, or publish now');
         archive.seal(kept, 'schedule');
-        kept.schedule = { utc: at.toISOString(), revision: kept.revision };
+        kept.schedule = { utc: at.toISOString(), fold, revision: kept.revision };
       }),
     unschedule_story: ({ story }) => changed(story, (kept) => void (kept.schedule = null)),
     publish_story: ({ story }) =>

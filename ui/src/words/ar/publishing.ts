@@ -94,6 +94,7 @@ export const arPublishing = {
     gap: (time: string) => `هذا الوقت لا وجود له: تُقدَّم الساعة فيه. أقرب دقيقة هي ${time}.`,
     gapTake: (time: string) => `خذ ${time}`,
     twice: 'هذا الوقت يتكرر مرتين: تُؤخَّر الساعة فيه. أيّهما تقصد؟',
+    which: { first: '(الأول)', second: '(الثاني)' },
     first: 'الأول (التوقيت الصيفي)',
     second: 'الثاني (بعد تأخير الساعة)',
     confirm: 'جدولة',

@@ -96,6 +96,7 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
     gap: (time) => `This time does not exist: the clock goes forward over it. The next minute is ${time}.`,
     gapTake: (time) => `Take ${time}`,
     twice: 'This time comes twice: the clock goes back over it. Which do you mean?',
+    which: { first: '(the first)', second: '(the second)' },
     first: 'The first (summer time)',
     second: 'The second (after the clock went back)',
     confirm: 'Schedule',

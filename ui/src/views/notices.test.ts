@@ -1,5 +1,5 @@
 import { flushSync, tick } from 'svelte';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { Room } from '../desk/room.svelte';
 import UpdateDialog from './dialogs/UpdateDialog.svelte';
@@ -34,7 +34,7 @@ it('Escape closes the notice that has the focus, and the last one gives it back'
     await tick();
     expect(room.notices.list.map(({ text }) => text)).toEqual(left);
   }
-  expect(document.activeElement).toBe(field);
+  await vi.waitFor(() => expect(document.activeElement).toBe(field));
 });
 
 it('what fails in a dialog is told in it, and what failed before is not', () => {

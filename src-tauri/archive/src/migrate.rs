@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_parked.sql"),
     include_str!("../migrations/0003_kept_saves.sql"),
     include_str!("../migrations/0004_sources.sql"),
+    include_str!("../migrations/0005_publication.sql"),
 ];
 
 /// The newest version this program knows.

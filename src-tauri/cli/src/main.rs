@@ -4,6 +4,7 @@
 
 mod args;
 mod import;
+mod ledger;
 mod outcome;
 mod publishing;
 mod room;

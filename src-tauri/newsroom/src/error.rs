@@ -101,7 +101,7 @@ pub enum Error {
     },
     /// A story has no such field.
     #[error(
-        "a story has no field `{0}`: it has headline, home_headline, kicker, standfirst, section, slug, dateline, byline, source, seo_title, seo_description, lead_image, caption, alt, credit, notes, breaking, exclusive, not_for_publication, legal"
+        "a story has no field `{0}`: it has headline, home_headline, kicker, standfirst, section, slug, dateline, byline, source, seo_title, seo_description, lead_image, caption, alt, credit, notes, assignee, planned, breaking, exclusive, not_for_publication, legal"
     )]
     NoSuchField(String),
     /// A value does not fit its field.

@@ -6,6 +6,8 @@ pub mod media;
 pub(crate) mod parking;
 pub mod paste;
 pub mod publishing;
+pub mod roles;
+pub mod scheduling;
 pub mod sections;
 pub mod settings;
 pub mod stories;

@@ -1,6 +1,7 @@
 //! Every word of the interface in Arabic. en.ts has the same keys; the compiler sees to it.
 
 import { arBlocks } from './ar/blocks';
+import { arCalendar } from './ar/calendar';
 import { arDesk } from './ar/desk';
 import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
@@ -60,6 +61,7 @@ export const ar = {
   ...arBlocks,
   paste: arPaste,
   ...arPublishing,
+  calendar: arCalendar,
   ...arNewsroom,
 };
 

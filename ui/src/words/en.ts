@@ -2,6 +2,7 @@
 
 import type { Words } from './ar';
 import { enBlocks } from './en/blocks';
+import { enCalendar } from './en/calendar';
 import { enDesk } from './en/desk';
 import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
@@ -57,5 +58,6 @@ export const en: Words = {
   ...enBlocks,
   paste: enPaste,
   ...enPublishing,
+  calendar: enCalendar,
   ...enNewsroom,
 };

@@ -2,6 +2,7 @@
 import type { Acknowledge } from "./Acknowledge";
 import type { AddPicture } from "./AddPicture";
 import type { BackupMade } from "./BackupMade";
+import type { Calendar } from "./Calendar";
 import type { Call } from "./Call";
 import type { ChangeSettings } from "./ChangeSettings";
 import type { CompareVersions } from "./CompareVersions";
@@ -10,6 +11,7 @@ import type { CorrectStory } from "./CorrectStory";
 import type { DescribePicture } from "./DescribePicture";
 import type { Desk } from "./Desk";
 import type { EmbedRecognised } from "./EmbedRecognised";
+import type { ExpireStory } from "./ExpireStory";
 import type { ExportSite } from "./ExportSite";
 import type { Exported } from "./Exported";
 import type { Health } from "./Health";
@@ -20,6 +22,7 @@ import type { ListVersions } from "./ListVersions";
 import type { Media } from "./Media";
 import type { MediaView } from "./MediaView";
 import type { MergeTags } from "./MergeTags";
+import type { MoveSchedule } from "./MoveSchedule";
 import type { NameVersion } from "./NameVersion";
 import type { Named } from "./Named";
 import type { NewStory } from "./NewStory";
@@ -29,7 +32,9 @@ import type { OneVersion } from "./OneVersion";
 import type { OrderSections } from "./OrderSections";
 import type { ParkWords } from "./ParkWords";
 import type { Pasted } from "./Pasted";
+import type { PlanStory } from "./PlanStory";
 import type { PreviewSlug } from "./PreviewSlug";
+import type { ReadCalendar } from "./ReadCalendar";
 import type { ReadDropped } from "./ReadDropped";
 import type { ReadPaste } from "./ReadPaste";
 import type { RecogniseEmbed } from "./RecogniseEmbed";
@@ -41,6 +46,7 @@ import type { Saved } from "./Saved";
 import type { ScheduleStory } from "./ScheduleStory";
 import type { Search } from "./Search";
 import type { Sections } from "./Sections";
+import type { SetEmbargo } from "./SetEmbargo";
 import type { SetStage } from "./SetStage";
 import type { Settings } from "./Settings";
 import type { SitDown } from "./SitDown";
@@ -61,4 +67,4 @@ import type { WordsParked } from "./WordsParked";
 /**
  * The calls as one TypeScript interface: `{ name: { payload: …, answer: … } }`.
  */
-export type Commands = { open_desk: Call<Nothing, Desk>, sit_down: Call<SitDown, StaffList>, read_health: Call<Nothing, Health>, acknowledge_losses: Call<Nothing, Nothing>, acknowledge: Call<Acknowledge, Nothing>, list_stories: Call<ListStories, StoryPage>, new_story: Call<NewStory, StoryView>, open_story: Call<OneStory, StoryView>, save_story: Call<SaveStory, Saved>, park_words: Call<ParkWords, WordsParked>, unpark: Call<OneStory, Nothing>, seal_version: Call<OneStory, Saved>, set_stage: Call<SetStage, StoryView>, preview_slug: Call<PreviewSlug, SlugView>, search: Call<Search, Hits>, versions: Call<ListVersions, Versions>, read_version: Call<OneVersion, VersionWords>, name_version: Call<NameVersion, Saved>, compare_versions: Call<CompareVersions, Compared>, restore_version: Call<OneVersion, StoryView>, resolve_wall: Call<ResolveWall, WallResolved>, schedule_story: Call<ScheduleStory, StoryView>, unschedule_story: Call<OneStory, StoryView>, publish_story: Call<OneStory, StoryView>, update_story: Call<UpdateStory, StoryView>, correct_story: Call<CorrectStory, StoryView>, withdraw_story: Call<WithdrawStory, StoryView>, spike_story: Call<OneStory, StoryView>, restore_story: Call<OneStory, StoryView>, export_site: Call<ExportSite, Exported>, cancel_export: Call<Nothing, Nothing>, suggest_tags: Call<SuggestTags, Tags>, make_tag: Call<Named, TagView>, rename_tag: Call<RenameTag, TagView>, merge_tags: Call<MergeTags, Tags>, add_section: Call<Named, Sections>, rename_section: Call<RenameSection, Sections>, order_sections: Call<OrderSections, Sections>, read_paste: Call<ReadPaste, Pasted>, read_dropped: Call<ReadDropped, Pasted>, add_picture: Call<AddPicture, MediaView>, list_media: Call<ListMedia, Media>, describe_picture: Call<DescribePicture, MediaView>, recognise_embed: Call<RecogniseEmbed, EmbedRecognised>, read_settings: Call<Nothing, Settings>, change_settings: Call<ChangeSettings, Settings>, backup_now: Call<Nothing, BackupMade>, };
+export type Commands = { open_desk: Call<Nothing, Desk>, sit_down: Call<SitDown, StaffList>, read_health: Call<Nothing, Health>, acknowledge_losses: Call<Nothing, Nothing>, acknowledge: Call<Acknowledge, Nothing>, list_stories: Call<ListStories, StoryPage>, new_story: Call<NewStory, StoryView>, open_story: Call<OneStory, StoryView>, save_story: Call<SaveStory, Saved>, park_words: Call<ParkWords, WordsParked>, unpark: Call<OneStory, Nothing>, seal_version: Call<OneStory, Saved>, set_stage: Call<SetStage, StoryView>, preview_slug: Call<PreviewSlug, SlugView>, search: Call<Search, Hits>, versions: Call<ListVersions, Versions>, read_version: Call<OneVersion, VersionWords>, name_version: Call<NameVersion, Saved>, compare_versions: Call<CompareVersions, Compared>, restore_version: Call<OneVersion, StoryView>, resolve_wall: Call<ResolveWall, WallResolved>, schedule_story: Call<ScheduleStory, StoryView>, unschedule_story: Call<OneStory, StoryView>, publish_story: Call<OneStory, StoryView>, update_story: Call<UpdateStory, StoryView>, correct_story: Call<CorrectStory, StoryView>, withdraw_story: Call<WithdrawStory, StoryView>, spike_story: Call<OneStory, StoryView>, restore_story: Call<OneStory, StoryView>, export_site: Call<ExportSite, Exported>, cancel_export: Call<Nothing, Nothing>, suggest_tags: Call<SuggestTags, Tags>, make_tag: Call<Named, TagView>, rename_tag: Call<RenameTag, TagView>, merge_tags: Call<MergeTags, Tags>, add_section: Call<Named, Sections>, rename_section: Call<RenameSection, Sections>, order_sections: Call<OrderSections, Sections>, read_paste: Call<ReadPaste, Pasted>, read_dropped: Call<ReadDropped, Pasted>, add_picture: Call<AddPicture, MediaView>, list_media: Call<ListMedia, Media>, describe_picture: Call<DescribePicture, MediaView>, recognise_embed: Call<RecogniseEmbed, EmbedRecognised>, read_settings: Call<Nothing, Settings>, change_settings: Call<ChangeSettings, Settings>, backup_now: Call<Nothing, BackupMade>, move_schedule: Call<MoveSchedule, StoryView>, repin_schedule: Call<OneStory, StoryView>, release_schedule: Call<OneStory, StoryView>, expire_story: Call<ExpireStory, StoryView>, unexpire_story: Call<OneStory, StoryView>, set_embargo: Call<SetEmbargo, StoryView>, plan_story: Call<PlanStory, StoryView>, trust_clock: Call<Nothing, Nothing>, calendar: Call<ReadCalendar, Calendar>, };

@@ -17,4 +17,8 @@ wall: string,
 /**
  * Which of two equal wall times.
  */
-fold: Fold | null, };
+fold: Fold | null, 
+/**
+ * Later than this it is held; `None`: the newsroom's own limit.
+ */
+late_limit_minutes: number | null, };

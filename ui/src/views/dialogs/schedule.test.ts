@@ -43,12 +43,12 @@ it('opens with its time selected, which what is typed at once replaces', () => {
 
 it('keeps which of two equal times was chosen', async () => {
   await shown.leave();
-  story.standing = { ...story.standing, schedule: { due: { utc: '2031-10-30T21:30:00Z', wall: '2031-10-30T23:30:00' }, zone: 'Africa/Cairo', fold: 'second', revision: 1, newer_exists: false } };
+  story.standing = { ...story.standing, schedule: { due: { utc: '2031-10-30T21:30:00Z', wall: '2031-10-30T23:30:00' }, zone: 'Africa/Cairo', fold: 'second', revision: 1, newer_exists: false, is_update: false, late_limit_minutes: 1440, own_late_limit: false, held: null, held_why: null, attempts: 0, next_try: null } };
   const asked = vi.spyOn(room.bridge, 'call').mockResolvedValue({ at: { utc: '', wall: '' }, long_date: '', in_seconds: 60 } as never);
   shown = show(room, ScheduleDialog, { story, close });
   flushSync();
   await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('resolve_wall', { wall: '2031-10-30T23:30', fold: 'second' }));
-  await vi.waitFor(() => expect(shown.named<HTMLInputElement>('fold-second').checked).toBe(true));
+  await vi.waitFor(() => expect(shown.named<HTMLInputElement>('schedule-fold-second').checked).toBe(true));
 });
 
 it('gives the focus to the time when one the clock skips is put right', async () => {

@@ -13,7 +13,7 @@ let shown: ReturnType<typeof show>;
 beforeEach(async () => {
   ({ room, story } = await roomWithStory());
   story.write('headline', 'افتتاح الجسر غدًا');
-  await room.act('schedule_story', { story: story.id, wall: '2031-05-03T18:30', fold: null }, 'حُدّد');
+  await room.act('schedule_story', { story: story.id, wall: '2031-05-03T18:30', fold: null, late_limit_minutes: null }, 'حُدّد');
   shown = show(room, PublicationCard, { story });
 });
 afterEach(async () => {
@@ -40,7 +40,7 @@ describe('the focus on a button that goes with what it did', () => {
 it('the schedule of an update is spoken of as that, for the story is live and stays so', async () => {
   await room.act('publish_story', { story: story.id }, 'نُشر');
   story.write('standfirst', 'وصل الوزير');
-  await room.act('schedule_story', { story: story.id, wall: '2031-05-03T18:30', fold: null }, 'حُدّد');
+  await room.act('schedule_story', { story: story.id, wall: '2031-05-03T18:30', fold: null, late_limit_minutes: null }, 'حُدّد');
   flushSync();
   shown.named('unschedule').click();
   expect(room.notices.question?.explain).toContain('يبقى الخبر منشورًا');

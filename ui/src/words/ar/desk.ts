@@ -40,6 +40,7 @@ export const arDesk = {
     label: 'أقسام غرفة الأخبار',
     sections: 'الأقسام',
     site: 'الموقع',
+    calendar: 'تقويم النشر',
     tags: 'الوسوم',
     media: 'الوسائط',
     publishing: 'التصدير والنشر',

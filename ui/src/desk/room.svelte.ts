@@ -16,7 +16,7 @@ import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
 
 export type View = 'stories' | 'calendar' | 'tags' | 'media' | 'publishing' | 'settings';
-export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan';
 
 /** The rooms of the inspector. */
 export const DETAILS = ['publishing', 'versions', 'media'] as const;

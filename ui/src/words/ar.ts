@@ -7,6 +7,7 @@ import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
 import { arStory } from './ar/story';
+import { arTiming } from './ar/timing';
 import { arFailures, arFaults } from './ar/failures';
 import { counted } from './plural';
 
@@ -62,6 +63,7 @@ export const ar = {
   paste: arPaste,
   ...arPublishing,
   calendar: arCalendar,
+  timing: arTiming,
   ...arNewsroom,
 };
 

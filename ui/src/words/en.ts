@@ -8,6 +8,7 @@ import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
 import { enStory } from './en/story';
+import { enTiming } from './en/timing';
 import { enFailures, enFaults } from './en/failures';
 import { countedEnglish as counted } from './plural';
 
@@ -59,5 +60,6 @@ export const en: Words = {
   paste: enPaste,
   ...enPublishing,
   calendar: enCalendar,
+  timing: enTiming,
   ...enNewsroom,
 };

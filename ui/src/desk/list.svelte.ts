@@ -87,7 +87,7 @@ export class StoryList {
     const generation = this.#generation;
     this.#asked.add(window);
     try {
-      const page = await this.#bridge.call('list_stories', { ...this.filter, offset: window * WINDOW, limit: WINDOW });
+      const page = await this.#bridge.call('list_stories', { ...this.filter, offset: window * WINDOW, limit: WINDOW, assignee: null });
       if (generation !== this.#generation) return;
       this.failure = null;
       this.total = page.total;

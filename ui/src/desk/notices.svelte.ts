@@ -13,6 +13,14 @@ export interface Notice {
   story: string | null;
   /** What makes it untrue while its story is still there. */
   until: Turn | null;
+  /** What can be done about it at once. */
+  offer: Offer | null;
+}
+
+/** Something a notice offers to do; once it is done the notice leaves. */
+export interface Offer {
+  label: string;
+  act: () => void;
 }
 
 /** What happens to a story that makes untrue what was said of it. */
@@ -35,6 +43,8 @@ export interface Question {
 
 /** A notice of success leaves by itself; every other one stays until it is closed or its story is left. */
 const DONE_MS = 4000;
+/** One that offers something stays long enough to be read and reached. */
+const OFFER_MS = 12_000;
 
 /** So many refused files are named; the others are counted. */
 const NAMED = 5;
@@ -51,9 +61,9 @@ export class Notices {
     this.#looked = looked;
   }
 
-  done(text: string): void {
-    const { id } = this.#show({ kind: 'done', text, todo: '' });
-    setTimeout(() => this.dismiss(id), DONE_MS);
+  done(text: string, offer: Offer | null = null): void {
+    const { id } = this.#show({ kind: 'done', text, todo: '', offer });
+    setTimeout(() => this.dismiss(id), offer ? OFFER_MS : DONE_MS);
   }
 
   /** Says what others or the program did, quietly: it is there when somebody looks. Answers its number. */
@@ -127,9 +137,9 @@ export class Notices {
     });
   }
 
-  #show(notice: Omit<Notice, 'id' | 'story' | 'until'> & Partial<Pick<Notice, 'until'>>, about = this.#looked()): Notice {
+  #show(notice: Omit<Notice, 'id' | 'story' | 'until' | 'offer'> & Partial<Pick<Notice, 'until' | 'offer'>>, about = this.#looked()): Notice {
     const others = this.list.filter((shown) => shown.text !== notice.text);
-    const shown = { until: null, ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
+    const shown = { until: null, offer: null, ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
     this.list = [...others, shown].slice(-4);
     return shown;
   }

@@ -6,7 +6,7 @@ import { commonWords, type StoryWords } from '../editor/saving/merge';
 import { Saver, type SaveState } from '../editor/saving/saver';
 import { same, spliceBetween } from '../editor/saving/splice';
 import type { AllCommands, Bridge } from '../newsroom';
-import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
+import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Moment, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 import type { Turn } from './notices.svelte';
 import { publishedLines, Tally } from './tally.svelte';
@@ -42,6 +42,8 @@ export class OpenStory {
   tags = $state.raw<TagView[]>([]);
   notes = $state('');
   standing = $state.raw<StandingView>({} as StandingView);
+  /** When the desk means to have it. */
+  planned = $state.raw<Moment | null>(null);
   faults = $state.raw<FaultView[]>([]);
   corrections = $state.raw<Content['corrections']>([]);
   missingPictures = $state(0);
@@ -323,6 +325,7 @@ export class OpenStory {
   #stood(view: StoryView): void {
     this.stored += 1;
     this.standing = view.standing;
+    this.planned = view.planned;
     this.faults = view.faults;
     this.corrections = view.content.corrections;
     this.missingPictures = view.missing_pictures;

@@ -15,8 +15,8 @@ import { Notices, type Turn } from './notices.svelte';
 import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
 
-export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
-export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+export type View = 'stories' | 'calendar' | 'tags' | 'media' | 'publishing' | 'settings';
+export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan';
 
 /** The rooms of the inspector. */
 export const DETAILS = ['publishing', 'versions', 'media'] as const;
@@ -289,7 +289,7 @@ export class Room {
    * one that stayed when the window was closed.
    */
   async #unwritten(): Promise<StoryView | null> {
-    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, offset: 0, limit: NEWEST });
+    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, offset: 0, limit: NEWEST, assignee: null });
     const untitled = stories.filter(({ headline }) => headline === '').map(({ id }) => id);
     for (const id of new Set([...(this.#left === null ? [] : [this.#left]), ...untitled.slice(0, LOOKED_INTO)])) {
       try {

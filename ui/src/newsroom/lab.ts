@@ -4,8 +4,10 @@
 import { asFailure, type Bridge, type Events } from './bridge';
 import type { Answers } from './lab/answers';
 import { fail, LabArchive } from './lab/archive';
+import { calendarAnswers } from './lab/calendar';
 import { deskAnswers } from './lab/desk';
 import { sow } from './lab/seed';
+import { scheduleAnswers } from './lab/schedules';
 import { exportAnswers, storyAnswers } from './lab/stories';
 
 /** A newsroom in memory with `bulk` routine stories after the hand-made ones. */
@@ -18,9 +20,13 @@ export function openLab(bulk = 2400): Bridge {
   const emit = <E extends keyof Events>(event: E, payload: Events[E]) =>
     hearers.get(event)?.forEach((hear) => hear(payload as never));
 
+  const told = ({ id }: { id: string }) => emit('changed', { stories: [id] });
+
   const answers: Partial<Answers> = {
     ...deskAnswers(archive),
-    ...storyAnswers(archive, (story) => emit('changed', { stories: [story.id] })),
+    ...storyAnswers(archive, told),
+    ...scheduleAnswers(archive, told),
+    ...calendarAnswers(archive),
     ...exportAnswers(archive, (progress) => emit('export_progress', progress)),
   };
 

@@ -1,11 +1,13 @@
 //! Every word of the interface in Arabic. en.ts has the same keys; the compiler sees to it.
 
 import { arBlocks } from './ar/blocks';
+import { arCalendar } from './ar/calendar';
 import { arDesk } from './ar/desk';
 import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
 import { arStory } from './ar/story';
+import { arTiming } from './ar/timing';
 import { arFailures, arFaults } from './ar/failures';
 import { counted } from './plural';
 
@@ -60,6 +62,8 @@ export const ar = {
   ...arBlocks,
   paste: arPaste,
   ...arPublishing,
+  calendar: arCalendar,
+  timing: arTiming,
   ...arNewsroom,
 };
 

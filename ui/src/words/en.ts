@@ -2,11 +2,13 @@
 
 import type { Words } from './ar';
 import { enBlocks } from './en/blocks';
+import { enCalendar } from './en/calendar';
 import { enDesk } from './en/desk';
 import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
 import { enStory } from './en/story';
+import { enTiming } from './en/timing';
 import { enFailures, enFaults } from './en/failures';
 import { countedEnglish as counted } from './plural';
 
@@ -57,5 +59,7 @@ export const en: Words = {
   ...enBlocks,
   paste: enPaste,
   ...enPublishing,
+  calendar: enCalendar,
+  timing: enTiming,
   ...enNewsroom,
 };

@@ -42,4 +42,12 @@ moved_to: Moment | null,
 /**
  * What went wrong, in English.
  */
-why: string, };
+why: string, 
+/**
+ * Why it is held.
+ */
+reason: HoldReason | null, 
+/**
+ * Of `moved`: when it is due now.
+ */
+moved_to: Moment | null, };

@@ -31,4 +31,8 @@ offset: number,
 /**
  * How many rows to give, at most 200.
  */
-limit: number, };
+limit: number, 
+/**
+ * Only those of this assignee.
+ */
+assignee: StaffId | null, };

@@ -1,13 +1,15 @@
 //! The lab's answers for the desk: who sits at it, sections, tags, pictures and settings.
 
 import type { Block, Desk, Health, Settings, Shelf } from '../wire';
-import { fail, folded, moment, OFFSET, type KeptStory, type LabArchive } from './archive';
+import { fail, folded, moment, ZONE, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
+import { offsetSeconds } from './zone';
 
 const DEFAULTS: Settings['values'] = {
   'app.language': 'ar',
   'app.theme': 'auto',
   'app.paper': 'window',
+  'app.hijri': true,
   'writing.quotes': 'guillemets',
   'writing.dashes': true,
   'media.largest_video_mb': 500,
@@ -77,7 +79,7 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     return {
       name: String(values['site.name']),
       folder: '/newsroom',
-      zone: 'Africa/Cairo',
+      zone: ZONE,
       at_desk: at(),
       staff,
       ...sections(),
@@ -87,8 +89,11 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       alerts: [...archive.alerts],
       version: '0.1.0',
       now: moment(new Date()),
-      offset_seconds: OFFSET,
+      offset_seconds: offsetSeconds(new Date()),
       health: health(),
+      clock_held: archive.clockHeld,
+      mentions: [],
+      timer: { kind: 'systemd', installed: false, active: false, last_run: null, lingers: null, fault: null },
     };
   }
 
@@ -101,6 +106,10 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       if (!staff.some((member) => member.name === name)) staff.push({ id: archive.id(), name, writes: true, approves: false });
       archive.who = name;
       return { staff: [...staff], at_desk: at() };
+    },
+    trust_clock: () => {
+      archive.clockHeld = null;
+      return {};
     },
     acknowledge: ({ alert }) => {
       archive.alerts = archive.alerts.filter(({ id }) => id !== alert);

@@ -3,13 +3,10 @@
 import type { Content, VersionRef, VersionRow } from '../wire';
 import type { KeptStory, LabArchive } from './archive';
 import type { Answers } from './answers';
-import { fail, folded, OFFSET, slugOf } from './archive';
+import { fail, folded, moment, slugOf } from './archive';
 import { compared } from './compared';
 import { onShelf } from './desk';
-
-/** Two walls on which the lab's clock is changed, so that the dialog's answers to a gap and a fold can be seen. */
-const GAP = /^2027-04-30T00:/;
-const TWICE = /^2027-10-28T23:/;
+import { instant } from './zone';
 
 export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => void): Partial<Answers> {
   const changed = (id: string, act: (story: KeptStory) => void) => {
@@ -25,14 +22,6 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     standing: archive.standing(story),
     faults: archive.faults(story),
   });
-
-  function instant(wall: string, fold: string | null): Date {
-    if (GAP.test(wall)) fail('wall_gap', 'the clock skips this hour', '2027-04-30T01:00:00');
-    if (TWICE.test(wall) && fold === null) fail('wall_twice', 'this time comes twice', null);
-    const utc = Date.parse(`${wall}Z`);
-    if (Number.isNaN(utc)) fail('validation', `«${wall}» is not a date and a time`, 'wall');
-    return new Date(utc - OFFSET * 1000 + (fold === 'second' ? 3_600_000 : 0));
-  }
 
   function contentOf(story: KeptStory, version: VersionRef): Content {
     const found =
@@ -81,7 +70,9 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     set_stage: ({ story, stage }) =>
       changed(story, (kept) => {
         kept.stage = stage;
+        if (stage === 'approved') archive.seal(kept, 'save');
         kept.approvedSeq = stage === 'approved' ? `${kept.revision}.${kept.seq}` : null;
+        kept.approval = stage === 'approved' ? { by: archive.who, at: moment(new Date()), revision: kept.revision } : null;
       }),
     preview_slug: ({ story, headline, slug }) => {
       const wanted = slug || headline;
@@ -146,15 +137,6 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
         in_seconds: Math.round((at.getTime() - Date.now()) / 1000),
       };
     },
-    schedule_story: ({ story, wall, fold }) =>
-      changed(story, (kept) => {
-        const at = instant(wall, fold);
-        archive.refuseFaults(kept);
-        if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one, or publish now');
-        archive.seal(kept, 'schedule');
-        kept.schedule = { utc: at.toISOString(), fold, revision: kept.revision };
-      }),
-    unschedule_story: ({ story }) => changed(story, (kept) => void (kept.schedule = null)),
     publish_story: ({ story }) =>
       changed(story, (kept) => {
         archive.refuseFaults(kept);

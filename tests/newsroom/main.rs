@@ -24,6 +24,7 @@ mod roles;
 mod sample;
 mod scheduling;
 mod searching;
+mod timer;
 mod urgent;
 mod videos;
 mod writing;

@@ -123,6 +123,9 @@ pub enum RoomCommand {
     Restore(OneStory),
     /// Publish every story whose time has come; what a timer calls.
     PublishDue(PublishDue),
+    /// Set the timer of this machine that publishes while no window is open.
+    #[command(subcommand)]
+    Timer(TimerCommand),
     /// Find stories.
     Search(Search),
     /// Bring the site folder up to date.
@@ -261,6 +264,17 @@ pub enum TagsCommand {
         /// Its new name.
         to: String,
     },
+}
+
+/// `timer`
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum TimerCommand {
+    /// Call publish-due every minute, by systemd, launchd or the Task Scheduler; sets right what an older place has left.
+    Install,
+    /// Take the timer away.
+    Remove,
+    /// Say whether it is set and runs, and when publish-due last looked.
+    Status,
 }
 
 /// `export`

@@ -13,6 +13,7 @@ mod site;
 mod stories;
 mod story_json;
 mod taxonomy;
+mod timer;
 mod watch;
 
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use newsroom::wire::{
 use newsroom::{CorrectionKind, Due, Fold, Newsroom, Set, commands, read_wall};
 use serde_json::{Value, json};
 
-use crate::args::{self, Correct, Kind, Publish, PublishDue, TakeDown, Update, Urgent};
+use crate::args::{self, Correct, Kind, Options, Publish, PublishDue, TakeDown, Update, Urgent};
 use crate::outcome::Outcome;
 use crate::run::{Answer, one};
 use crate::stories::tell;
@@ -150,17 +150,29 @@ pub fn take_down(newsroom: &Newsroom, args: TakeDown) -> Answer {
 }
 
 /// `publish-due`
-pub fn publish_due(newsroom: &Newsroom, args: &PublishDue) -> Answer {
+pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) -> Answer {
     if args.trust_clock {
         newsroom.trust_clock()?;
     }
     let due = newsroom.publish_due()?;
     let mut outcome = Outcome::new(due_json(newsroom, &due)?, due_text(&due));
     outcome.partly_refused = doubt(&due).into_iter().chain(stops(&due)).collect();
+    if let Err(e) = note_look(newsroom, options) {
+        let why = format!("done, but the look was not noted: {}", e.message);
+        outcome.partly_refused.push(why);
+    }
     if !args.no_export {
         export_after(newsroom, &mut outcome);
     }
     Ok(outcome)
+}
+
+/// Notes a look at the clock, for the desk to see that something publishes. A drill by `--now` is none.
+pub fn note_look(newsroom: &Newsroom, options: &Options) -> Result<(), Failure> {
+    if options.now.is_some() {
+        return Ok(());
+    }
+    Ok(newsroom.note_look()?)
 }
 
 /// Why nothing is published, where the machine's clock is not believed.

@@ -7,9 +7,9 @@ use std::time::Duration;
 use newsroom::Newsroom;
 use newsroom::wire::Failure;
 
-use crate::args::PublishDue;
+use crate::args::{Options, PublishDue};
 use crate::outcome::{Outcome, one_line};
-use crate::publishing::{doubt, due_json, due_text};
+use crate::publishing::{doubt, due_json, due_text, note_look};
 use crate::room::refusal;
 use crate::run::Answer;
 use crate::site;
@@ -18,7 +18,7 @@ use crate::site;
 const TICK: Duration = Duration::from_secs(2);
 
 /// Publishes what is due, again and again, until the process is told to stop.
-pub fn publish_due(newsroom: &Newsroom, json: bool, args: &PublishDue) -> Answer {
+pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) -> Answer {
     if args.trust_clock {
         newsroom.trust_clock()?;
     }
@@ -33,7 +33,7 @@ pub fn publish_due(newsroom: &Newsroom, json: bool, args: &PublishDue) -> Answer
         loop {
             tokio::select! {
                 () = &mut stop => return Ok(Outcome::nothing()),
-                _ = tick.tick() => round(newsroom, json, args.no_export, &mut doubted)?,
+                _ = tick.tick() => round(newsroom, options, args.no_export, &mut doubted)?,
             }
         }
     })
@@ -42,7 +42,7 @@ pub fn publish_due(newsroom: &Newsroom, json: bool, args: &PublishDue) -> Answer
 /// One look at the clock. What fails is told and tried again at the next look: a timer that gives up misses what is due.
 fn round(
     newsroom: &Newsroom,
-    json: bool,
+    options: &Options,
     no_export: bool,
     doubted: &mut Option<String>,
 ) -> Result<(), Failure> {
@@ -55,6 +55,7 @@ fn round(
         eprintln!("mahbara-cli: {doubt}");
     }
     *doubted = doubt;
+    told(note_look(newsroom, options));
     told(newsroom.thin_versions());
     let behind = !due.is_empty()
         || told(newsroom.site_is_behind()).unwrap_or_default()
@@ -65,7 +66,7 @@ fn round(
     if due.is_empty() {
         return Ok(());
     }
-    let line = if json {
+    let line = if options.json {
         due_json(newsroom, &due)?.to_string()
     } else {
         due_text(&due)

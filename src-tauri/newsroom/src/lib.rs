@@ -36,6 +36,7 @@ mod steady;
 mod stories;
 mod taking_back;
 mod text_file;
+mod timer;
 mod urgent;
 mod views;
 mod wall;
@@ -57,6 +58,7 @@ pub use settings::{SettingFault, setting_from_text};
 pub use site::{ExportOptions, ExportReport};
 pub use stories::{Difference, FieldChange, Shown};
 pub use text_file::read_text_file;
+pub use timer::{Machine, Ran, ThisMachine, TimerFault, TimerKind};
 pub use wall::read_wall;
 
 pub use press::{Change, Milliseconds, PlannedPage, Served};

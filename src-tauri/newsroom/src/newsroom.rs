@@ -14,6 +14,7 @@ use crate::media_folder::MediaFolder;
 use crate::settings::{self, Settings};
 use crate::steady::Steady;
 use crate::stories::tidy_name;
+use crate::timer::{Machine, ThisMachine};
 use crate::wire::ExportProgress;
 use crate::{Error, seat};
 
@@ -29,6 +30,8 @@ pub struct Newsroom {
     pub(crate) folder: PathBuf,
     pub(crate) media: MediaFolder,
     pub(crate) clock: Arc<dyn Clock>,
+    /// What sets timers.
+    pub(crate) machine: Arc<dyn Machine>,
     /// How evenly it goes.
     pub(crate) steady: Mutex<Steady>,
     /// The times to come were looked through with this program's zone data.
@@ -69,6 +72,7 @@ impl Newsroom {
             media: MediaFolder::within(&folder),
             folder,
             clock: Arc::new(MachineClock),
+            machine: Arc::new(ThisMachine),
             steady: Mutex::default(),
             is_retimed: AtomicBool::new(false),
             export_cancelled: AtomicBool::new(false),
@@ -82,6 +86,12 @@ impl Newsroom {
     #[must_use]
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
         Self { clock, ..self }
+    }
+
+    /// The same newsroom on another machine, which keeps its timer.
+    #[must_use]
+    pub fn on_machine(self, machine: Arc<dyn Machine>) -> Self {
+        Self { machine, ..self }
     }
 
     /// The same newsroom without a desk: what is done through it is signed by the named person, or by nobody. A new name

@@ -19,6 +19,7 @@ pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
     let health = super::health::read(newsroom, Nothing {})?;
     let seated = seat::who_sits(&newsroom.folder)?;
     let clock_fault = newsroom.clock_fault()?;
+    let timer = newsroom.timer()?;
     newsroom.archive.read(|snapshot| {
         let staff = snapshot.staff()?;
         let last = snapshot.last_export()?;
@@ -54,6 +55,7 @@ pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
                 .map(|seated| mentions(snapshot, &zone, seated))
                 .transpose()?
                 .unwrap_or_default(),
+            timer,
         })
     })
 }

@@ -12,4 +12,5 @@ pub mod sections;
 pub mod settings;
 pub mod stories;
 pub mod tags;
+pub(crate) mod timer;
 pub mod versions;

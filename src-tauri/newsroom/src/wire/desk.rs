@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use super::health::Health;
 use super::story::{HoldReason, MediaView, Moment, TagView};
+use super::timer::TimerView;
 
 /// No payload.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, TS)]
@@ -50,6 +51,8 @@ pub struct Desk {
     pub clock_held: Option<ClockHeld>,
     /// Notes in which whoever is at the desk is named and that he has not seen, the newest first.
     pub mentions: Vec<Mention>,
+    /// Whether the machine publishes while no window is open.
+    pub timer: TimerView,
 }
 
 /// Why the machine's clock is not believed.

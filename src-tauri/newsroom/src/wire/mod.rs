@@ -15,6 +15,7 @@ mod paste;
 mod publishing;
 mod save;
 mod story;
+mod timer;
 mod versions;
 
 pub use calendar::*;
@@ -29,6 +30,7 @@ pub use paste::*;
 pub use publishing::*;
 pub use save::*;
 pub use story::*;
+pub use timer::*;
 pub use versions::*;
 
 use crate::Newsroom;
@@ -157,4 +159,8 @@ commands! {
     read_settings(Nothing) -> Settings = commands::settings::read;
     change_settings(ChangeSettings) -> Settings = commands::settings::change;
     backup_now(Nothing) -> BackupMade = commands::settings::backup_now;
+
+    timer_status(Nothing) -> TimerView = commands::timer::status;
+    timer_install(Nothing) -> TimerView = commands::timer::install;
+    timer_remove(Nothing) -> TimerView = commands::timer::remove;
 }

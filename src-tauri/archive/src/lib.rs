@@ -43,6 +43,8 @@ pub use table::acts::LedgerLine;
 pub use table::alerts::{Alert, AlertKind, NewAlert};
 pub use table::draft_blocks::Splice;
 pub use table::exports::Export;
+pub use table::front_plans::FrontPlan;
+pub use table::held_places::HeldPlace;
 pub use table::live::{CardWords, LiveAddress, LiveCard, LiveStory};
 pub use table::media::Media;
 pub use table::mentions::Mention;

@@ -2,8 +2,7 @@
 //! when it is planned.
 
 use archive::{Change, Doing};
-use chrono::{DateTime, Utc};
-use story::{StaffId, StoryId, Verb};
+use story::{StaffId, StoryId, Verb, WallTime};
 
 use crate::scheduling::record;
 use crate::wall::read_wall;
@@ -14,7 +13,7 @@ use crate::{Error, Newsroom, mentions};
 pub(crate) struct DeskFields {
     notes: Option<String>,
     assignee: Option<Option<StaffId>>,
-    planned: Option<Option<DateTime<Utc>>>,
+    planned: Option<Option<WallTime>>,
 }
 
 /// Whether a field is the desk's own.
@@ -35,7 +34,7 @@ impl DeskFields {
                 "planned" if is_empty => read.planned = Some(None),
                 "planned" => {
                     let time = newsroom.resolved(read_wall(value)?.into())?;
-                    read.planned = Some(Some(time.utc));
+                    read.planned = Some(Some(time));
                 }
                 _ => {}
             }
@@ -60,8 +59,8 @@ impl DeskFields {
             record(change, story, acting(Verb::Assign), &name)?;
         }
         if let Some(planned) = self.planned {
-            change.set_planned(story, planned)?;
-            let detail = planned.map_or_else(|| "none".to_owned(), |at| at.to_rfc3339());
+            change.set_planned(story, planned.as_ref().map(|time| time.utc))?;
+            let detail = planned.map_or_else(|| "none".to_owned(), |time| time.wall.to_string());
             record(change, story, acting(Verb::Plan), &detail)?;
         }
         Ok(())

@@ -7,7 +7,7 @@ use story::{Fold, WallFault, WallTime, Zone, late_by};
 use crate::views::held_reason;
 use crate::wall::moment;
 use crate::wire::{
-    Calendar, CalendarDay, CalendarEntry, ClockChange, EmbargoedStory, EntryKind, ReadyStory,
+    Calendar, CalendarDay, CalendarEntry, ClockChange, EmbargoedStory, CalendarKind, ReadyStory,
 };
 use crate::{Error, Newsroom};
 
@@ -84,7 +84,7 @@ fn day(zone: &Zone, date: NaiveDate) -> CalendarDay {
 }
 
 /// An entry with nothing to tell but its time.
-fn entry(kind: EntryKind, story: AgendaStory, zone: &Zone, at: DateTime<Utc>) -> CalendarEntry {
+fn entry(kind: CalendarKind, story: AgendaStory, zone: &Zone, at: DateTime<Utc>) -> CalendarEntry {
     CalendarEntry {
         story: story.story,
         headline: story.headline,
@@ -96,6 +96,7 @@ fn entry(kind: EntryKind, story: AgendaStory, zone: &Zone, at: DateTime<Utc>) ->
         late_seconds: None,
         held: None,
         failed: false,
+        notice: None,
         newer_exists: false,
         breaking: story.breaking,
     }
@@ -112,9 +113,9 @@ fn to_come(
     open.into_iter()
         .map(|open: OpenSchedule| {
             let kind = if open.is_update {
-                EntryKind::Update
+                CalendarKind::Update
             } else {
-                EntryKind::Publish
+                CalendarKind::Publish
             };
             let story = snapshot.agenda_story(open.story)?;
             let record = snapshot.story(open.story)?;
@@ -139,7 +140,7 @@ fn gone_out(
         .map(|one| CalendarEntry {
             fired: Some(moment(zone, one.fired)),
             late_seconds: late_by(one.told, one.fired).map(|late| late.num_seconds()),
-            ..entry(EntryKind::Published, one.story, zone, one.told)
+            ..entry(CalendarKind::Published, one.story, zone, one.told)
         })
         .collect())
 }
@@ -154,7 +155,10 @@ fn leaving(
         .filter(|(_, expiry)| (from..to).contains(&expiry.at()))
         .map(|(story, expiry)| {
             let story = snapshot.agenda_story(story)?;
-            Ok(entry(EntryKind::Withdraw, story, zone, expiry.at()))
+            Ok(CalendarEntry {
+                notice: expiry.notice.clone(),
+                ..entry(CalendarKind::Withdraw, story, zone, expiry.at())
+            })
         })
         .collect()
 }
@@ -166,7 +170,7 @@ fn planned(
 ) -> Result<Vec<CalendarEntry>, Error> {
     let planned = snapshot.planned_between(from, to)?.into_iter();
     Ok(planned
-        .map(|(story, at)| entry(EntryKind::Planned, story, zone, at))
+        .map(|(story, at)| entry(CalendarKind::Planned, story, zone, at))
         .collect())
 }
 

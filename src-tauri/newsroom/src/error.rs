@@ -231,7 +231,8 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
     match error {
         Error::Archive(fault) => of_archive(fault),
         Error::Press(fault) => of_press(fault),
-        Error::Refused(_) | Error::NoLeadImage | Error::NotAllowed { .. } | Error::Timer(_) => {
+        Error::Refused(refusal) => (Code::Precondition, Some(word_of(refusal).to_owned())),
+        Error::NoLeadImage | Error::NotAllowed { .. } | Error::Timer(_) => {
             (Code::Precondition, None)
         }
         Error::Field(fault) => (Code::Validation, field_of(fault)),
@@ -331,6 +332,25 @@ fn of_io(source: &io::Error, path: &Path) -> (Code, Option<String>) {
         Code::Unreadable
     };
     (code, Some(path.display().to_string()))
+}
+
+/// What stands in the way of an act, in one word that a window can say in its own language.
+const fn word_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Spiked => "spiked",
+        Refusal::AlreadyLive => "already_live",
+        Refusal::NotLive => "not_live",
+        Refusal::NothingNewer => "nothing_newer",
+        Refusal::Embargoed { .. } => "embargo",
+        Refusal::ScheduledBeforeEmbargoEnds { .. } => "scheduled_before",
+        Refusal::TooLateForEmbargo => "too_late_for_embargo",
+        Refusal::NotScheduled => "not_scheduled",
+        Refusal::Past { .. } => "past",
+        Refusal::ExpiresBefore { .. } => "expiry",
+        Refusal::TooLateToTakeBack => "too_late_to_take_back",
+        Refusal::PublishedCannotBeSpiked => "published",
+        Refusal::NotSpiked => "not_spiked",
+    }
 }
 
 fn field_of(fault: &FieldFault) -> Option<String> {

@@ -4,7 +4,9 @@ use archive::{
     ArchiveError, Held, OpenSchedule, Revision, Snapshot, StoryRecord, TagUse, WorkingCopy,
 };
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
-use story::{Approval, Content, FieldFault, StaffId, StoryId, Zone, publication_faults};
+use story::{
+    Approval, Content, FieldFault, Fold, StaffId, StoryId, WallTime, Zone, publication_faults,
+};
 
 use crate::files_shown::{FileFault, file_faults};
 use crate::media_folder::MediaFolder;
@@ -125,11 +127,13 @@ pub(crate) fn standing_view(
             .transpose()?,
         embargo: standing.embargo.as_ref().map(|embargo| EmbargoView {
             until: moment(zone, embargo.until()),
+            fold: fold_on(zone, &embargo.time),
             reason: embargo.reason.clone(),
         }),
         expiry: standing.expiry.as_ref().map(|expiry| ExpiryView {
             at: moment(zone, expiry.at()),
             zone: expiry.time.zone.name().to_owned(),
+            fold: fold_on(zone, &expiry.time),
             notice: expiry.notice.clone(),
         }),
         approval: standing
@@ -170,10 +174,7 @@ fn schedule_view(
     Ok(ScheduleView {
         due: moment(zone, schedule.due()),
         zone: schedule.time.zone.name().to_owned(),
-        fold: schedule
-            .time
-            .fold
-            .filter(|_| schedule.time.zone.name() == zone.name()),
+        fold: fold_on(zone, &schedule.time),
         revision: schedule.revision,
         is_update: open.is_update,
         late_limit_minutes: limit,
@@ -184,6 +185,11 @@ fn schedule_view(
         next_try: open.try_after.map(|at| moment(zone, at)),
         newer_exists: copy.is_draft || copy.stamp.revision > schedule.revision,
     })
+}
+
+/// Which of two equal times a time is, where it was set on the newsroom's own wall.
+fn fold_on(zone: &Zone, time: &WallTime) -> Option<Fold> {
+    time.fold.filter(|_| time.zone.name() == zone.name())
 }
 
 fn approval_view(

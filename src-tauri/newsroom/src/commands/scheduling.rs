@@ -6,7 +6,7 @@ use crate::commands::publishing::notice;
 use crate::scheduling::Set;
 use crate::wall::{long_day, moment, read_wall};
 use crate::wire::{
-    Calendar, CalendarAsked, ExpireStory, MoveSchedule, Nothing, OneStory, PlanStory, ResolveWall,
+    Calendar, ReadCalendar, ExpireStory, MoveSchedule, Nothing, OneStory, PlanStory, ResolveWall,
     ScheduleStory, SetEmbargo, StoryView, WallResolved,
 };
 use crate::{Error, Newsroom};
@@ -92,7 +92,7 @@ pub(crate) fn plan(newsroom: &Newsroom, asked: PlanStory) -> Result<StoryView, E
 }
 
 /// The calendar of some days.
-pub(crate) fn calendar(newsroom: &Newsroom, asked: CalendarAsked) -> Result<Calendar, Error> {
+pub(crate) fn calendar(newsroom: &Newsroom, asked: ReadCalendar) -> Result<Calendar, Error> {
     newsroom.calendar(asked.from, asked.days)
 }
 

@@ -10,7 +10,7 @@ use super::story::{HoldReason, Moment};
 /// Which days to show.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct CalendarAsked {
+pub struct ReadCalendar {
     /// The first day.
     pub from: NaiveDate,
     /// How many, at most 42.
@@ -57,7 +57,7 @@ pub struct ClockChange {
 /// What happens to a story at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum EntryKind {
+pub enum CalendarKind {
     /// It will go out.
     Publish,
     /// A newer version of it will.
@@ -80,7 +80,7 @@ pub struct CalendarEntry {
     /// Its section.
     pub section: SectionId,
     /// What happens.
-    pub kind: EntryKind,
+    pub kind: CalendarKind,
     /// When; for what went out, as readers are told.
     pub at: Moment,
     /// Which of two equal wall times that is.
@@ -93,6 +93,8 @@ pub struct CalendarEntry {
     pub held: Option<HoldReason>,
     /// It was tried, failed, and is tried again.
     pub failed: bool,
+    /// What the page of a story that is taken down will say.
+    pub notice: Option<String>,
     /// Words were written after those that are to go out.
     pub newer_exists: bool,
     /// عاجل.

@@ -119,7 +119,7 @@ commands! {
     unexpire_story(OneStory) -> StoryView = commands::scheduling::unexpire;
     set_embargo(SetEmbargo) -> StoryView = commands::scheduling::embargo;
     plan_story(PlanStory) -> StoryView = commands::scheduling::plan;
-    calendar(CalendarAsked) -> Calendar = commands::scheduling::calendar;
+    calendar(ReadCalendar) -> Calendar = commands::scheduling::calendar;
     trust_clock(Nothing) -> Nothing = commands::scheduling::trust_clock;
 
     publish_urgent(PublishUrgent) -> StoryView = commands::publishing::publish_urgent;

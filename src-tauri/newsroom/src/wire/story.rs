@@ -111,6 +111,8 @@ pub struct ExpiryView {
     pub at: Moment,
     /// The zone it was set in.
     pub zone: String,
+    /// Which of two equal times it is, where the newsroom's clock shows that time twice.
+    pub fold: Option<Fold>,
     /// What its page says then; without it the page goes.
     pub notice: Option<String>,
 }
@@ -140,6 +142,8 @@ pub struct FollowView {
 pub struct EmbargoView {
     /// Its end.
     pub until: Moment,
+    /// Which of two equal times it is, where the newsroom's clock shows that time twice.
+    pub fold: Option<Fold>,
     /// Who asked for it, or why.
     pub reason: String,
 }

@@ -13,6 +13,13 @@ export interface Notice {
   story: string | null;
   /** What makes it untrue while its story is still there. */
   until: Turn | null;
+  /** What can be done next; the notice is closed with it. */
+  next: NextStep | null;
+}
+
+export interface NextStep {
+  label: string;
+  act: () => void;
 }
 
 /** What happens to a story that makes untrue what was said of it. */
@@ -59,6 +66,11 @@ export class Notices {
   /** Says what others or the program did, quietly: it is there when somebody looks. Answers its number. */
   tell(text: string, until: Turn | null = null): number {
     return this.#show({ kind: 'told', text, todo: '', until }).id;
+  }
+
+  /** Says what was done and offers what is to be done next; it stays whichever story is looked at. */
+  offer(text: string, next: NextStep): void {
+    this.#show({ kind: 'told', text, todo: '', next }, null);
   }
 
   /** Says what failed and what to do; `about` is the story it failed for, where it is not the one that is looked at. */
@@ -127,9 +139,9 @@ export class Notices {
     });
   }
 
-  #show(notice: Omit<Notice, 'id' | 'story' | 'until'> & Partial<Pick<Notice, 'until'>>, about = this.#looked()): Notice {
+  #show(notice: Omit<Notice, 'id' | 'story' | 'until' | 'next'> & Partial<Pick<Notice, 'until' | 'next'>>, about = this.#looked()): Notice {
     const others = this.list.filter((shown) => shown.text !== notice.text);
-    const shown = { until: null, ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
+    const shown = { until: null, next: null, ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
     this.list = [...others, shown].slice(-4);
     return shown;
   }

@@ -14,6 +14,8 @@ import { StoryList } from './list.svelte';
 import { Notices, type Turn } from './notices.svelte';
 import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
+import { TakeBacks } from './take-back.svelte';
+import { Urgent } from './urgent.svelte';
 
 export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
 export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
@@ -39,6 +41,8 @@ export class Room {
   readonly notices = new Notices(() => (this.view === 'stories' ? (this.story?.id ?? null) : null));
   readonly clockFaults: ClockFaults;
   readonly finder: Finder;
+  readonly takeBacks: TakeBacks;
+  readonly urgent: Urgent;
   readonly sight = new Sight(localStorage);
   readonly bridge: Bridge;
   view = $state<View>('stories');
@@ -70,6 +74,8 @@ export class Room {
     this.list = new StoryList(bridge);
     this.clockFaults = new ClockFaults(bridge);
     this.finder = new Finder(() => this.story);
+    this.takeBacks = new TakeBacks({ bridge, notices: this.notices, now: () => this.desk.clock.now, open: () => this.story });
+    this.urgent = new Urgent(bridge, sessionStorage);
   }
 
   /** Opens the newsroom and hears it until the returned function is called. */
@@ -151,8 +157,10 @@ export class Room {
     this.#acting.add(asked);
     try {
       acted = await story.act(command, payload);
-      if (acted) this.notices.done(done);
-      else this.#unsaved(story);
+      if (acted) {
+        this.notices.done(done);
+        this.takeBacks.see({ id: story.id, standing: story.standing, headline: story.fields.headline });
+      } else this.#unsaved(story);
     } catch (thrown) {
       await this.#refused(story, asFailure(thrown));
     }
@@ -270,6 +278,7 @@ export class Room {
     if (this.story) this.notices.leave(this.story.id);
     this.story?.leave();
     this.story = new OpenStory(this.bridge, view, this.#hearer());
+    this.takeBacks.see({ ...view, headline: view.content.headline });
     return this.story;
   }
 
@@ -289,7 +298,7 @@ export class Room {
    * one that stayed when the window was closed.
    */
   async #unwritten(): Promise<StoryView | null> {
-    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, offset: 0, limit: NEWEST });
+    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, assignee: null, offset: 0, limit: NEWEST });
     const untitled = stories.filter(({ headline }) => headline === '').map(({ id }) => id);
     for (const id of new Set([...(this.#left === null ? [] : [this.#left]), ...untitled.slice(0, LOOKED_INTO)])) {
       try {

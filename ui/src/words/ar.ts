@@ -6,6 +6,7 @@ import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
 import { arStory } from './ar/story';
+import { arUrgent } from './ar/urgent';
 import { arFailures, arFaults } from './ar/failures';
 import { counted } from './plural';
 
@@ -60,6 +61,7 @@ export const ar = {
   ...arBlocks,
   paste: arPaste,
   ...arPublishing,
+  ...arUrgent,
   ...arNewsroom,
 };
 

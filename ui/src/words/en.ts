@@ -7,6 +7,7 @@ import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
 import { enStory } from './en/story';
+import { enUrgent } from './en/urgent';
 import { enFailures, enFaults } from './en/failures';
 import { countedEnglish as counted } from './plural';
 
@@ -57,5 +58,6 @@ export const en: Words = {
   ...enBlocks,
   paste: enPaste,
   ...enPublishing,
+  ...enUrgent,
   ...enNewsroom,
 };

@@ -3,15 +3,20 @@
 
 import type {
   Alert,
+  ApprovalView,
   Content,
   Failure,
   FaultView,
   FieldChanges,
   Fold,
+  FollowView,
+  LedgerLine,
   MediaView,
+  Mention,
   Moment,
   ParkedWords,
   Section,
+  Staff,
   StandingView,
   Stage,
   StoryRow,
@@ -19,6 +24,7 @@ import type {
   TagView,
   VersionRow,
 } from '../wire';
+import type { Chosen } from './front';
 
 /** One sealed revision with everything a reader sees. */
 interface Sealed {
@@ -46,7 +52,15 @@ export interface KeptStory {
   history: Sealed[];
   saves: { save: number; content: Content; at: string; by: string | null }[];
   parked?: ParkedWords | null;
+  assignee: string | null;
+  approval: ApprovalView | null;
+  follows: string | null;
+  /** Until when the last publication can be taken back, and what the story was before it. */
+  takeBack: { until: string; before: Pick<KeptStory, 'live' | 'withdrawn' | 'schedule'> } | null;
 }
+
+/** So long what was just published can be taken back. */
+const TAKE_BACK_MS = 10_000;
 
 /** Seconds east of UTC of the lab's wall. */
 export const OFFSET = 2 * 3600;
@@ -77,6 +91,17 @@ export class LabArchive {
   sections: Section[] = [];
   alerts: Alert[] = [];
   who: string | null = null;
+  staff: Staff[] = ['منى عبد الرحمن', 'خالد الشامي', 'هدى سمير'].map((name, at) => ({ id: `staff-${at}`, name, writes: true, approves: at === 0 }));
+  mentions: Mention[] = [];
+  /** Since when a timer publishes while no window is open. */
+  timer: number | null = null;
+  /** What was chosen for each list of the front page; under `null` for «top news». */
+  readonly chosen = new Map<string | null, Chosen[]>();
+  plans: { plan: number; list: string | null; utc: string; places: Chosen[] }[] = [];
+  /** The stories in the breaking-news strip, and until when. */
+  readonly strip = new Map<string, number>();
+  /** What was done, newest first. */
+  acts: LedgerLine[] = [];
   #ids = 0;
   #numbers = 1041;
 
@@ -108,6 +133,10 @@ export class LabArchive {
       editedBy: this.who,
       history: [],
       saves: [],
+      assignee: null,
+      approval: null,
+      follows: null,
+      takeBack: null,
     };
     this.stories.set(story.id, story);
     return story;
@@ -138,6 +167,8 @@ export class LabArchive {
 
   publish(story: KeptStory, at: Date): void {
     this.seal(story, 'publish');
+    const { live, withdrawn, schedule } = story;
+    story.takeBack = { until: new Date(at.getTime() + TAKE_BACK_MS).toISOString(), before: { live, withdrawn, schedule } };
     if (story.number === null) story.number = this.#numbers += 1;
     story.live = { revision: story.revision, first: story.live?.first ?? at.toISOString() };
     story.withdrawn = null;
@@ -172,6 +203,8 @@ export class LabArchive {
       edited_at: story.editedAt,
       due_wall: story.schedule ? moment(new Date(story.schedule.utc)).wall : null,
       published_wall: story.live ? moment(new Date(story.live.first)).wall : null,
+      assignee: story.assignee,
+      changed_since_approval: this.changedSinceApproval(story),
     };
   }
 
@@ -179,7 +212,7 @@ export class LabArchive {
     const first = story.live ? moment(new Date(story.live.first)) : null;
     return {
       stage: story.stage,
-      changed_since_approval: story.approvedSeq !== null && story.approvedSeq !== `${story.revision}.${story.seq}`,
+      changed_since_approval: this.changedSinceApproval(story),
       publication: this.publication(story),
       spiked: story.spiked,
       number: story.number,
@@ -197,7 +230,14 @@ export class LabArchive {
       fired: first,
       updated: story.content.updated_at ? moment(new Date(story.content.updated_at)) : null,
       withdrawn_notice: story.withdrawn,
+      expiry: null,
+      approval: story.stage === 'approved' ? story.approval : null,
+      take_back_until: story.takeBack && Date.parse(story.takeBack.until) > Date.now() ? story.takeBack.until : null,
     };
+  }
+
+  changedSinceApproval({ approvedSeq, revision, seq }: KeptStory): boolean {
+    return approvedSeq !== null && approvedSeq !== `${revision}.${seq}`;
   }
 
   path(story: KeptStory, wall: string | null, slug = story.content.slug || slugOf(story.content.headline)): string {
@@ -236,7 +276,21 @@ export class LabArchive {
       missing_pictures: this.missing(story),
       faults: this.faults(story),
       parked: story.parked ?? null,
+      assignee: story.assignee,
+      planned: null,
+      follows: story.follows === null ? null : this.follow(this.story(story.follows)),
+      followed_by: [...this.stories.values()].filter(({ follows }) => follows === story.id).map((one) => this.follow(one)),
     });
+  }
+
+  follow(story: KeptStory): FollowView {
+    return { story: story.id, headline: story.content.headline };
+  }
+
+  /** Writes an act into the ledger. */
+  note(line: Pick<LedgerLine, 'verb' | 'story'> & Partial<LedgerLine>): void {
+    const about = line.story === null ? null : this.story(line.story);
+    this.acts.unshift({ id: this.acts.length + 1, at: moment(new Date()), by: this.who, headline: about?.content.headline ?? '', revision: about?.revision ?? null, detail: '', ...line });
   }
 
   tag(id: string): TagView {

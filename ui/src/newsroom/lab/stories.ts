@@ -3,13 +3,10 @@
 import type { Content, VersionRef, VersionRow } from '../wire';
 import type { KeptStory, LabArchive } from './archive';
 import type { Answers } from './answers';
-import { fail, folded, OFFSET, slugOf } from './archive';
+import { fail, folded, moment, slugOf } from './archive';
 import { compared } from './compared';
 import { onShelf } from './desk';
-
-/** Two walls on which the lab's clock is changed, so that the dialog's answers to a gap and a fold can be seen. */
-const GAP = /^2027-04-30T00:/;
-const TWICE = /^2027-10-28T23:/;
+import { instant } from './wall';
 
 export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => void): Partial<Answers> {
   const changed = (id: string, act: (story: KeptStory) => void) => {
@@ -26,14 +23,6 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     faults: archive.faults(story),
   });
 
-  function instant(wall: string, fold: string | null): Date {
-    if (GAP.test(wall)) fail('wall_gap', 'the clock skips this hour', '2027-04-30T01:00:00');
-    if (TWICE.test(wall) && fold === null) fail('wall_twice', 'this time comes twice', null);
-    const utc = Date.parse(`${wall}Z`);
-    if (Number.isNaN(utc)) fail('validation', `«${wall}» is not a date and a time`, 'wall');
-    return new Date(utc - OFFSET * 1000 + (fold === 'second' ? 3_600_000 : 0));
-  }
-
   function contentOf(story: KeptStory, version: VersionRef): Content {
     const found =
       version.kind === 'revision' ? story.history.find(({ revision }) => revision === version.revision) : story.saves.find(({ save }) => save === version.save);
@@ -41,11 +30,12 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
   }
 
   return {
-    list_stories: ({ shelf, section, tag, offset, limit }) => {
+    list_stories: ({ shelf, section, tag, assignee, offset, limit }) => {
       const stories = [...archive.stories.values()]
         .filter((story) => onShelf(archive, story, shelf))
         .filter((story) => section === null || story.content.section === section)
         .filter((story) => tag === null || story.content.tags.includes(tag))
+        .filter((story) => assignee === null || story.assignee === assignee)
         .sort((a, b) => b.editedAt.localeCompare(a.editedAt));
       return { stories: stories.slice(offset, offset + limit).map((story) => archive.row(story)), total: stories.length };
     },
@@ -82,6 +72,7 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
       changed(story, (kept) => {
         kept.stage = stage;
         kept.approvedSeq = stage === 'approved' ? `${kept.revision}.${kept.seq}` : null;
+        kept.approval = stage === 'approved' ? { by: archive.who, at: moment(new Date()), revision: kept.revision } : null;
       }),
     preview_slug: ({ story, headline, slug }) => {
       const wanted = slug || headline;

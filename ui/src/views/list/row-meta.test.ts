@@ -5,7 +5,7 @@ import RowMeta from './RowMeta.svelte';
 
 it('a list by the newest edit shows when a live story was edited, other places when it was published', async () => {
   const { room } = await roomWithStory();
-  const { stories } = await room.bridge.call('list_stories', { shelf: 'live', section: null, tag: null, offset: 0, limit: 1 });
+  const { stories } = await room.bridge.call('list_stories', { shelf: 'live', section: null, tag: null, assignee: null, offset: 0, limit: 1 });
   const [live] = stories;
   if (!live) throw new Error('the lab has a live story');
   const row = { ...live, published_wall: '2024-03-29T18:30:00', edited_at: new Date(room.desk.clock.now - 120_000).toISOString() };

@@ -93,6 +93,8 @@ export const arStory = {
     names: {
       search: 'البحث في الأرشيف',
       begin: 'خبر جديد',
+      urgent: 'خبر عاجل من أي مكان',
+      take_back: 'تراجع عن نشر ما نُشر قبل لحظات',
       seal: 'حفظ نسخة',
       schedule: 'جدولة النشر',
       find: 'بحث في الخبر',

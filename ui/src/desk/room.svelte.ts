@@ -10,6 +10,7 @@ import { faultWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
 import { Finder } from './finder.svelte';
+import { FrontPage } from './front.svelte';
 import { StoryList } from './list.svelte';
 import { Notices, type Turn } from './notices.svelte';
 import { hasWords, OpenStory, type Act } from './open-story.svelte';
@@ -17,7 +18,7 @@ import { Sight } from './sight.svelte';
 import { TakeBacks } from './take-back.svelte';
 import { Urgent } from './urgent.svelte';
 
-export type View = 'stories' | 'tags' | 'media' | 'publishing' | 'settings';
+export type View = 'stories' | 'front' | 'tags' | 'media' | 'publishing' | 'settings';
 export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
 
 /** The rooms of the inspector. */
@@ -43,6 +44,7 @@ export class Room {
   readonly finder: Finder;
   readonly takeBacks: TakeBacks;
   readonly urgent: Urgent;
+  readonly front: FrontPage;
   readonly sight = new Sight(localStorage);
   readonly bridge: Bridge;
   view = $state<View>('stories');
@@ -75,6 +77,7 @@ export class Room {
     this.clockFaults = new ClockFaults(bridge);
     this.finder = new Finder(() => this.story);
     this.takeBacks = new TakeBacks({ bridge, notices: this.notices, now: () => this.desk.clock.now, open: () => this.story });
+    this.front = new FrontPage(bridge);
     this.urgent = new Urgent(bridge, sessionStorage);
   }
 

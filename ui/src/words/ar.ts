@@ -2,6 +2,7 @@
 
 import { arBlocks } from './ar/blocks';
 import { arDesk } from './ar/desk';
+import { arFront } from './ar/front';
 import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
@@ -62,6 +63,7 @@ export const ar = {
   paste: arPaste,
   ...arPublishing,
   ...arUrgent,
+  ...arFront,
   ...arNewsroom,
 };
 

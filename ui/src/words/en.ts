@@ -3,6 +3,7 @@
 import type { Words } from './ar';
 import { enBlocks } from './en/blocks';
 import { enDesk } from './en/desk';
+import { enFront } from './en/front';
 import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
@@ -59,5 +60,6 @@ export const en: Words = {
   paste: enPaste,
   ...enPublishing,
   ...enUrgent,
+  ...enFront,
   ...enNewsroom,
 };

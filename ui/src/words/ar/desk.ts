@@ -40,6 +40,7 @@ export const arDesk = {
     label: 'أقسام غرفة الأخبار',
     sections: 'الأقسام',
     site: 'الموقع',
+    front: 'الصفحة الأولى',
     tags: 'الوسوم',
     media: 'الوسائط',
     publishing: 'التصدير والنشر',

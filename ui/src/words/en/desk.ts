@@ -41,6 +41,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     label: 'The newsroom',
     sections: 'Sections',
     site: 'Site',
+    front: 'Front page',
     tags: 'Tags',
     media: 'Media',
     publishing: 'Export and publish',

@@ -18,11 +18,11 @@ import { Sight } from './sight.svelte';
 import { TakeBacks } from './take-back.svelte';
 import { Urgent } from './urgent.svelte';
 
-export type View = 'stories' | 'front' | 'tags' | 'media' | 'publishing' | 'settings';
+export type View = 'stories' | 'front' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
 export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
 
 /** The rooms of the inspector. */
-export const DETAILS = ['publishing', 'versions', 'media'] as const;
+export const DETAILS = ['publishing', 'versions', 'media', 'ledger'] as const;
 
 /** A narrower window has no room for text and preview side by side: there the preview is a dialog. */
 const WIDE = '(min-width: 1280px)';

@@ -3,6 +3,7 @@
 import { arBlocks } from './ar/blocks';
 import { arDesk } from './ar/desk';
 import { arFront } from './ar/front';
+import { arLedger } from './ar/ledger';
 import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
@@ -64,6 +65,7 @@ export const ar = {
   ...arPublishing,
   ...arUrgent,
   ...arFront,
+  ...arLedger,
   ...arNewsroom,
 };
 

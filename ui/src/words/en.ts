@@ -4,6 +4,7 @@ import type { Words } from './ar';
 import { enBlocks } from './en/blocks';
 import { enDesk } from './en/desk';
 import { enFront } from './en/front';
+import { enLedger } from './en/ledger';
 import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
@@ -61,5 +62,6 @@ export const en: Words = {
   ...enPublishing,
   ...enUrgent,
   ...enFront,
+  ...enLedger,
   ...enNewsroom,
 };

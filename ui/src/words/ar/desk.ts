@@ -44,6 +44,7 @@ export const arDesk = {
     tags: 'الوسوم',
     media: 'الوسائط',
     publishing: 'التصدير والنشر',
+    ledger: 'السجل',
     settings: 'الإعدادات',
   },
 

@@ -165,7 +165,7 @@ export const arStory = {
 
   inspector: {
     label: 'تفاصيل الخبر',
-    tabs: { publishing: 'النشر', versions: 'النسخ', media: 'الوسائط' },
+    tabs: { publishing: 'النشر', versions: 'النسخ', media: 'الوسائط', ledger: 'السجل' },
     section: 'القسم',
     moreSections: 'يظهر أيضًا في أقسام أخرى',
     tags: 'الوسوم',

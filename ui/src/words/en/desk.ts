@@ -45,6 +45,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     tags: 'Tags',
     media: 'Media',
     publishing: 'Export and publish',
+    ledger: 'Ledger',
     settings: 'Settings',
   },
 

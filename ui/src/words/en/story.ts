@@ -167,7 +167,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
 
   inspector: {
     label: 'Story details',
-    tabs: { publishing: 'Publish', versions: 'Versions', media: 'Media' },
+    tabs: { publishing: 'Publish', versions: 'Versions', media: 'Media', ledger: 'Ledger' },
     section: 'Section',
     moreSections: 'Also in other sections',
     tags: 'Tags',

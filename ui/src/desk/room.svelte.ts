@@ -115,13 +115,23 @@ export class Room {
       const begun = await this.#go(wish, async () => (await this.#unwritten()) ?? this.bridge.call('new_story', { section }));
       if (!begun) return;
       this.view = 'stories';
-      if (this.list.filter.shelf !== 'all' && this.list.filter.shelf !== 'drafts') this.list.show('all');
+      const { shelf, assignee } = this.list.filter;
+      if ((shelf !== 'all' && shelf !== 'drafts') || assignee !== null) this.list.show('all');
       if (section && begun.fields.section !== section) begun.set({ section });
       this.listShown = false;
       this.list.reload();
       this.desk.reloadSoon();
     });
     if (this.#wish === wish) this.opening = null;
+  }
+
+  /** Starts a story that follows the one on the desk. */
+  async followUp(): Promise<void> {
+    const { story } = this;
+    if (!story) return;
+    const wish = this.#wished();
+    await this.notices.attempt(() => this.#go(wish, () => this.bridge.call('follow_up', { story: story.id })));
+    this.reloadSoon();
   }
 
   /** Shows the preview beside the text or puts it away; on a narrow window it lies over the text. */
@@ -282,6 +292,8 @@ export class Room {
     this.story?.leave();
     this.story = new OpenStory(this.bridge, view, this.#hearer());
     this.takeBacks.see({ ...view, headline: view.content.headline });
+    // That it could not be written down means that it is told again.
+    void this.desk.seeMentions(view.id).catch(() => undefined);
     return this.story;
   }
 

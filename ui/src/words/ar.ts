@@ -7,6 +7,7 @@ import { arLedger } from './ar/ledger';
 import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
+import { arRoles } from './ar/roles';
 import { arStory } from './ar/story';
 import { arUrgent } from './ar/urgent';
 import { arFailures, arFaults } from './ar/failures';
@@ -66,6 +67,7 @@ export const ar = {
   ...arUrgent,
   ...arFront,
   ...arLedger,
+  ...arRoles,
   ...arNewsroom,
 };
 

@@ -8,6 +8,7 @@ import { enLedger } from './en/ledger';
 import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
+import { enRoles } from './en/roles';
 import { enStory } from './en/story';
 import { enUrgent } from './en/urgent';
 import { enFailures, enFaults } from './en/failures';
@@ -63,5 +64,6 @@ export const en: Words = {
   ...enUrgent,
   ...enFront,
   ...enLedger,
+  ...enRoles,
   ...enNewsroom,
 };

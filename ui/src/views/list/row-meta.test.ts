@@ -16,3 +16,15 @@ it('a list by the newest edit shows when a live story was edited, other places w
   await elsewhere.leave();
   room.story?.leave();
 });
+
+it('says of a story that was approved and then changed that it was, and whose it is', async () => {
+  const { room } = await roomWithStory();
+  const { stories } = await room.bridge.call('list_stories', { shelf: 'ready', section: null, tag: null, assignee: null, offset: 0, limit: 1 });
+  const [ready] = stories;
+  if (!ready) throw new Error('the lab has a story that is ready');
+  const shown = show(room, RowMeta, { row: { ...ready, assignee: 'staff-1' }, edited: true });
+  expect(shown.place.querySelector('.pill')?.textContent).toBe('أُقرّ ثم تغيّر');
+  expect(shown.named('row-assignee').textContent).toBe('خالد');
+  await shown.leave();
+  room.story?.leave();
+});

@@ -23,7 +23,7 @@ export interface NextStep {
 }
 
 /** What happens to a story that makes untrue what was said of it. */
-export type Turn = 'conflict' | 'settled';
+export type Turn = 'conflict' | 'settled' | 'taken_back';
 
 /** Something long that goes on beside the writing. */
 export interface Work {
@@ -68,9 +68,9 @@ export class Notices {
     return this.#show({ kind: 'told', text, todo: '', until }).id;
   }
 
-  /** Says what was done and offers what is to be done next; it stays whichever story is looked at. */
-  offer(text: string, next: NextStep): void {
-    this.#show({ kind: 'told', text, todo: '', next }, null);
+  /** Says what was done to a story, or to none, and offers what is to be done next; what was taken back is not offered on. */
+  offer(text: string, next: NextStep, about: string | null = null): void {
+    this.#show({ kind: 'told', text, todo: '', next, until: about === null ? null : 'taken_back' }, about);
   }
 
   /** Says what failed and what to do; `about` is the story it failed for, where it is not the one that is looked at. */

@@ -58,6 +58,7 @@ export class TakeBacks {
       const shown = open();
       // What cannot be saved must not keep a story before readers.
       if (shown?.id !== story || !(await shown.act('take_back', { story }))) await bridge.call('take_back', { story });
+      notices.turned(story, 'taken_back');
       notices.done(t().takeBack.done);
     } catch (thrown) {
       const failure = asFailure(thrown);

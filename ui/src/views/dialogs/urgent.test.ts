@@ -51,6 +51,14 @@ it('Enter publishes the line, which can then be taken back or made a story', asy
   await list.leave();
 });
 
+it('what was taken back is not offered to be completed any more', async () => {
+  type('زلزال يضرب الساحل الشمالي');
+  enter();
+  await vi.waitFor(() => expect(room.notices.list.map(({ next }) => next?.label)).toEqual(['أكمل الخبر']));
+  await room.takeBacks.take();
+  expect(room.notices.list.map(({ next }) => next)).toEqual([null]);
+});
+
 it('Enter in an empty line says what is missing, and sends nothing', async () => {
   const call = vi.spyOn(room.bridge, 'call');
   enter();

@@ -10,6 +10,7 @@ mod host;
 mod linux;
 mod loopback;
 mod memory;
+mod notifications;
 mod opening;
 mod previews;
 mod rpc;

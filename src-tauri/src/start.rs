@@ -17,6 +17,7 @@ use crate::{
     exit::{self, Leaving},
     linux,
     memory::Memory,
+    notifications::Notifications,
     opening::{self, Named, Opened, Opening},
     rpc::with_desk,
     ticker, trouble,
@@ -107,6 +108,7 @@ fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<
     let builder = with_desk(Builder::default(), Arc::clone(&newsroom));
     let builder = builder
         .manage(Leaving::new(memory.clone()))
+        .manage(Notifications::of_the_session())
         .setup(move |app| {
             let handle = app.handle();
             ear.get_or_init(|| handle.clone());

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use newsroom::{
-    Newsroom,
+    Due, Newsroom,
     wire::{Changed, Code, Failure},
 };
 use tauri::{AppHandle, Manager, Runtime, State};
@@ -14,6 +14,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::{
     faults::Work,
+    notifications,
     shell::Shell,
     upkeep::{Kept, Turn},
     voice::tell,
@@ -25,8 +26,8 @@ const TICK: Duration = Duration::from_secs(1);
 /// What one look found.
 #[derive(Debug)]
 struct Look {
-    /// Whether something was published, is late, or was stopped; or why nothing can be published.
-    due: Result<bool, Failure>,
+    /// What was published, is late, or was stopped; or why nothing can be published.
+    due: Result<Due, Failure>,
     /// Moves when another program has changed the archive.
     outside: Option<i64>,
 }
@@ -50,19 +51,29 @@ pub fn start<R: Runtime>(app: AppHandle<R>) {
 async fn tick<R: Runtime>(app: &AppHandle<R>, seen: Option<i64>) -> Option<i64> {
     let newsroom = shell(app).newsroom();
     let looked = tauri::async_runtime::spawn_blocking(move || look(&newsroom)).await;
-    let Ok(look) = looked else { return seen };
-    let has_published = matches!(look.due, Ok(true));
-    if has_published {
+    let Ok(Look { due, outside }) = looked else {
+        return seen;
+    };
+    let was_due = due.as_ref().is_ok_and(|due| !due.is_empty());
+    if was_due {
         tell(app, "due", ());
     }
-    if has_published || outside_change(seen, look.outside) {
+    if was_due || outside_change(seen, outside) {
         tell(app, "changed", Changed::default());
     }
-    report(app, Work::Due, look.due.err());
+    match due {
+        Ok(due) => {
+            report(app, Work::Due, None);
+            if was_due {
+                notifications::tell(app, shell(app).newsroom(), due);
+            }
+        }
+        Err(failure) => report(app, Work::Due, Some(failure)),
+    }
     if let Some(turn) = shell(app).upkeep().free_turn() {
         keep_site(app.clone(), turn);
     }
-    look.outside.or(seen)
+    outside.or(seen)
 }
 
 /// Brings the site up to date in a task of its own, which has the turn until it ends.
@@ -115,7 +126,7 @@ fn look(newsroom: &Newsroom) -> Look {
     // What cannot be thinned now is thinned later; what keeps the archive from being written is told by whoever saves.
     newsroom.thin_versions().unwrap_or_default();
     Look {
-        due: due.map(|due| !due.is_empty()).map_err(Failure::from),
+        due: due.map_err(Failure::from),
         // Where the archive cannot be read, publishing has said so already.
         outside: newsroom.outside_changes().ok(),
     }

@@ -106,6 +106,9 @@ impl Upkeep {
         if !newsroom.site_is_behind()? {
             return Ok(Kept::UpToDate);
         }
+        if newsroom.site_waits()? {
+            return Ok(Kept::Rested);
+        }
         let exported = newsroom.export(&ExportOptions::default());
         self.note(newest, exported.is_ok());
         exported.map(|_| Kept::Written)
@@ -143,8 +146,9 @@ mod tests {
         sync::{Arc, Mutex, OnceLock},
     };
 
+    use chrono::TimeDelta;
     use newsroom::{
-        Founding, MachineClock, Newsroom,
+        Founding, MachineClock, ManualClock, Newsroom,
         wire::{self, Code},
     };
     use serde_json::{Value, json};
@@ -195,6 +199,25 @@ mod tests {
         publish(&newsroom);
         assert_eq!(upkeep.keep_up(&newsroom), Kept::Written);
         assert_eq!(upkeep.keep_up(&newsroom), Kept::UpToDate);
+    }
+
+    #[test]
+    fn the_site_waits_for_ten_seconds_with_what_can_be_taken_back_and_not_with_an_urgent_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::at(chrono::Utc::now()));
+        let newsroom = sample(folder.path()).with_clock(clock.clone());
+        let upkeep = Upkeep::default();
+        assert_eq!(upkeep.keep_up(&newsroom), Kept::Written);
+
+        publish(&newsroom);
+        clock.advance(TimeDelta::seconds(9));
+        assert_eq!(upkeep.keep_up(&newsroom), Kept::Rested);
+        clock.advance(TimeDelta::seconds(1));
+        assert_eq!(upkeep.keep_up(&newsroom), Kept::Written);
+
+        let line = json!({ "headline": "عاجل: هزة أرضية تضرب الساحل", "section": null });
+        call(&newsroom, "publish_urgent", line);
+        assert_eq!(upkeep.keep_up(&newsroom), Kept::Written);
     }
 
     #[test]

@@ -112,11 +112,16 @@ impl Newsroom {
 
     /// Every file of the site that readers get, with its bytes.
     pub fn site_files(&self) -> Vec<(String, Vec<u8>)> {
-        let mut files = Vec::new();
-        collect(&self.site(), &self.site(), &mut files);
-        files.sort();
-        files
+        files_below(&self.site())
     }
+}
+
+/// Every file below a folder that readers get, with its bytes.
+pub fn files_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files);
+    files.sort();
+    files
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {

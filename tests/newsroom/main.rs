@@ -10,14 +10,21 @@
 mod bench;
 
 mod bad_input;
+mod clock;
+mod held;
 mod import_page;
 mod import_wire;
 mod import_word;
 mod kept_back;
+mod kill_points;
+mod leaving;
 mod publishing;
 mod read_only;
+mod roles;
 mod sample;
 mod scheduling;
 mod searching;
+mod timer;
+mod urgent;
 mod videos;
 mod writing;

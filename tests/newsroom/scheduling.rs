@@ -179,3 +179,45 @@ fn what_went_out_is_told_and_not_what_was_written_since() {
     assert_eq!(text(&out["published"][0]["headline"]), "العنوان المجدول");
     assert_eq!(out["published"][0]["revision"], 1);
 }
+
+#[test]
+fn fifty_stories_of_one_minute_all_go_out_once_in_their_order() {
+    let room = Newsroom::new();
+    let body = room.file("body.txt", "نص الخبر.");
+    let newsroom = newsroom::Newsroom::open(&room.dir())
+        .unwrap()
+        .with_clock(std::sync::Arc::new(newsroom::ManualClock::at(
+            crate::bench::NOON.parse().unwrap(),
+        )));
+    let words = std::fs::read_to_string(body).unwrap();
+    let ids: Vec<String> = (1..=50)
+        .map(|number| {
+            let headline = format!("خبر الدقيقة رقم {number}");
+            let story = newsroom.write_story(&headline, Some(&words), None).unwrap();
+            let wall = newsroom::read_wall(&format!("2027-05-03 18:30:{number:02}")).unwrap();
+            newsroom.schedule(story.id, wall.into(), None).unwrap();
+            story.id.to_string()
+        })
+        .collect();
+    drop(newsroom);
+    let out = room.json_at("2027-05-03T15:31:00Z", &["publish-due"]);
+    let published: Vec<String> = out["published"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|story| text(&story["id"]))
+        .collect();
+    assert_eq!(published, ids);
+    assert_eq!(out["late"].as_array().unwrap().len(), 0);
+    let pages = room.site_files();
+    for number in 1..=50 {
+        let headline = format!("خبر الدقيقة رقم {number}<");
+        assert!(
+            pages.iter().any(|(path, bytes)| path.starts_with("2027")
+                && String::from_utf8_lossy(bytes).contains(&headline)),
+            "no page of story {number}"
+        );
+    }
+    let again = room.json_at("2027-05-03T15:32:00Z", &["publish-due"]);
+    assert_eq!(again["published"].as_array().unwrap().len(), 0);
+}

@@ -43,6 +43,7 @@ const TO_TEST: &[Package] = &[
     package("xdotool"),
     package("xclip"),
     unless("strace", "strace"),
+    unless("faketime", "faketime"),
     unless("x11-xkb-utils", "setxkbmap"),
     unless("chromium", "chromium"),
     unless("chromium-driver", "chromedriver"),

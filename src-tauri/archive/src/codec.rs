@@ -6,7 +6,9 @@ use rusqlite::{Error, Result, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
-use story::{ContentHash, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId};
+use story::{
+    ContentHash, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId, WallTime, Zone,
+};
 
 use crate::ArchiveError;
 
@@ -36,6 +38,8 @@ pub(crate) trait Columns {
     fn hash(&self, column: &str) -> Result<ContentHash>;
     fn word<T: DeserializeOwned>(&self, column: &str) -> Result<T>;
     fn revision(&self, column: &str) -> Result<RevisionNumber>;
+    /// From the columns `wall`, `zone`, `fold`, `due_utc` and `tzdb`.
+    fn wall_time(&self) -> Result<WallTime>;
 }
 
 impl Columns for Row<'_> {
@@ -66,6 +70,21 @@ impl Columns for Row<'_> {
     fn revision(&self, column: &str) -> Result<RevisionNumber> {
         self.get(column).map(RevisionNumber)
     }
+
+    fn wall_time(&self) -> Result<WallTime> {
+        let fold: Option<String> = self.get("fold")?;
+        Ok(WallTime {
+            wall: wall_of(&self.get::<_, String>("wall")?)?,
+            zone: zone_of(&self.get::<_, String>("zone")?)?,
+            fold: fold.as_deref().map(from_word).transpose()?,
+            utc: self.instant("due_utc")?,
+            tzdb: self.get("tzdb")?,
+        })
+    }
+}
+
+pub(crate) fn zone_of(name: &str) -> Result<Zone> {
+    name.parse().map_err(|fault| unreadable(Type::Text, fault))
 }
 
 /// The word that stands for a value of a plain enum.

@@ -4,6 +4,7 @@
 //! Words are checked against their hashes on every read: what comes out is what went in, or an error that names the
 //! story. Nothing here decides what may be done to a story; that is `story`'s.
 
+mod agenda;
 mod backup;
 mod ballast;
 mod check;
@@ -26,6 +27,7 @@ mod view;
 mod writer;
 mod writing;
 
+pub use agenda::{AgendaStory, Embargoed, Published};
 pub use backup::BackupMade;
 pub use check::{Checked, Fault};
 pub use error::ArchiveError;
@@ -37,14 +39,18 @@ pub use open::Archive;
 pub use sealing::{Doing, NewStory, Sealed};
 pub use search::{Found, Ranking, SnippetPart};
 pub use snapshot::{Change, Snapshot};
+pub use table::acts::LedgerLine;
 pub use table::alerts::{Alert, AlertKind, NewAlert};
 pub use table::draft_blocks::Splice;
 pub use table::exports::Export;
+pub use table::front_plans::FrontPlan;
+pub use table::held_places::HeldPlace;
 pub use table::live::{CardWords, LiveAddress, LiveCard, LiveStory};
 pub use table::media::Media;
+pub use table::mentions::Mention;
 pub use table::parked::{Parked, ParkedLine};
 pub use table::revisions::{HistoryLine, Revision};
-pub use table::schedules::OpenSchedule;
+pub use table::schedules::{Held, OpenSchedule};
 pub use table::site_changes::SiteChanges;
 pub use table::slots::{SiteList, Slot};
 pub use table::stories::StoryRecord;

@@ -13,6 +13,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_parked.sql"),
     include_str!("../migrations/0003_kept_saves.sql"),
     include_str!("../migrations/0004_sources.sql"),
+    include_str!("../migrations/0005_publication.sql"),
+    include_str!("../migrations/0006_front.sql"),
 ];
 
 /// The newest version this program knows.

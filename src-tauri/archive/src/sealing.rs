@@ -109,7 +109,7 @@ impl Change<'_> {
         });
         let detail = new.detail.clone();
         self.record(&Act {
-            story: new.id,
+            story: Some(new.id),
             verb: why,
             at,
             by,

@@ -13,6 +13,8 @@ enum Step {
     Appears(RevisionNumber),
     Changes(RevisionNumber),
     Goes,
+    /// It was taken back before readers had it.
+    TakenBack,
     /// The words on the page of a withdrawn story.
     Notice,
     Unseen,
@@ -23,6 +25,7 @@ impl Step {
         match (old.on_site(), new.on_site()) {
             (None, Some(live)) => Self::Appears(live.revision),
             (Some(old), Some(new)) if old.revision != new.revision => Self::Changes(new.revision),
+            (Some(_), None) if new.live.is_none() => Self::TakenBack,
             (Some(_), None) => Self::Goes,
             (None, None) if old.withdrawal != new.withdrawal => Self::Notice,
             (Some(_), Some(_)) | (None, None) => Self::Unseen,
@@ -55,14 +58,24 @@ impl Change<'_> {
             .live
             .as_ref()
             .map(|live| day(live.first_published_at));
-        let address_date = before.address_date.or(first_day).map(day_text);
+        // What was taken back has no address: nobody was given one.
+        let address_date = before
+            .address_date
+            .or(first_day)
+            .filter(|_| standing.live.is_some())
+            .map(day_text);
         self.write_standing(story, standing, address_date.as_deref())?;
         let is_update = standing.on_site().is_some();
         self.set_schedule(story, standing.schedule.as_ref(), is_update)?;
+        self.set_expiry(story, standing.expiry.as_ref())?;
         match Step::between(&before.standing, standing) {
             Step::Appears(revision) => self.bring_to_readers(story, revision, What::Publish),
             Step::Changes(revision) => self.bring_to_readers(story, revision, What::Update),
             Step::Goes => self.take_from_readers(story),
+            Step::TakenBack => {
+                self.forget_slugs(story)?;
+                self.take_from_readers(story)
+            }
             Step::Notice => self.site_changed(Some(story), What::TakeDown),
             Step::Unseen => Ok(()),
         }

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
 pub use publishing::{
-    Correct, Embargo, Fold, Kind, Publish, PublishDue, Schedule, TakeDown, Update,
+    Correct, Embargo, Fold, Kind, LedgerArgs, Publish, PublishDue, Schedule, TakeDown, Update,
+    Urgent,
 };
 pub use stories::{
     Format, ListStories, OneStory, Publication, Search, Stage, StoryCommand, TagStory,
@@ -102,10 +103,14 @@ pub enum RoomCommand {
     Schedule(Schedule),
     /// Take a schedule back.
     Unschedule(OneStory),
+    /// Let a publication that is held go out now, as it was pinned.
+    Release(Publish),
     /// Set or lift a time before which a story may not go out.
     Embargo(Embargo),
     /// Publish a story now.
     Publish(Publish),
+    /// Write a breaking line and publish it at once.
+    Urgent(Urgent),
     /// Bring the newest words of a live story to readers.
     Update(Update),
     /// Tell readers of a correction.
@@ -118,6 +123,9 @@ pub enum RoomCommand {
     Restore(OneStory),
     /// Publish every story whose time has come; what a timer calls.
     PublishDue(PublishDue),
+    /// Set the timer of this machine that publishes while no window is open.
+    #[command(subcommand)]
+    Timer(TimerCommand),
     /// Find stories.
     Search(Search),
     /// Bring the site folder up to date.
@@ -134,6 +142,8 @@ pub enum RoomCommand {
         /// The folder to write; it must be empty or not there yet.
         dir: PathBuf,
     },
+    /// List what was done, by whom and when.
+    Ledger(LedgerArgs),
     /// List the revisions of a story.
     Versions(OneStory),
     /// Compare two revisions of a story.
@@ -254,6 +264,17 @@ pub enum TagsCommand {
         /// Its new name.
         to: String,
     },
+}
+
+/// `timer`
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum TimerCommand {
+    /// Call publish-due every minute, by systemd, launchd or the Task Scheduler; sets right what an older place has left.
+    Install,
+    /// Take the timer away.
+    Remove,
+    /// Say whether it is set and runs, and when publish-due last looked.
+    Status,
 }
 
 /// `export`

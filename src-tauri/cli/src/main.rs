@@ -4,6 +4,7 @@
 
 mod args;
 mod import;
+mod ledger;
 mod outcome;
 mod publishing;
 mod room;
@@ -12,6 +13,7 @@ mod site;
 mod stories;
 mod story_json;
 mod taxonomy;
+mod timer;
 mod watch;
 
 use std::process::ExitCode;

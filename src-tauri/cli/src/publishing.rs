@@ -4,10 +4,10 @@
 use newsroom::wire::{
     Code, CorrectStory, Failure, OneStory, StoryView, UpdateStory, WithdrawStory,
 };
-use newsroom::{CorrectionKind, Due, Fold, Newsroom, commands, read_wall};
+use newsroom::{CorrectionKind, Due, Fold, Newsroom, Set, commands, read_wall};
 use serde_json::{Value, json};
 
-use crate::args::{self, Correct, Kind, Publish, TakeDown, Update};
+use crate::args::{self, Correct, Kind, Options, Publish, PublishDue, TakeDown, Update, Urgent};
 use crate::outcome::Outcome;
 use crate::run::{Answer, one};
 use crate::stories::tell;
@@ -25,27 +25,45 @@ pub fn act(
 /// `schedule`
 pub fn schedule(newsroom: &Newsroom, args: args::Schedule) -> Answer {
     let story = room::story(newsroom, &args.id)?;
-    let fold = args.fold.map(|fold| match fold {
-        args::Fold::First => Fold::First,
-        args::Fold::Second => Fold::Second,
-    });
-    match newsroom
-        .schedule(story, read_wall(&args.at)?, args.zone.as_deref(), fold)
-        .map_err(Failure::from)
-    {
-        Ok(view) => tell(newsroom, &view),
-        Err(failure) if failure.code == Code::WallTwice => Err(Failure {
+    let at = set(&args.at, args.zone.as_deref(), args.fold)?;
+    let view = newsroom
+        .schedule(story, at, args.late_limit)
+        .map_err(naming_the_fold)?;
+    tell(newsroom, &view)
+}
+
+/// A wall time as the command line gives it.
+fn set<'a>(at: &str, zone: Option<&'a str>, fold: Option<args::Fold>) -> Result<Set<'a>, Failure> {
+    Ok(Set {
+        zone,
+        fold: fold.map(|fold| match fold {
+            args::Fold::First => Fold::First,
+            args::Fold::Second => Fold::Second,
+        }),
+        ..read_wall(at)?.into()
+    })
+}
+
+/// Says how to choose where a wall time comes twice.
+fn naming_the_fold(fault: newsroom::Error) -> Failure {
+    let failure = Failure::from(fault);
+    match failure.code {
+        Code::WallTwice => Failure {
             message: format!("{} (--fold first, or --fold second)", failure.message),
             ..failure
-        }),
-        Err(failure) => Err(failure),
+        },
+        _ => failure,
     }
 }
 
 /// `embargo`
 pub fn embargo(newsroom: &Newsroom, args: args::Embargo) -> Answer {
     let story = room::story(newsroom, &args.id)?;
-    let until = args.until.as_deref().map(read_wall).transpose()?;
+    let until = args
+        .until
+        .as_deref()
+        .map(|until| set(until, None, args.fold))
+        .transpose()?;
     tell(
         newsroom,
         &newsroom.embargo(story, until, args.reason.as_deref().unwrap_or_default())?,
@@ -55,6 +73,23 @@ pub fn embargo(newsroom: &Newsroom, args: args::Embargo) -> Answer {
 /// `publish`
 pub fn publish(newsroom: &Newsroom, args: &Publish) -> Answer {
     let view = commands::publishing::publish(newsroom, one(newsroom, &args.id)?)?;
+    seen_by_readers(newsroom, &view, args.no_export)
+}
+
+/// `release`
+pub fn release(newsroom: &Newsroom, args: &Publish) -> Answer {
+    let view = newsroom.release(room::story(newsroom, &args.id)?)?;
+    seen_by_readers(newsroom, &view, args.no_export)
+}
+
+/// `urgent`
+pub fn urgent(newsroom: &Newsroom, args: &Urgent) -> Answer {
+    let section = args
+        .section
+        .as_deref()
+        .map(|name| newsroom.section_named(name))
+        .transpose()?;
+    let view = newsroom.publish_urgent(&args.headline, section.map(|section| section.id))?;
     seen_by_readers(newsroom, &view, args.no_export)
 }
 
@@ -94,6 +129,16 @@ pub fn correct(newsroom: &Newsroom, args: Correct) -> Answer {
 /// `take-down`
 pub fn take_down(newsroom: &Newsroom, args: TakeDown) -> Answer {
     let story = room::story(newsroom, &args.id)?;
+    if args.never {
+        return tell(newsroom, &newsroom.unexpire(story)?);
+    }
+    if let Some(at) = &args.at {
+        let at = set(at, args.zone.as_deref(), args.fold)?;
+        let view = newsroom
+            .expire(story, at, args.notice)
+            .map_err(naming_the_fold)?;
+        return tell(newsroom, &view);
+    }
     let view = commands::publishing::withdraw(
         newsroom,
         WithdrawStory {
@@ -105,17 +150,46 @@ pub fn take_down(newsroom: &Newsroom, args: TakeDown) -> Answer {
 }
 
 /// `publish-due`
-pub fn publish_due(newsroom: &Newsroom, no_export: bool) -> Answer {
+pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) -> Answer {
+    if args.trust_clock {
+        newsroom.trust_clock()?;
+    }
     let due = newsroom.publish_due()?;
     let mut outcome = Outcome::new(due_json(newsroom, &due)?, due_text(&due));
-    let stopped = due.held.iter().chain(&due.failed);
-    outcome.partly_refused = stopped
-        .map(|one| format!("{} was not published: {}", one.story, one.why))
-        .collect();
-    if !no_export {
+    outcome.partly_refused = doubt(&due).into_iter().chain(stops(&due)).collect();
+    if let Err(e) = note_look(newsroom, options) {
+        let why = format!("done, but the look was not noted: {}", e.message);
+        outcome.partly_refused.push(why);
+    }
+    if !args.no_export {
         export_after(newsroom, &mut outcome);
     }
     Ok(outcome)
+}
+
+/// Notes a look at the clock, for the desk to see that something publishes. A drill by `--now` is none.
+pub fn note_look(newsroom: &Newsroom, options: &Options) -> Result<(), Failure> {
+    if options.now.is_some() {
+        return Ok(());
+    }
+    Ok(newsroom.note_look()?)
+}
+
+/// Why nothing is published, where the machine's clock is not believed.
+pub fn doubt(due: &Due) -> Option<String> {
+    due.clock.map(|fault| {
+        format!("nothing was published: {fault}; set the clock right, or if it is right give --trust-clock once")
+    })
+}
+
+fn stops(due: &Due) -> impl Iterator<Item = String> + '_ {
+    let held = due.held.iter().map(|one| (one, "was not published"));
+    let failed = due
+        .failed
+        .iter()
+        .map(|one| (one, "could not be published and is tried again"));
+    held.chain(failed)
+        .map(|(one, what)| format!("{} {what}: {}", one.story, one.why))
 }
 
 /// Brings the site up to date after something was done that stays done, whatever comes of the export.
@@ -148,9 +222,20 @@ pub fn due_json(newsroom: &Newsroom, due: &Due) -> Result<Value, Failure> {
             .map(|one| json!({ "id": one.story, "headline": one.headline, "why": one.why }))
             .collect()
     };
-    Ok(
-        json!({ "published": published, "late": late, "held": stopped(&due.held), "failed": stopped(&due.failed) }),
-    )
+    let taken_down: Vec<Value> = due
+        .taken_down
+        .iter()
+        .map(|view| story_json::story(&sections, view))
+        .collect();
+    Ok(json!({
+        "published": published,
+        "late": late,
+        "held": stopped(&due.held),
+        "failed": stopped(&due.failed),
+        "taken_down": taken_down,
+        "moved": due.moved,
+        "clock": due.clock.map(|fault| fault.to_string()),
+    }))
 }
 
 /// The same for a person; empty when nothing was due.
@@ -174,7 +259,12 @@ pub fn due_text(due: &Due) -> String {
     let lines = published
         .chain(late)
         .chain(stopped("held", &due.held))
-        .chain(stopped("failed", &due.failed));
+        .chain(stopped("failed, is tried again", &due.failed))
+        .chain(
+            due.taken_down
+                .iter()
+                .map(|view| format!("taken down  {}", story_json::line(view))),
+        );
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::args::{Cli, Command, FoundingCommand, Init, Options, RoomCommand};
 use crate::outcome::Outcome;
-use crate::{import, publishing, room, site, stories, taxonomy, watch};
+use crate::{import, ledger, publishing, room, site, stories, taxonomy, timer, watch};
 
 /// What a command answers.
 pub type Answer = Result<Outcome, Failure>;
@@ -37,8 +37,9 @@ fn in_room(newsroom: &Newsroom, options: &Options, command: RoomCommand) -> Answ
         RoomCommand::Schedule(args) => publishing::schedule(newsroom, args),
         RoomCommand::Embargo(args) => publishing::embargo(newsroom, args),
         RoomCommand::Unschedule(args) => {
-            publishing::act(newsroom, &args.id, commands::publishing::unschedule)
+            publishing::act(newsroom, &args.id, commands::scheduling::unschedule)
         }
+        RoomCommand::Release(args) => publishing::release(newsroom, &args),
         RoomCommand::Spike(args) => {
             publishing::act(newsroom, &args.id, commands::publishing::spike)
         }
@@ -46,13 +47,14 @@ fn in_room(newsroom: &Newsroom, options: &Options, command: RoomCommand) -> Answ
             publishing::act(newsroom, &args.id, commands::publishing::restore)
         }
         RoomCommand::Publish(args) => publishing::publish(newsroom, &args),
+        RoomCommand::Urgent(args) => publishing::urgent(newsroom, &args),
+        RoomCommand::Ledger(args) => ledger::ledger(newsroom, &args),
         RoomCommand::Update(args) => publishing::update(newsroom, &args),
         RoomCommand::Correct(args) => publishing::correct(newsroom, args),
         RoomCommand::TakeDown(args) => publishing::take_down(newsroom, args),
-        RoomCommand::PublishDue(args) if args.watch => {
-            watch::publish_due(newsroom, options.json, args.no_export)
-        }
-        RoomCommand::PublishDue(args) => publishing::publish_due(newsroom, args.no_export),
+        RoomCommand::PublishDue(args) if args.watch => watch::publish_due(newsroom, options, &args),
+        RoomCommand::PublishDue(args) => publishing::publish_due(newsroom, options, &args),
+        RoomCommand::Timer(command) => timer::timer(newsroom, command),
         RoomCommand::Export(args) => site::export(newsroom, &args),
         RoomCommand::Verify => site::verify(newsroom),
         RoomCommand::Backup { file } => site::backup(newsroom, &file),

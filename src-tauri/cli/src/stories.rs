@@ -20,12 +20,18 @@ pub fn story(newsroom: &Newsroom, json: bool, command: StoryCommand) -> Answer {
             headline,
             body,
             section,
+            follows,
         } => {
             let body = body.map(|path| room::read_text(&path)).transpose()?;
-            tell(
-                newsroom,
-                &newsroom.write_story(&headline, body.as_deref(), section.as_deref())?,
-            )
+            let section = section.as_deref();
+            let view = match follows {
+                None => newsroom.write_story(&headline, body.as_deref(), section)?,
+                Some(earlier) => {
+                    let earlier = room::story(newsroom, &earlier)?;
+                    newsroom.write_follow_up(earlier, &headline, body.as_deref())?
+                }
+            };
+            tell(newsroom, &view)
         }
         StoryCommand::List(args) => list(newsroom, &args),
         StoryCommand::Show { id, format } => {
@@ -62,6 +68,7 @@ fn list(newsroom: &Newsroom, args: &ListStories) -> Answer {
         }),
         section: args.section.clone(),
         tag: args.tag.clone(),
+        assignee: args.assignee.clone(),
     };
     let page = newsroom.list(&filter, args.after.as_deref(), args.limit)?;
     let sections = newsroom.sections()?;

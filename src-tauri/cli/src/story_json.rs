@@ -29,6 +29,42 @@ pub fn story(sections: &[Section], view: &StoryView) -> Value {
     story.insert("spiked".into(), json!(standing.spiked));
     story.insert("revision".into(), json!(view.stamp.revision));
     story.insert("picture_missing".into(), json!(view.missing_pictures > 0));
+    story.insert(
+        "held".into(),
+        json!(
+            standing
+                .schedule
+                .as_ref()
+                .and_then(|schedule| schedule.held)
+        ),
+    );
+    story.insert(
+        "changed_since_approval".into(),
+        json!(standing.changed_since_approval),
+    );
+    story.insert("newer_than_live".into(), json!(standing.newer_than_live));
+    story.insert(
+        "approved_by".into(),
+        json!(
+            standing
+                .approval
+                .as_ref()
+                .and_then(|approval| approval.by.as_ref())
+        ),
+    );
+    story.insert(
+        "followed_by".into(),
+        json!(
+            view.followed_by
+                .iter()
+                .map(|later| later.story)
+                .collect::<Vec<_>>()
+        ),
+    );
+    story.insert(
+        "follows".into(),
+        json!(view.follows.as_ref().map(|earlier| earlier.story)),
+    );
     if let (Some(number), Some(url)) = (standing.number, &standing.url) {
         story.insert("number".into(), json!(number));
         story.insert("url".into(), json!(url));
@@ -42,6 +78,11 @@ pub fn story(sections: &[Section], view: &StoryView) -> Value {
             "embargo_until_utc",
             standing.embargo.as_ref().map(|embargo| embargo.until.utc),
         ),
+        (
+            "expires_utc",
+            standing.expiry.as_ref().map(|expiry| expiry.at.utc),
+        ),
+        ("planned_utc", view.planned.map(|at| at.utc)),
         ("published_utc", standing.first_published.map(|at| at.utc)),
         ("fired_utc", standing.fired.map(|at| at.utc)),
         ("updated_utc", standing.updated.map(|at| at.utc)),

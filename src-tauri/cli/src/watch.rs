@@ -7,8 +7,9 @@ use std::time::Duration;
 use newsroom::Newsroom;
 use newsroom::wire::Failure;
 
+use crate::args::{Options, PublishDue};
 use crate::outcome::{Outcome, one_line};
-use crate::publishing::{due_json, due_text};
+use crate::publishing::{doubt, due_json, due_text, note_look};
 use crate::room::refusal;
 use crate::run::Answer;
 use crate::site;
@@ -17,7 +18,10 @@ use crate::site;
 const TICK: Duration = Duration::from_secs(2);
 
 /// Publishes what is due, again and again, until the process is told to stop.
-pub fn publish_due(newsroom: &Newsroom, json: bool, no_export: bool) -> Answer {
+pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) -> Answer {
+    if args.trust_clock {
+        newsroom.trust_clock()?;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -25,29 +29,44 @@ pub fn publish_due(newsroom: &Newsroom, json: bool, no_export: bool) -> Answer {
     runtime.block_on(async {
         let mut tick = tokio::time::interval(TICK);
         let mut stop = std::pin::pin!(told_to_stop());
+        let mut doubted = None;
         loop {
             tokio::select! {
                 () = &mut stop => return Ok(Outcome::nothing()),
-                _ = tick.tick() => round(newsroom, json, no_export)?,
+                _ = tick.tick() => round(newsroom, options, args.no_export, &mut doubted)?,
             }
         }
     })
 }
 
 /// One look at the clock. What fails is told and tried again at the next look: a timer that gives up misses what is due.
-fn round(newsroom: &Newsroom, json: bool, no_export: bool) -> Result<(), Failure> {
+fn round(
+    newsroom: &Newsroom,
+    options: &Options,
+    no_export: bool,
+    doubted: &mut Option<String>,
+) -> Result<(), Failure> {
     let Some(due) = told(newsroom.publish_due()) else {
         return Ok(());
     };
+    // Said once for each reason, not at every look.
+    let doubt = doubt(&due);
+    if let Some(doubt) = doubt.as_ref().filter(|_| *doubted != doubt) {
+        eprintln!("mahbara-cli: {doubt}");
+    }
+    *doubted = doubt;
+    told(note_look(newsroom, options));
     told(newsroom.thin_versions());
-    let behind = !due.is_empty() || told(newsroom.site_is_behind()).unwrap_or_default();
+    let behind = !due.is_empty()
+        || told(newsroom.site_is_behind()).unwrap_or_default()
+            && !told(newsroom.site_waits()).unwrap_or_default();
     if behind && !no_export {
         told(site::bring_up_to_date(newsroom));
     }
     if due.is_empty() {
         return Ok(());
     }
-    let line = if json {
+    let line = if options.json {
         due_json(newsroom, &due)?.to_string()
     } else {
         due_text(&due)

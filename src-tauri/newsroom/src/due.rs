@@ -3,17 +3,23 @@
 //! Claiming a story and publishing it are two transactions, so that a crash between them only means that somebody else
 //! publishes it after the lease. One story that fails does not hold up the others, and nothing fails in silence.
 
-use archive::{AlertKind, ArchiveError, Doing, NewAlert, OpenSchedule};
+mod leaving;
+mod retiming;
+
+use archive::{AlertKind, ArchiveError, Change, Doing, Held, NewAlert, OpenSchedule};
 use chrono::{DateTime, TimeDelta, Utc};
-use story::{FieldFault, Publication, StoryId, Verb, check_for_publication, late_by};
+use story::{
+    ClockFault, FieldFault, Publication, StoryId, Timing, Verb, check_for_publication, late_by,
+    wait_after_failures,
+};
 
 use crate::files_shown::check_files;
 use crate::publishing::{act, publish_revision};
 use crate::wire::{Stamp, StoryView};
 use crate::{Error, Newsroom};
 
-/// How long whoever claimed a due story has it alone.
-const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How long whoever claimed a due story has it alone. Shorter than what is told as late, so that a crash costs no alarm.
+const LEASE: TimeDelta = TimeDelta::seconds(45);
 
 /// What one look at the clock brought out.
 #[derive(Debug, Clone, Default)]
@@ -24,8 +30,14 @@ pub struct Due {
     pub late: Vec<Late>,
     /// What was not let out.
     pub held: Vec<Stopped>,
-    /// What could not be brought out.
+    /// What could not be brought out, and is tried again.
     pub failed: Vec<Stopped>,
+    /// What was taken down because its time was over.
+    pub taken_down: Vec<StoryView>,
+    /// How many times moved because the zone data changed.
+    pub moved: usize,
+    /// Why nothing is brought out now.
+    pub clock: Option<ClockFault>,
 }
 
 /// A story that went out late.
@@ -54,31 +66,75 @@ impl Due {
     /// Whether nothing was due.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.published.is_empty() && self.held.is_empty() && self.failed.is_empty()
+        self.published.is_empty()
+            && self.held.is_empty()
+            && self.failed.is_empty()
+            && self.taken_down.is_empty()
+            && self.moved == 0
+    }
+}
+
+/// Why a due story does not go out now.
+enum Obstacle {
+    /// Somebody has to decide.
+    Held(Held, String),
+    /// It is tried again.
+    Failed(String),
+}
+
+impl Obstacle {
+    fn of(fault: &Error) -> Self {
+        // What the desk can put right is held; what may come right by itself is tried again.
+        if matches!(fault, Error::Refused(_) | Error::Field(_) | Error::File(_)) {
+            Self::Held(Held::Refused, fault.to_string())
+        } else {
+            Self::Failed(fault.to_string())
+        }
     }
 }
 
 impl Newsroom {
-    /// Publishes every story whose time has come, the earliest first. One that fails does not hold up the others.
+    /// Publishes every story whose time has come, the earliest first, and takes down those whose time is over. One that fails
+    /// does not hold up the others. Nothing happens while the machine's clock is not believed.
     ///
     /// # Errors
     /// When the archive fails; what a single story suffers is in the answer.
     pub fn publish_due(&self) -> Result<Due, Error> {
-        let mut due = Due::default();
+        let mut due = Due {
+            clock: self.watch_clock()?,
+            ..Due::default()
+        };
+        if due.clock.is_some() {
+            return Ok(due);
+        }
+        due.moved = self.retime_once()?;
         loop {
             let now = self.now();
             // Looked for before it is claimed: the window looks every second, and a look should not take the write lock.
             if self.archive.read(|snapshot| snapshot.due(now))?.is_empty() {
-                return Ok(due);
+                break;
             }
             let Some(open) = self.archive.write(move |change| change.claim(now, LEASE))? else {
-                return Ok(due);
+                break;
             };
             self.fire(&open, &mut due)?;
         }
+        due.taken_down = self.take_down_expired()?;
+        Ok(due)
     }
 
     fn fire(&self, open: &OpenSchedule, due: &mut Due) -> Result<(), Error> {
+        let limit = match open.schedule.late_limit {
+            Some(limit) => limit,
+            None => self.settings()?.late_limit_minutes,
+        };
+        if let Timing::TooLate(behind) = Timing::of(open.schedule.due(), self.now(), limit) {
+            let why = format!(
+                "its time passed {} minutes ago and the limit is {limit}: release it, give it another time, or take the time back",
+                behind.num_minutes()
+            );
+            return self.stop(open, Obstacle::Held(Held::TooLate, why), due);
+        }
         match self.carry_out(open) {
             Ok(()) => {
                 // What went out is told, not what may have been written since.
@@ -89,7 +145,7 @@ impl Newsroom {
                     .read(|snapshot| snapshot.revision(open.story, revision))?
                     .content;
                 view.stamp = Stamp { revision, seq: 0 };
-                if let Some(behind) = late_by(open.schedule.due_utc, self.now()) {
+                if let Some(behind) = late_by(open.schedule.due(), self.now()) {
                     let seconds = behind.num_seconds();
                     due.late.push(Late {
                         story: open.story,
@@ -100,12 +156,12 @@ impl Newsroom {
                 due.published.push(view);
                 Ok(())
             }
-            Err(e) if e.concerns_one_story() => self.stop(open, &e, due),
+            Err(e) if e.concerns_one_story() => self.stop(open, Obstacle::of(&e), due),
             Err(e) => {
-                let (id, why) = (open.id, e.to_string());
+                let (id, why, now) = (open.id, e.to_string(), self.now());
                 // The archive itself is in trouble; if it cannot take this note either, the lease brings the story back.
                 self.archive
-                    .write(move |change| change.release_schedule(id, &why))
+                    .write(move |change| change.release_schedule(id, now, &why))
                     .unwrap_or_default();
                 Err(e)
             }
@@ -114,16 +170,16 @@ impl Newsroom {
 
     /// Publishes the pinned revision and closes the schedule in one transaction.
     fn carry_out(&self, open: &OpenSchedule) -> Result<(), Error> {
-        let (open, zone, media) = (open.clone(), self.zone()?, self.media.clone());
+        let open = open.clone();
         let doing = Doing {
             why: Verb::Publish,
             at: self.now(),
             by: None,
         };
+        let (zone, media) = (self.zone()?, self.media.clone());
         self.archive.write(move |change| -> Result<(), Error> {
-            let due = open.schedule.due_utc;
-            let revision = open.schedule.revision;
-            let pinned = change.revision(open.story, revision)?.content;
+            let due = open.schedule.due();
+            let pinned = change.revision(open.story, open.schedule.revision)?.content;
             check_for_publication(&pinned)?;
             check_files(change, &media, &pinned)?;
             // A mark set after the words were pinned holds them back all the same: it is about the story.
@@ -135,47 +191,58 @@ impl Newsroom {
             {
                 return Err(FieldFault::NotForPublication.into());
             }
-            change.finish_schedule(open.id)?;
-            let standing = change.story(open.story)?.standing;
-            if standing.publication() == Publication::Live {
-                let updated = standing.updated(revision, doing.at)?;
-                change.set_standing(open.story, &updated, &zone)?;
-                change.record(&act(
-                    open.story,
-                    Doing {
-                        why: Verb::Update,
-                        ..doing
-                    },
-                    Some(revision),
-                    "on schedule",
-                ))?;
-            } else {
-                publish_revision(change, open.story, (revision, &standing), due, doing, &zone)?;
-            }
-            if late_by(due, doing.at).is_some() {
-                change.raise_alert(&alert(&open, AlertKind::Late, Some(doing.at), ""))?;
+            bring_out_pinned(change, &open, due, doing, &zone)?;
+            // What was tried before is told as well, though it may not be ninety seconds late.
+            if late_by(due, doing.at).is_some() || open.attempts > 1 {
+                change.raise_alert(&NewAlert {
+                    fired: Some(doing.at),
+                    ..alert(&open, AlertKind::Late)
+                })?;
             }
             Ok(())
         })
     }
 
-    /// Closes a schedule that cannot be carried out and tells the desk. One that was taken back, moved or carried out by
-    /// somebody else since it was claimed is nobody's failure.
-    fn stop(&self, open: &OpenSchedule, fault: &Error, due: &mut Due) -> Result<(), Error> {
-        let why = fault.to_string();
-        let held = matches!(fault, Error::Refused(_) | Error::Field(_) | Error::File(_));
-        let kind = if held {
-            AlertKind::Held
-        } else {
-            AlertKind::Failed
-        };
-        let (id, raised) = (open.id, alert(open, kind, None, &why));
+    /// Holds a schedule that cannot be carried out, or has it tried again later, and tells the desk. One that was taken back,
+    /// moved or carried out by somebody else since it was claimed is nobody's failure.
+    fn stop(&self, open: &OpenSchedule, obstacle: Obstacle, due: &mut Due) -> Result<(), Error> {
+        let (stopped, now) = (open.clone(), self.now());
+        let next = now + wait_after_failures(open.attempts);
+        let is_held = matches!(obstacle, Obstacle::Held(..));
+        let (Obstacle::Held(_, why) | Obstacle::Failed(why)) = &obstacle;
+        let why = why.clone();
+        let told = why.clone();
         let closed = self
             .archive
             .write(move |change| -> Result<String, ArchiveError> {
-                change.fail_schedule(id, &raised.why)?;
-                change.raise_alert(&raised)?;
-                Ok(change.story(raised.story)?.headline)
+                let (id, why) = (stopped.id, told.as_str());
+                let (kind, verb, held) = match obstacle {
+                    Obstacle::Held(held, _) => {
+                        change.hold_schedule(id, held, why)?;
+                        (AlertKind::Held, Verb::Hold, Some(held))
+                    }
+                    Obstacle::Failed(_) => {
+                        change.release_schedule(id, next, why)?;
+                        (AlertKind::Failed, Verb::Fail, None)
+                    }
+                };
+                change.raise_alert(&NewAlert {
+                    held,
+                    why: told.clone(),
+                    ..alert(&stopped, kind)
+                })?;
+                let doing = Doing {
+                    why: verb,
+                    at: now,
+                    by: None,
+                };
+                change.record(&act(
+                    stopped.story,
+                    doing,
+                    Some(stopped.schedule.revision),
+                    why,
+                ))?;
+                Ok(change.agenda_story(stopped.story)?.headline)
             });
         let headline = match closed {
             Ok(headline) => headline,
@@ -187,7 +254,7 @@ impl Newsroom {
             headline,
             why,
         };
-        if held {
+        if is_held {
             due.held.push(stopped);
         } else {
             due.failed.push(stopped);
@@ -196,17 +263,38 @@ impl Newsroom {
     }
 }
 
-fn alert(
+/// Makes the pinned revision of a schedule live and closes the schedule; readers are told the time `told`.
+pub(crate) fn bring_out_pinned(
+    change: &Change<'_>,
     open: &OpenSchedule,
-    kind: AlertKind,
-    fired: Option<DateTime<Utc>>,
-    why: &str,
-) -> NewAlert {
+    told: DateTime<Utc>,
+    doing: Doing,
+    zone: &story::Zone,
+) -> Result<(), Error> {
+    let revision = open.schedule.revision;
+    change.finish_schedule(open.id)?;
+    change.settle_alerts(open.story, doing.at)?;
+    let standing = change.story(open.story)?.standing;
+    if standing.publication() != Publication::Live {
+        return publish_revision(change, open.story, (revision, &standing), told, doing, zone);
+    }
+    let updated = standing.updated(revision, doing.at)?;
+    change.set_standing(open.story, &updated, zone)?;
+    let doing = Doing {
+        why: Verb::Update,
+        ..doing
+    };
+    Ok(change.record(&act(open.story, doing, Some(revision), "on schedule"))?)
+}
+
+fn alert(open: &OpenSchedule, kind: AlertKind) -> NewAlert {
     NewAlert {
         kind,
         story: open.story,
-        due: open.schedule.due_utc,
-        fired,
-        why: why.to_owned(),
+        due: open.schedule.due(),
+        fired: None,
+        moved_to: None,
+        held: None,
+        why: String::new(),
     }
 }

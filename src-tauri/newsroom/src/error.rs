@@ -12,6 +12,7 @@ use story::{BadId, FieldFault, Refusal, WallFault, ZoneFault};
 
 use crate::files_shown::FileFault;
 use crate::settings::SettingFault;
+use crate::timer::TimerFault;
 use crate::wire::{Code, Failure};
 
 /// Why a use case was refused or failed. Every message says what happened and what to do.
@@ -101,7 +102,7 @@ pub enum Error {
     },
     /// A story has no such field.
     #[error(
-        "a story has no field `{0}`: it has headline, home_headline, kicker, standfirst, section, slug, dateline, byline, source, seo_title, seo_description, lead_image, caption, alt, credit, notes, breaking, exclusive, not_for_publication, legal"
+        "a story has no field `{0}`: it has headline, home_headline, kicker, standfirst, section, slug, dateline, byline, source, seo_title, seo_description, lead_image, caption, alt, credit, notes, assignee, planned, breaking, exclusive, not_for_publication, legal"
     )]
     NoSuchField(String),
     /// A value does not fit its field.
@@ -131,6 +132,9 @@ pub enum Error {
         /// What.
         what: &'static str,
     },
+    /// The machine's timer could not be set, or taken away.
+    #[error(transparent)]
+    Timer(#[from] TimerFault),
     /// A cursor was not one of ours.
     #[error("the cursor `{0}` is not one that `story list` gave: start without --after")]
     Cursor(String),
@@ -227,7 +231,7 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
     match error {
         Error::Archive(fault) => of_archive(fault),
         Error::Press(fault) => of_press(fault),
-        Error::Refused(_) | Error::NoLeadImage | Error::NotAllowed { .. } => {
+        Error::Refused(_) | Error::NoLeadImage | Error::NotAllowed { .. } | Error::Timer(_) => {
             (Code::Precondition, None)
         }
         Error::Field(fault) => (Code::Validation, field_of(fault)),

@@ -21,6 +21,8 @@ pub struct StoryFilter {
     pub section: Option<String>,
     /// Only with the tag of this name.
     pub tag: Option<String>,
+    /// Only those of the member of the staff of this name.
+    pub assignee: Option<String>,
 }
 
 /// A page of a list with the cursor of the next.
@@ -53,7 +55,13 @@ impl Newsroom {
             .as_deref()
             .map(|name| self.tag_by_name(name))
             .transpose()?;
+        let assignee = wanted
+            .assignee
+            .as_deref()
+            .map(|name| self.staff_by_name(name))
+            .transpose()?;
         let filter = Filter {
+            assignee: assignee.map(|staff| staff.id),
             shelf: None,
             section: section.map(|section| section.id),
             tag,
@@ -100,6 +108,7 @@ pub(crate) const fn filter_of(asked: &ListStories) -> Filter {
         tag: asked.tag,
         stage: None,
         publication: None,
+        assignee: asked.assignee,
     }
 }
 
@@ -138,6 +147,8 @@ pub(crate) fn story_row(
         publication: row.publication(),
         spiked: row.shelf == archive::Shelf::Spiked,
         newer_than_live: row.newer_than_live,
+        changed_since_approval: row.changed_since_approval,
+        assignee: row.assignee,
         picture_missing: row.pictures_missing > 0,
         edited_at: row.edited_at,
         number: row.number,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use archive::Archive;
 use chrono::{DateTime, Utc};
-use story::{Section, Staff, StaffId, StoryId, Zone};
+use story::{Act, Section, Staff, StaffId, StoryId, Verb, Zone};
 
 use crate::clock::{Clock, MachineClock};
 use crate::desk_lock::DeskLock;
@@ -14,6 +14,7 @@ use crate::media_folder::MediaFolder;
 use crate::settings::{self, Settings};
 use crate::steady::Steady;
 use crate::stories::tidy_name;
+use crate::timer::{Machine, ThisMachine};
 use crate::wire::ExportProgress;
 use crate::{Error, seat};
 
@@ -29,8 +30,12 @@ pub struct Newsroom {
     pub(crate) folder: PathBuf,
     pub(crate) media: MediaFolder,
     pub(crate) clock: Arc<dyn Clock>,
+    /// What sets timers.
+    pub(crate) machine: Arc<dyn Machine>,
     /// How evenly it goes.
     pub(crate) steady: Mutex<Steady>,
+    /// The times to come were looked through with this program's zone data.
+    pub(crate) is_retimed: AtomicBool,
     /// Set while an export is to stop.
     pub(crate) export_cancelled: AtomicBool,
     /// Held while an export is under way.
@@ -67,7 +72,9 @@ impl Newsroom {
             media: MediaFolder::within(&folder),
             folder,
             clock: Arc::new(MachineClock),
+            machine: Arc::new(ThisMachine),
             steady: Mutex::default(),
+            is_retimed: AtomicBool::new(false),
             export_cancelled: AtomicBool::new(false),
             export_turn: Mutex::new(()),
             progress_listener: None,
@@ -79,6 +86,12 @@ impl Newsroom {
     #[must_use]
     pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
         Self { clock, ..self }
+    }
+
+    /// The same newsroom on another machine, which keeps its timer.
+    #[must_use]
+    pub fn on_machine(self, machine: Arc<dyn Machine>) -> Self {
+        Self { machine, ..self }
     }
 
     /// The same newsroom without a desk: what is done through it is signed by the named person, or by nobody. A new name
@@ -181,7 +194,17 @@ impl Newsroom {
             settings::check(key, value)?;
         }
         let defaults = settings::defaults();
+        let names: Vec<String> = values.keys().cloned().collect();
+        let act = Act {
+            story: None,
+            verb: Verb::Settings,
+            at: self.now(),
+            by: self.actor()?,
+            revision: None,
+            detail: names.join(" "),
+        };
         self.archive.write(move |change| -> Result<(), Error> {
+            change.record(&act)?;
             for (key, value) in &values {
                 let differs = !value.is_null() && defaults.get(key) != Some(value);
                 change.set_setting(key, differs.then_some(value))?;
@@ -208,6 +231,14 @@ impl Newsroom {
 
     pub(crate) fn staff_named(&self, name: &str) -> Result<Option<Staff>, Error> {
         Ok(self.archive.read(|snapshot| snapshot.staff_named(name))?)
+    }
+
+    pub(crate) fn staff_by_name(&self, name: &str) -> Result<Staff, Error> {
+        self.staff_named(name)?.ok_or_else(|| Error::NoSuchName {
+            what: "member of the staff",
+            name: name.chars().take(60).collect(),
+            instead: "somebody who has worked here: `--as NAME` makes a new member",
+        })
     }
 
     pub(crate) fn staff_named_or_made(&self, name: &str) -> Result<Staff, Error> {

@@ -1,20 +1,24 @@
-//! Publishing: the acts that change what readers have, and those to come.
+//! Publishing: the acts that change what readers have.
 //!
 //! Each act is one transaction: the words are sealed, the standing decides, the archive stores, and the history says who
 //! did it.
 
 use archive::{Change, Doing};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use story::{
-    Act, Content, Embargo, Fold, RevisionNumber, Schedule, StaffId, Standing, StoryId, Verb, Zone,
+    Act, Content, Refusal, RevisionNumber, StaffId, Standing, StoryId, Verb, Zone,
     check_for_publication,
 };
 
 use crate::files_shown::check_files;
+use crate::following::link_back;
 use crate::media_folder::MediaFolder;
 use crate::views::story_view;
 use crate::wire::StoryView;
 use crate::{Error, Newsroom};
+
+/// How long whoever published a story for the first time can take it back.
+const TAKE_BACK: TimeDelta = TimeDelta::seconds(10);
 
 /// What an act on a standing needs besides it.
 pub(crate) struct Sealed {
@@ -67,6 +71,22 @@ pub(crate) fn sealed_for_readers(
     Ok(newest)
 }
 
+/// Refuses an update to the very words that readers have: changed and changed back is nothing new.
+pub(crate) fn refuse_the_same(
+    change: &Change<'_>,
+    story: StoryId,
+    newest: &Sealed,
+) -> Result<(), Error> {
+    let Some(live) = newest.standing.on_site() else {
+        return Ok(());
+    };
+    let known = change.revision_hash(story, live.revision)?;
+    if known == change.revision_hash(story, newest.revision)? {
+        return Err(Refusal::NothingNewer.into());
+    }
+    Ok(())
+}
+
 /// The line of an act in the history.
 pub(crate) fn act(
     story: StoryId,
@@ -75,7 +95,7 @@ pub(crate) fn act(
     detail: &str,
 ) -> Act {
     Act {
-        story,
+        story: Some(story),
         verb: doing.why,
         at: doing.at,
         by: doing.by,
@@ -84,29 +104,45 @@ pub(crate) fn act(
     }
 }
 
-/// Writes down that an act took a schedule back with it: no time is lost in silence.
-pub(crate) fn tell_dropped_schedule(
+/// Stores the next standing of a story. An alert that its publication did not go out is settled when the schedule is another.
+pub(crate) fn put(
+    change: &Change<'_>,
+    story: StoryId,
+    (before, after): (&Standing, &Standing),
+    doing: Doing,
+    zone: &Zone,
+) -> Result<(), Error> {
+    change.set_standing(story, after, zone)?;
+    if before.schedule != after.schedule {
+        change.settle_alerts(story, doing.at)?;
+    }
+    tell_dropped(change, story, (before, after), doing)
+}
+
+/// Writes down that an act took a time back with it: no time is lost in silence.
+fn tell_dropped(
     change: &Change<'_>,
     story: StoryId,
     (before, after): (&Standing, &Standing),
     doing: Doing,
 ) -> Result<(), Error> {
-    let Some(dropped) = before
+    let schedule = before
         .schedule
         .as_ref()
-        .filter(|_| after.schedule.is_none())
-    else {
-        return Ok(());
-    };
-    if doing.why == Verb::Unschedule {
-        return Ok(());
+        .filter(|_| after.schedule.is_none() && doing.why != Verb::Unschedule)
+        .map(|dropped| (Verb::Unschedule, &dropped.time, Some(dropped.revision)));
+    // A story that is taken down because its time is over has kept it.
+    let expiry = before
+        .expiry
+        .as_ref()
+        .filter(|_| after.expiry.is_none() && doing.why != Verb::Unexpire)
+        .filter(|dropped| doing.why != Verb::TakeDown || doing.at < dropped.at())
+        .map(|dropped| (Verb::Unexpire, &dropped.time, None));
+    for (why, time, revision) in schedule.into_iter().chain(expiry) {
+        let detail = format!("{} {}, given up for this act", time.wall, time.zone);
+        change.record(&act(story, Doing { why, ..doing }, revision, &detail))?;
     }
-    let detail = format!("{} {}, given up for this act", dropped.wall, dropped.zone);
-    let doing = Doing {
-        why: Verb::Unschedule,
-        ..doing
-    };
-    Ok(change.record(&act(story, doing, Some(dropped.revision), &detail))?)
+    Ok(())
 }
 
 /// Makes a revision live, with the next number where the story has none.
@@ -141,10 +177,11 @@ pub(crate) fn publish_revision(
         .published(revision, number, told, doing.at)?;
     change.set_standing(story, &live, zone)?;
     if doing.by.is_some() || told == doing.at {
-        tell_dropped_schedule(change, story, (standing, &live), doing)?;
+        change.settle_alerts(story, doing.at)?;
+        tell_dropped(change, story, (standing, &live), doing)?;
     }
     change.record(&act(story, doing, Some(revision), ""))?;
-    Ok(())
+    link_back(change, story, doing, zone)
 }
 
 impl Newsroom {
@@ -158,6 +195,22 @@ impl Newsroom {
         let media = self.media.clone();
         self.archive.write(move |change| {
             bring_out(change, story, told, doing, (&zone, &media))?;
+            story_view(change, (&zone, &media), story)
+        })
+    }
+
+    /// Publishes the newest words of a story now. For a moment, whoever does it for the first time can take it back.
+    pub(crate) fn publish_now(&self, story: StoryId) -> Result<StoryView, Error> {
+        let (zone, doing) = (self.zone()?, self.doing(Verb::Publish)?);
+        let media = self.media.clone();
+        self.archive.write(move |change| {
+            let is_first = change.story(story)?.standing.live.is_none();
+            bring_out(change, story, doing.at, doing, (&zone, &media))?;
+            if is_first {
+                let standing = change.story(story)?.standing;
+                let standing = standing.to_be_taken_back_until(doing.at + TAKE_BACK);
+                change.set_standing(story, &standing, &zone)?;
+            }
             story_view(change, (&zone, &media), story)
         })
     }
@@ -179,75 +232,10 @@ impl Newsroom {
                 let record = change.story(story)?;
                 let before = record.standing.clone();
                 let standing = decide(record.standing, doing.at)?;
-                change.set_standing(story, &standing, &zone)?;
-                tell_dropped_schedule(change, story, (&before, &standing), doing)?;
+                put(change, story, (&before, &standing), doing, &zone)?;
                 change.record(&act(story, doing, Some(record.head), &detail))?;
                 story_view(change, (&zone, &media), story)
             })
-    }
-
-    /// Pins the newest words of a story to a wall time, in the newsroom's zone unless another is named.
-    ///
-    /// # Errors
-    /// When the wall time names no single instant, has passed, or lies under an embargo; when the story may not be published.
-    pub fn schedule(
-        &self,
-        story: StoryId,
-        wall: NaiveDateTime,
-        zone: Option<&str>,
-        fold: Option<Fold>,
-    ) -> Result<StoryView, Error> {
-        let home = self.zone()?;
-        let zone = zone
-            .map(str::parse::<Zone>)
-            .transpose()?
-            .unwrap_or_else(|| home.clone());
-        let doing = self.doing(Verb::Schedule)?;
-        let media = self.media.clone();
-        self.archive
-            .write(move |change| -> Result<StoryView, Error> {
-                let Sealed {
-                    revision, standing, ..
-                } = sealed_for_readers(change, &media, story, doing)?;
-                let schedule = Schedule::at(revision, wall, &zone, fold)?;
-                let detail = format!("{} {}", schedule.wall, schedule.zone);
-                change.set_standing(story, &standing.scheduled(schedule, doing.at)?, &home)?;
-                change.record(&act(story, doing, Some(revision), &detail))?;
-                story_view(change, (&home, &media), story)
-            })
-    }
-
-    /// Sets an embargo in the newsroom's zone, or lifts it.
-    ///
-    /// # Errors
-    /// When the wall time names no single instant, the story is live, or its schedule lies before the embargo's end.
-    pub fn embargo(
-        &self,
-        story: StoryId,
-        until: Option<NaiveDateTime>,
-        reason: &str,
-    ) -> Result<StoryView, Error> {
-        let zone = self.zone()?;
-        let embargo = match until {
-            // Of two equal times the later one keeps the promise to whoever asked for the embargo.
-            Some(wall) => {
-                let until_utc = zone.resolve(wall, Some(Fold::Second))?;
-                Some(Embargo {
-                    wall,
-                    zone,
-                    until_utc,
-                    reason: reason.to_owned(),
-                })
-            }
-            None => None,
-        };
-        let detail = embargo.as_ref().map_or_else(
-            || "lifted".to_owned(),
-            |embargo| format!("until {}", embargo.wall),
-        );
-        self.change_standing(story, Verb::Embargo, &detail, |standing, _| {
-            standing.embargoed(embargo)
-        })
     }
 
     /// Refuses when whoever acts may not approve.

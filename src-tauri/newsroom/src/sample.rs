@@ -14,6 +14,7 @@ use story::{
 use crate::clock::Clock;
 use crate::commands;
 use crate::founding::{FIRST_SECTION, Founding, found};
+use crate::scheduling::Set;
 use crate::stories::NewStoryOf;
 use crate::wire::{CorrectStory, SetStage};
 use crate::{Error, ImportOptions, Newsroom};
@@ -268,7 +269,15 @@ impl Newsroom {
                     .zone
                     .local(self.now() + TimeDelta::minutes(minutes))
                     .wall;
-                self.schedule(id, wall, None, Some(story::Fold::First))?;
+                let fold = Some(story::Fold::First);
+                self.schedule(
+                    id,
+                    Set {
+                        fold,
+                        ..wall.into()
+                    },
+                    None,
+                )?;
             } else if let Some(stage) = story.state {
                 commands::stories::set_stage(self, SetStage { story: id, stage })?;
             }

@@ -19,6 +19,9 @@ const LONGEST: usize = 500;
 /// The largest limit for videos, in megabytes: more is no video of a news page.
 const MOST_MEGABYTES: u64 = 10_000;
 
+/// The longest limit for late publications, in minutes: a year is «whatever happens».
+const LONGEST_LIMIT: u64 = 366 * 24 * 60;
+
 /// Flat keys with their values.
 pub type Values = BTreeMap<String, Value>;
 
@@ -68,6 +71,8 @@ pub struct Settings {
     pub digits: Digits,
     /// Names of its months.
     pub months: MonthSet,
+    /// A publication later than this after its time waits for somebody's decision, in minutes.
+    pub late_limit_minutes: u32,
     /// The largest video that is taken in, in megabytes.
     pub largest_video_mb: u64,
     /// Its masthead.
@@ -148,6 +153,8 @@ impl Settings {
                 Some(MonthsChoice::Maghrebi) => MonthSet::Maghrebi,
                 Some(MonthsChoice::Egyptian) | None => MonthSet::Egyptian,
             },
+            late_limit_minutes: u32::try_from(whole("schedule.late_limit_minutes"))
+                .unwrap_or(u32::MAX),
             largest_video_mb: whole("media.largest_video_mb"),
             masthead: Masthead {
                 top_news_label: text("masthead.top_news_label"),
@@ -184,15 +191,20 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
             &format!("it takes a value like {default}"),
         ));
     }
-    if key == "media.largest_video_mb"
+    let most = match key {
+        "media.largest_video_mb" => Some(MOST_MEGABYTES),
+        "schedule.late_limit_minutes" => Some(LONGEST_LIMIT),
+        _ => None,
+    };
+    if let Some(most) = most
         && !value
             .as_u64()
-            .is_some_and(|megabytes| (1..=MOST_MEGABYTES).contains(&megabytes))
+            .is_some_and(|number| (1..=most).contains(&number))
     {
         return Err(refuse(
             key,
             value,
-            &format!("a whole number from 1 to {MOST_MEGABYTES}"),
+            &format!("a whole number from 1 to {most}"),
         ));
     }
     let Some(text) = value.as_str() else {
@@ -339,6 +351,8 @@ mod tests {
             ("app.paper", "auto"),
             ("writing.quotes", "single"),
             ("writing.dashes", "long"),
+            ("schedule.late_limit_minutes", "0"),
+            ("schedule.late_limit_minutes", "600000"),
             ("media.largest_video_mb", "0"),
             ("media.largest_video_mb", "1.5"),
             ("media.largest_video_mb", "كبير"),

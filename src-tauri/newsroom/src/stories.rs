@@ -7,6 +7,7 @@ use story::{
     Verb, check_field,
 };
 
+use crate::desk_fields::{DeskFields, is_of_the_desk};
 use crate::fields::set_field;
 use crate::views::story_view;
 use crate::wire::{Compared, StoryView, TagView};
@@ -66,6 +67,19 @@ pub struct Difference {
     pub compared: Compared,
 }
 
+/// A headline and a text as somebody typed them, tidied; a blank line starts a new paragraph.
+pub(crate) fn read_words(headline: &str, text: Option<&str>) -> Result<(String, Body), Error> {
+    let headline = arabic::normalise_space(&arabic::tidy_input(headline));
+    if headline.is_empty() {
+        return Err(FieldFault::Missing { field: "headline" }.into());
+    }
+    check_field("headline", &headline)?;
+    let body = text.map_or_else(Body::default, |text| {
+        intake::read_plain(&arabic::tidy_input(text))
+    });
+    Ok((headline, body))
+}
+
 impl Newsroom {
     pub(crate) fn doing(&self, why: Verb) -> Result<Doing, Error> {
         Ok(Doing {
@@ -116,17 +130,11 @@ impl Newsroom {
         text: Option<&str>,
         section: Option<&str>,
     ) -> Result<StoryView, Error> {
-        let headline = arabic::normalise_space(&arabic::tidy_input(headline));
-        if headline.is_empty() {
-            return Err(FieldFault::Missing { field: "headline" }.into());
-        }
+        let (headline, body) = read_words(headline, text)?;
         let section = match section {
             Some(name) => self.section_named(name)?,
             None => self.first_section()?,
         };
-        let body = text.map_or_else(Body::default, |text| {
-            intake::read_plain(&arabic::tidy_input(text))
-        });
         let content = Content {
             headline,
             body,
@@ -146,12 +154,9 @@ impl Newsroom {
         story: StoryId,
         fields: &[(String, String)],
     ) -> Result<StoryView, Error> {
-        let notes = fields
-            .iter()
-            .rfind(|(field, _)| field == "notes")
-            .map(|(_, text)| text.clone());
-        self.revise(story, notes, |content| {
-            let mut set = fields.iter().filter(|(field, _)| field != "notes");
+        let desk = DeskFields::read(self, fields)?;
+        self.revise(story, desk, |content| {
+            let mut set = fields.iter().filter(|(field, _)| !is_of_the_desk(field));
             set.try_for_each(|(field, value)| set_field(self, content, field, value))
         })
     }
@@ -166,7 +171,7 @@ impl Newsroom {
         add: &[String],
         remove: &[String],
     ) -> Result<StoryView, Error> {
-        self.revise(story, None, |content| {
+        self.revise(story, DeskFields::default(), |content| {
             for name in add {
                 let tag = self.tag_named_or_made(name)?;
                 if !content.tags.contains(&tag) {
@@ -188,7 +193,7 @@ impl Newsroom {
     fn revise(
         &self,
         story: StoryId,
-        notes: Option<String>,
+        desk: DeskFields,
         edit: impl Fn(&mut Content) -> Result<(), Error>,
     ) -> Result<StoryView, Error> {
         let (zone, doing) = (self.zone()?, self.doing(Verb::Save)?);
@@ -196,7 +201,7 @@ impl Newsroom {
             let copy = self.archive.read(|snapshot| snapshot.working_copy(story))?;
             let mut content = copy.content;
             edit(&mut content)?;
-            let (zone, notes, seen) = (zone.clone(), notes.clone(), copy.stamp);
+            let (zone, desk, seen) = (zone.clone(), desk.clone(), copy.stamp);
             let media = self.media.clone();
             let revised =
                 self.archive
@@ -205,9 +210,7 @@ impl Newsroom {
                             return Ok(None);
                         }
                         change.revise(story, &content, doing)?;
-                        if let Some(notes) = notes {
-                            change.set_notes(story, &notes)?;
-                        }
+                        desk.write(change, story, doing)?;
                         story_view(change, (&zone, &media), story).map(Some)
                     })?;
             if let Some(view) = revised {
@@ -281,7 +284,10 @@ impl Newsroom {
     }
 
     /// The section of a name.
-    pub(crate) fn section_named(&self, name: &str) -> Result<Section, Error> {
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn section_named(&self, name: &str) -> Result<Section, Error> {
         self.archive
             .read(|snapshot| snapshot.section_named(name))?
             .ok_or_else(|| Error::NoSuchName {

@@ -1,14 +1,18 @@
 //! From what the archive holds to what crosses the wire. All wall times are made here: a window's tz data may be another.
 
-use archive::{ArchiveError, Revision, Snapshot, StoryRecord, TagUse, WorkingCopy};
+use archive::{
+    ArchiveError, Held, OpenSchedule, Revision, Snapshot, StoryRecord, TagUse, WorkingCopy,
+};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
-use story::{Content, FieldFault, StaffId, StoryId, Zone, publication_faults};
+use story::{Approval, Content, FieldFault, StaffId, StoryId, Zone, publication_faults};
 
 use crate::files_shown::{FileFault, file_faults};
 use crate::media_folder::MediaFolder;
+use crate::settings::Settings;
 use crate::wall::moment;
 use crate::wire::{
-    EmbargoView, FaultView, ParkedWords, ScheduleView, Stamp, StandingView, StoryView, TagView,
+    ApprovalView, EmbargoView, ExpiryView, FaultView, FollowView, HoldReason, ParkedWords,
+    ScheduleView, Stamp, StandingView, StoryView, TagView,
 };
 use crate::{Error, Newsroom};
 
@@ -39,6 +43,17 @@ pub(crate) fn story_view(
         standing: standing_view(snapshot, zone, &record, &copy)?,
         tags: tags.into_iter().map(tag_view).collect(),
         notes: record.notes.clone(),
+        assignee: record.assignee,
+        planned: record.planned_at.map(|at| moment(zone, at)),
+        follows: record
+            .follows
+            .map(|earlier| follow_view(snapshot, earlier))
+            .transpose()?,
+        followed_by: snapshot
+            .followed_by(id)?
+            .into_iter()
+            .map(|later| follow_view(snapshot, later))
+            .collect::<Result<_, _>>()?,
         edited_at: copy.saved_at,
         edited_by: name_of(snapshot, copy.saved_by)?,
         missing_pictures: record.pictures_missing,
@@ -104,19 +119,25 @@ pub(crate) fn standing_view(
             .as_ref()
             .and_then(|live| address(record.address_date, standing.number, &live.address_slug())),
         newer_than_live: record.newer_than_live,
-        schedule: standing.schedule.as_ref().map(|schedule| ScheduleView {
-            due: moment(zone, schedule.due_utc),
-            zone: schedule.zone.name().to_owned(),
-            fold: schedule
-                .fold
-                .filter(|_| schedule.zone.name() == zone.name()),
-            revision: schedule.revision,
-            newer_exists: copy.is_draft || copy.stamp.revision > schedule.revision,
-        }),
+        schedule: snapshot
+            .open_schedule(record.id)?
+            .map(|open| schedule_view(snapshot, zone, open, copy))
+            .transpose()?,
         embargo: standing.embargo.as_ref().map(|embargo| EmbargoView {
-            until: moment(zone, embargo.until_utc),
+            until: moment(zone, embargo.until()),
             reason: embargo.reason.clone(),
         }),
+        expiry: standing.expiry.as_ref().map(|expiry| ExpiryView {
+            at: moment(zone, expiry.at()),
+            zone: expiry.time.zone.name().to_owned(),
+            notice: expiry.notice.clone(),
+        }),
+        approval: standing
+            .approval
+            .as_ref()
+            .map(|approval| approval_view(snapshot, zone, approval))
+            .transpose()?,
+        take_back_until: standing.on_site().and_then(|live| live.take_back_until),
         first_published: standing
             .live
             .as_ref()
@@ -132,6 +153,63 @@ pub(crate) fn standing_view(
             .withdrawal
             .as_ref()
             .map(|gone| gone.notice.clone().unwrap_or_default()),
+    })
+}
+
+fn schedule_view(
+    snapshot: &Snapshot<'_>,
+    zone: &Zone,
+    open: OpenSchedule,
+    copy: &WorkingCopy,
+) -> Result<ScheduleView, Error> {
+    let schedule = &open.schedule;
+    let limit = match schedule.late_limit {
+        Some(limit) => limit,
+        None => Settings::of(&snapshot.settings()?)?.late_limit_minutes,
+    };
+    Ok(ScheduleView {
+        due: moment(zone, schedule.due()),
+        zone: schedule.time.zone.name().to_owned(),
+        fold: schedule
+            .time
+            .fold
+            .filter(|_| schedule.time.zone.name() == zone.name()),
+        revision: schedule.revision,
+        is_update: open.is_update,
+        late_limit_minutes: limit,
+        own_late_limit: schedule.late_limit.is_some(),
+        held: open.held.map(held_reason),
+        held_why: open.last_error,
+        attempts: open.attempts,
+        next_try: open.try_after.map(|at| moment(zone, at)),
+        newer_exists: copy.is_draft || copy.stamp.revision > schedule.revision,
+    })
+}
+
+fn approval_view(
+    snapshot: &Snapshot<'_>,
+    zone: &Zone,
+    approval: &Approval,
+) -> Result<ApprovalView, Error> {
+    Ok(ApprovalView {
+        by: name_of(snapshot, approval.by)?,
+        at: moment(zone, approval.at),
+        revision: approval.revision,
+    })
+}
+
+/// Why a publication is held, on the wire.
+pub(crate) const fn held_reason(held: Held) -> HoldReason {
+    match held {
+        Held::TooLate => HoldReason::TooLate,
+        Held::Refused => HoldReason::Refused,
+    }
+}
+
+fn follow_view(snapshot: &Snapshot<'_>, story: StoryId) -> Result<FollowView, Error> {
+    Ok(FollowView {
+        story,
+        headline: snapshot.agenda_story(story)?.headline,
     })
 }
 

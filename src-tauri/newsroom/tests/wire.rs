@@ -7,10 +7,12 @@
     reason = "a journey that cannot go on has failed"
 )]
 
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use newsroom::wire::{COMMANDS, Code, Failure, call};
-use newsroom::{Founding, ManualClock, Newsroom};
+use newsroom::{Founding, Machine, ManualClock, Newsroom, Ran, TimerKind};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -20,12 +22,39 @@ struct Desk {
     _keep: TempDir,
 }
 
+/// A machine on which no timer can be set: every command is called here, and none may touch the one that runs the test.
+struct NoTimers;
+
+impl Machine for NoTimers {
+    fn kind(&self) -> TimerKind {
+        TimerKind::None
+    }
+
+    fn timers(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn user(&self) -> Option<u32> {
+        None
+    }
+
+    fn command_line(&self) -> io::Result<PathBuf> {
+        Ok("/usr/bin/mahbara-cli".into())
+    }
+
+    fn run(&self, _: &str, _: &[&str]) -> io::Result<Ran> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
 fn desk() -> Desk {
     let keep = TempDir::new().unwrap();
     let clock = Arc::new(ManualClock::at("2027-05-03T09:00:00Z".parse().unwrap()));
     let room = Newsroom::create(&keep.path().join("room"), &Founding::default()).unwrap();
     Desk {
-        room: room.with_clock(Arc::clone(&clock) as Arc<dyn newsroom::Clock>),
+        room: room
+            .with_clock(Arc::clone(&clock) as Arc<dyn newsroom::Clock>)
+            .on_machine(Arc::new(NoTimers)),
         clock,
         _keep: keep,
     }
@@ -361,4 +390,24 @@ fn words_that_could_not_be_saved_wait_beside_the_story_until_somebody_has_chosen
     let unknown = "01890000-0000-7000-8000-000000000000";
     let nobody = json!({ "story": unknown, "base": stamp, "content": words, "notes": "" });
     assert_eq!(desk.refused("park_words", nobody).code, Code::NotFound);
+}
+
+#[test]
+fn a_machine_without_timers_says_what_to_do_instead() {
+    let desk = desk();
+    let timer = desk.ask("open_desk", json!({}))["timer"].clone();
+    assert_eq!(timer, desk.ask("timer_status", json!({})));
+    assert_eq!(
+        (&timer["kind"], &timer["installed"]),
+        (&json!("none"), &json!(false))
+    );
+    assert!(timer["fault"].is_string() && timer["last_run"].is_null());
+    let refused = desk.refused("timer_install", json!({}));
+    assert_eq!(refused.code, Code::Precondition);
+    assert!(
+        refused.message.contains("publish-due --watch"),
+        "{}",
+        refused.message
+    );
+    desk.ask("timer_remove", json!({}));
 }

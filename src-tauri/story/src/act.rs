@@ -36,13 +36,43 @@ pub enum Verb {
     Spike,
     /// Brought a spiked story or an earlier revision back.
     Restore,
+    /// Set the time at which a story is taken down by itself.
+    Expire,
+    /// Gave that time up.
+    Unexpire,
+    /// Held a publication until somebody decides.
+    Hold,
+    /// Tried to publish and could not.
+    Fail,
+    /// Took a story back before readers had it.
+    TakeBack,
+    /// Wrote and published an urgent line.
+    Urgent,
+    /// Began the follow-up of a story, or linked the two.
+    Follow,
+    /// Gave a story to somebody.
+    Assign,
+    /// Set when the desk plans to bring a story.
+    Plan,
+    /// Ordered the front page.
+    Front,
+    /// Ended a line of the breaking-news strip.
+    Strip,
+    /// Changed the newsroom's settings.
+    Settings,
+    /// Trusted the machine's clock again.
+    Clock,
+    /// Moved a time because the zone data changed.
+    Zone,
+    /// Set up or removed the timer.
+    Timer,
 }
 
 /// One act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Act {
-    /// The story it was done to.
-    pub story: StoryId,
+    /// The story it was done to; `None` for what is about the newsroom.
+    pub story: Option<StoryId>,
     /// What was done.
     pub verb: Verb,
     /// When.

@@ -4,6 +4,7 @@
 
 mod act;
 mod body;
+mod clock_guard;
 mod content;
 mod embed;
 mod href;
@@ -17,12 +18,14 @@ mod staff;
 mod standing;
 mod tag;
 mod to_confirm;
+mod wall_time;
 mod zone;
 
 pub use act::{Act, Verb};
 pub use body::{
     Block, Body, BodyFault, Cell, Dir, FactLine, List, ListItem, Mark, Run, Runs, SCHEMA_VERSION,
 };
+pub use clock_guard::{ClockFault, Running, Sighting, judge};
 pub use content::{Byline, Content, ContentHash, Correction, CorrectionKind, Flags};
 pub use embed::{Embed, Provider};
 pub use href::{Href, HrefFault};
@@ -32,10 +35,13 @@ pub use limits::{
     publication_faults,
 };
 pub use picture::{Focal, ImageUse};
-pub use schedule::{Embargo, LATE_AFTER_SECONDS, Schedule, due_now, late_by};
+pub use schedule::{
+    Embargo, Expiry, LATE_AFTER_SECONDS, Schedule, Timing, late_by, wait_after_failures,
+};
 pub use section::{Section, is_taken_at_root};
 pub use staff::Staff;
 pub use standing::{Approval, Live, Publication, Refusal, Stage, Standing, Withdrawal};
 pub use tag::Tag;
 pub use to_confirm::{ToConfirm, markers_in, to_confirm};
-pub use zone::{Fold, LocalTime, WallFault, Zone, ZoneFault, tzdb_version};
+pub use wall_time::WallTime;
+pub use zone::{Fold, LocalTime, WallFault, Zone, ZoneChange, ZoneFault, tzdb_version};

@@ -1,29 +1,25 @@
-//! Times to come: the schedule that publishes a pinned revision, and the embargo it may not break.
+//! Times to come: the schedule that publishes a pinned revision, the embargo it may not break, and the expiry that takes the
+//! story down again.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Fold, RevisionNumber, WallFault, Zone, tzdb_version};
+use crate::{Fold, RevisionNumber, WallFault, WallTime, Zone};
 
 /// A publication later than this after its time is told as late.
 pub const LATE_AFTER_SECONDS: i64 = 90;
 
-/// A revision pinned to a time. The wall time is what the editor meant; the instant is what it resolved to.
+/// A revision pinned to a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Schedule {
     /// The revision that goes out, whatever is written after it.
     pub revision: RevisionNumber,
-    /// Date and time on the wall.
-    pub wall: NaiveDateTime,
-    /// The zone of that wall.
-    pub zone: Zone,
-    /// Which of two equal wall times, where there were two.
-    pub fold: Option<Fold>,
-    /// The instant.
-    pub due_utc: DateTime<Utc>,
-    /// The tz data that resolved it.
-    pub tzdb: String,
+    /// When.
+    pub time: WallTime,
+    /// When the time passed longer ago than so many minutes, somebody is asked before it goes out; `None` for the newsroom's
+    /// own limit.
+    pub late_limit: Option<u32>,
 }
 
 impl Schedule {
@@ -37,70 +33,138 @@ impl Schedule {
         zone: &Zone,
         fold: Option<Fold>,
     ) -> Result<Self, WallFault> {
-        let due_utc = zone.resolve(wall, fold)?;
         Ok(Self {
             revision,
-            wall,
-            zone: zone.clone(),
-            fold,
-            due_utc,
-            tzdb: tzdb_version().to_owned(),
+            time: WallTime::resolve(wall, zone, fold)?,
+            late_limit: None,
         })
+    }
+
+    /// The instant.
+    #[must_use]
+    pub const fn due(&self) -> DateTime<Utc> {
+        self.time.utc
     }
 }
 
 /// A time before which nothing of the story may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Embargo {
-    /// Date and time on the wall.
-    pub wall: NaiveDateTime,
-    /// The zone of that wall.
-    pub zone: Zone,
-    /// The instant.
-    pub until_utc: DateTime<Utc>,
+    /// Its end.
+    pub time: WallTime,
     /// Who asked for it, or why.
     pub reason: String,
 }
 
 impl Embargo {
+    /// Its end.
+    #[must_use]
+    pub const fn until(&self) -> DateTime<Utc> {
+        self.time.utc
+    }
+
     /// Whether it still holds.
     #[must_use]
     pub fn holds(&self, now: DateTime<Utc>) -> bool {
-        now < self.until_utc
+        now < self.until()
     }
 }
 
-/// Whether a schedule's time has come.
-#[must_use]
-pub fn due_now(due: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    due <= now
+/// A time at which the story leaves the site by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Expiry {
+    /// When.
+    pub time: WallTime,
+    /// What its page says then; `None` removes the page.
+    pub notice: Option<String>,
 }
 
-/// How late a publication is, when it is late enough to tell somebody.
+impl Expiry {
+    /// The instant.
+    #[must_use]
+    pub const fn at(&self) -> DateTime<Utc> {
+        self.time.utc
+    }
+}
+
+/// How a time stands to the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timing {
+    /// It lies ahead.
+    ToCome,
+    /// It has come.
+    Punctual,
+    /// It passed so long ago that somebody is told.
+    Late(TimeDelta),
+    /// It passed so long ago that somebody is asked first.
+    TooLate(TimeDelta),
+}
+
+impl Timing {
+    /// How a due time stands to the clock, with the minutes after which somebody is asked.
+    #[must_use]
+    pub fn of(due: DateTime<Utc>, now: DateTime<Utc>, limit_minutes: u32) -> Self {
+        if now < due {
+            return Self::ToCome;
+        }
+        let behind = now.signed_duration_since(due);
+        if behind > TimeDelta::minutes(i64::from(limit_minutes)) {
+            Self::TooLate(behind)
+        } else if behind > TimeDelta::seconds(LATE_AFTER_SECONDS) {
+            Self::Late(behind)
+        } else {
+            Self::Punctual
+        }
+    }
+}
+
+/// How late something went out, when it was late enough to tell somebody.
 #[must_use]
-pub fn late_by(due: DateTime<Utc>, now: DateTime<Utc>) -> Option<TimeDelta> {
-    let behind = now.signed_duration_since(due);
+pub fn late_by(due: DateTime<Utc>, fired: DateTime<Utc>) -> Option<TimeDelta> {
+    let behind = fired.signed_duration_since(due);
     (behind > TimeDelta::seconds(LATE_AFTER_SECONDS)).then_some(behind)
+}
+
+/// How long a publication that failed waits for its next try: a minute, then twice as long each time, at most an hour.
+#[must_use]
+pub fn wait_after_failures(failures: u32) -> TimeDelta {
+    let minutes = 1_i64 << failures.saturating_sub(1).min(6);
+    TimeDelta::minutes(minutes.min(60))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_story_is_due_at_its_second_and_not_before() {
-        let due: DateTime<Utc> = "2027-05-03T15:30:00Z".parse().unwrap();
-        assert!(!due_now(due, due - TimeDelta::milliseconds(1)));
-        assert!(due_now(due, due));
+    fn due() -> DateTime<Utc> {
+        "2027-05-03T15:30:00Z".parse().unwrap()
     }
 
     #[test]
-    fn ninety_seconds_are_punctual_and_ninety_one_are_late() {
-        let due: DateTime<Utc> = "2027-05-03T15:30:00Z".parse().unwrap();
-        assert_eq!(late_by(due, due + TimeDelta::seconds(90)), None);
-        assert_eq!(
-            late_by(due, due + TimeDelta::seconds(91)),
-            Some(TimeDelta::seconds(91))
-        );
+    fn a_story_is_due_at_its_second_and_not_before() {
+        let before = due() - TimeDelta::milliseconds(1);
+        assert_eq!(Timing::of(due(), before, 60), Timing::ToCome);
+        assert_eq!(Timing::of(due(), due(), 60), Timing::Punctual);
+    }
+
+    #[test]
+    fn ninety_seconds_are_punctual_ninety_one_are_late_and_beyond_the_limit_somebody_is_asked() {
+        let after = |seconds| {
+            let behind = TimeDelta::seconds(seconds);
+            (behind, Timing::of(due(), due() + behind, 60))
+        };
+        assert_eq!(after(90).1, Timing::Punctual);
+        assert_eq!(after(91).1, Timing::Late(TimeDelta::seconds(91)));
+        assert_eq!(after(3_600).1, Timing::Late(TimeDelta::seconds(3_600)));
+        assert_eq!(after(3_601).1, Timing::TooLate(TimeDelta::seconds(3_601)));
+    }
+
+    #[test]
+    fn a_failure_is_tried_again_ever_more_rarely_but_every_hour_at_least() {
+        let waits: Vec<i64> = (1..=9)
+            .map(|failures| wait_after_failures(failures).num_minutes())
+            .collect();
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
+        assert_eq!(wait_after_failures(u32::MAX).num_minutes(), 60);
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ContentHash, Embargo, RevisionNumber, Schedule, StaffId};
+use crate::{ContentHash, Embargo, Expiry, RevisionNumber, Schedule, StaffId, WallTime};
 
 /// How far the desk has taken a story.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -58,6 +58,8 @@ pub struct Live {
     pub first_published_at: DateTime<Utc>,
     /// When it really went out.
     pub fired_at: DateTime<Utc>,
+    /// Until when whoever published it may take it back, as long as no export has brought it to readers.
+    pub take_back_until: Option<DateTime<Utc>>,
 }
 
 /// How a story was taken down.
@@ -88,6 +90,8 @@ pub struct Standing {
     pub schedule: Option<Schedule>,
     /// The time before which nothing may go out.
     pub embargo: Option<Embargo>,
+    /// The time at which it is taken down by itself.
+    pub expiry: Option<Expiry>,
 }
 
 /// Why an act is not allowed now.
@@ -129,6 +133,15 @@ pub enum Refusal {
         /// The instant asked for.
         due: DateTime<Utc>,
     },
+    /// It would be taken down before it goes out.
+    #[error("the story is to be taken down at {at}, before it goes out: take that time back or choose a later one", at = at.format("%Y-%m-%dT%H:%M:%SZ"))]
+    ExpiresBefore {
+        /// When it is taken down.
+        at: DateTime<Utc>,
+    },
+    /// The time to take it back is over, or there was none.
+    #[error("the story cannot be taken back any more: take it down instead")]
+    TooLateToTakeBack,
     /// A published story cannot be spiked.
     #[error("the story has been published: take it down instead of spiking it")]
     PublishedCannotBeSpiked,
@@ -175,25 +188,57 @@ impl Standing {
     /// When the story is spiked, the time has passed, or it lies before the end of the embargo.
     pub fn scheduled(mut self, schedule: Schedule, now: DateTime<Utc>) -> Result<Self, Refusal> {
         self.refuse_spiked()?;
-        if schedule.due_utc <= now {
-            return Err(Refusal::Past {
-                due: schedule.due_utc,
-            });
+        let due = schedule.due();
+        if due <= now {
+            return Err(Refusal::Past { due });
         }
-        self.refuse_embargoed(schedule.due_utc)?;
+        self.refuse_embargoed(due)?;
+        self.refuse_expired(due)?;
         self.schedule = Some(schedule);
         Ok(self)
     }
 
-    /// Takes the schedule back.
+    /// Moves the publication to come to another time; the pinned revision stays.
+    ///
+    /// # Errors
+    /// When there is none, and as [`Standing::scheduled`].
+    pub fn moved(mut self, time: WallTime, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        let schedule = self.schedule.take().ok_or(Refusal::NotScheduled)?;
+        self.scheduled(Schedule { time, ..schedule }, now)
+    }
+
+    /// Takes the schedule back, and with it the time to take down what was never out.
     ///
     /// # Errors
     /// When there is none.
     pub fn unscheduled(mut self) -> Result<Self, Refusal> {
-        self.schedule
-            .take()
-            .map(|_| self)
-            .ok_or(Refusal::NotScheduled)
+        if self.schedule.take().is_none() {
+            return Err(Refusal::NotScheduled);
+        }
+        if self.on_site().is_none() {
+            self.expiry = None;
+        }
+        Ok(self)
+    }
+
+    /// Sets the time at which the story is taken down by itself, or gives it up with `None`.
+    ///
+    /// # Errors
+    /// When readers neither have the story nor are to get it, the time has passed, or it lies before the publication.
+    pub fn expiring(mut self, expiry: Option<Expiry>, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        self.expiry = expiry;
+        let Some(at) = self.expiry.as_ref().map(Expiry::at) else {
+            return Ok(self);
+        };
+        if at <= now {
+            return Err(Refusal::Past { due: at });
+        }
+        match &self.schedule {
+            Some(schedule) => self.refuse_expired(schedule.due())?,
+            None if self.on_site().is_none() => return Err(Refusal::NotLive),
+            None => {}
+        }
+        Ok(self)
     }
 
     /// Makes a revision live. `told` is the time readers are told; `number` is used if the story has none yet.
@@ -212,6 +257,7 @@ impl Standing {
             return Err(Refusal::AlreadyLive);
         }
         self.refuse_embargoed(now)?;
+        self.refuse_expired(now)?;
         let first_published_at = self
             .live
             .as_ref()
@@ -220,10 +266,34 @@ impl Standing {
             revision,
             first_published_at,
             fired_at: now,
+            take_back_until: None,
         });
         self.number.get_or_insert(number);
         self.withdrawal = None;
         self.schedule = None;
+        Ok(self)
+    }
+
+    /// Lets whoever publishes a story for the first time take it back until an instant.
+    #[must_use]
+    pub fn to_be_taken_back_until(mut self, until: DateTime<Utc>) -> Self {
+        if let Some(live) = &mut self.live {
+            live.take_back_until = Some(until);
+        }
+        self
+    }
+
+    /// Takes a story back that was published a moment ago, as if it never had been; only its number stays its own.
+    ///
+    /// # Errors
+    /// When it is not live, or the time for that is over.
+    pub fn taken_back(mut self, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        let live = self.on_site().ok_or(Refusal::NotLive)?;
+        if live.take_back_until.is_none_or(|until| until < now) {
+            return Err(Refusal::TooLateToTakeBack);
+        }
+        self.live = None;
+        self.expiry = None;
         Ok(self)
     }
 
@@ -245,6 +315,7 @@ impl Standing {
             return Err(Refusal::NothingNewer);
         }
         live.revision = revision;
+        live.take_back_until = None;
         self.schedule = None;
         Ok(self)
     }
@@ -263,6 +334,7 @@ impl Standing {
         }
         self.withdrawal = Some(Withdrawal { at: now, notice });
         self.schedule = None;
+        self.expiry = None;
         Ok(self)
     }
 
@@ -277,6 +349,7 @@ impl Standing {
         }
         self.spiked = true;
         self.schedule = None;
+        self.expiry = None;
         Ok(self)
     }
 
@@ -301,7 +374,7 @@ impl Standing {
             return Err(Refusal::TooLateForEmbargo);
         }
         self.embargo = embargo;
-        let due = self.schedule.as_ref().map(|schedule| schedule.due_utc);
+        let due = self.schedule.as_ref().map(Schedule::due);
         match due.filter(|due| {
             self.embargo
                 .as_ref()
@@ -323,8 +396,15 @@ impl Standing {
     fn refuse_embargoed(&self, at: DateTime<Utc>) -> Result<(), Refusal> {
         match &self.embargo {
             Some(embargo) if embargo.holds(at) => Err(Refusal::Embargoed {
-                until: embargo.until_utc,
+                until: embargo.until(),
             }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn refuse_expired(&self, at: DateTime<Utc>) -> Result<(), Refusal> {
+        match &self.expiry {
+            Some(expiry) if expiry.at() <= at => Err(Refusal::ExpiresBefore { at: expiry.at() }),
             Some(_) | None => Ok(()),
         }
     }

@@ -92,6 +92,27 @@ impl LocalTime {
     }
 }
 
+/// A change of a zone's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ZoneChange {
+    /// When: the first instant by the new offset.
+    pub at: DateTime<Utc>,
+    /// By how many seconds the clock is set forward; negative when it is set back.
+    pub seconds: i64,
+    /// The distance from UTC before it, in seconds east.
+    before: i32,
+}
+
+impl ZoneChange {
+    /// What the wall would have shown then, had the clock not been changed.
+    #[must_use]
+    pub fn wall_without_it(&self) -> NaiveDateTime {
+        let utc = self.at.naive_utc();
+        utc.checked_add_signed(chrono::TimeDelta::seconds(i64::from(self.before)))
+            .unwrap_or(utc)
+    }
+}
+
 impl Zone {
     /// The name, such as `Africa/Cairo`.
     #[must_use]
@@ -159,6 +180,25 @@ impl Zone {
     fn last_change_before(&self, instant: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let after = Timestamp::from_second(instant.timestamp().checked_add(1)?).ok()?;
         to_utc(self.rules().preceding(after).next()?.timestamp())
+    }
+
+    /// The next instant after the given one at which the zone's clock is set forward or back.
+    #[must_use]
+    pub fn next_change(&self, after: DateTime<Utc>) -> Option<ZoneChange> {
+        let rules = self.rules();
+        let from = Timestamp::from_second(after.timestamp()).ok()?;
+        let before = rules.to_offset(from).seconds();
+        for next in rules.following(from) {
+            let now = next.offset().seconds();
+            if now != before {
+                return Some(ZoneChange {
+                    at: to_utc(next.timestamp())?,
+                    seconds: i64::from(now) - i64::from(before),
+                    before,
+                });
+            }
+        }
+        None
     }
 
     /// What a clock on the wall shows at an instant.

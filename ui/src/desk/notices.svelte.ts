@@ -42,6 +42,8 @@ export interface Question {
 
 /** A notice of success leaves by itself; every other one stays until it is closed or its story is left. */
 const DONE_MS = 4000;
+/** One that offers something stays long enough to be read and reached. */
+const NEXT_MS = 12_000;
 
 /** So many refused files are named; the others are counted. */
 const NAMED = 5;
@@ -58,9 +60,9 @@ export class Notices {
     this.#looked = looked;
   }
 
-  done(text: string): void {
-    const { id } = this.#show({ kind: 'done', text, todo: '' });
-    setTimeout(() => this.dismiss(id), DONE_MS);
+  done(text: string, next: NextStep | null = null): void {
+    const { id } = this.#show({ kind: 'done', text, todo: '', next });
+    setTimeout(() => this.dismiss(id), next ? NEXT_MS : DONE_MS);
   }
 
   /** Says what others or the program did, quietly: it is there when somebody looks. Answers its number. */

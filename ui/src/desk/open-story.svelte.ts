@@ -6,7 +6,7 @@ import { commonWords, type StoryWords } from '../editor/saving/merge';
 import { Saver, type SaveState } from '../editor/saving/saver';
 import { same, spliceBetween } from '../editor/saving/splice';
 import type { AllCommands, Bridge } from '../newsroom';
-import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
+import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Moment, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
 import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 import type { Turn } from './notices.svelte';
 import { publishedLines, Tally } from './tally.svelte';
@@ -44,6 +44,8 @@ export class OpenStory {
   standing = $state.raw<StandingView>({} as StandingView);
   /** Who is to work on it, what it follows and what follows it. */
   ties = $state.raw<Pick<StoryView, 'assignee' | 'follows' | 'followed_by'>>({ assignee: null, follows: null, followed_by: [] });
+  /** When the desk means to have it. */
+  planned = $state.raw<Moment | null>(null);
   faults = $state.raw<FaultView[]>([]);
   corrections = $state.raw<Content['corrections']>([]);
   missingPictures = $state(0);
@@ -326,6 +328,7 @@ export class OpenStory {
     this.stored += 1;
     this.standing = view.standing;
     this.ties = { assignee: view.assignee, follows: view.follows, followed_by: view.followed_by };
+    this.planned = view.planned;
     this.faults = view.faults;
     this.corrections = view.content.corrections;
     this.missingPictures = view.missing_pictures;

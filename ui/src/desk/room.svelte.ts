@@ -18,8 +18,8 @@ import { Sight } from './sight.svelte';
 import { TakeBacks } from './take-back.svelte';
 import { Urgent } from './urgent.svelte';
 
-export type View = 'stories' | 'front' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
-export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update';
+export type View = 'stories' | 'calendar' | 'front' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
+export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan';
 
 /** The rooms of the inspector. */
 export const DETAILS = ['publishing', 'versions', 'media', 'ledger'] as const;

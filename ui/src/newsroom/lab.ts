@@ -4,10 +4,12 @@
 import { asFailure, type Bridge, type Events } from './bridge';
 import type { Answers } from './lab/answers';
 import { fail, LabArchive, type KeptStory } from './lab/archive';
+import { calendarAnswers } from './lab/calendar';
 import { deskAnswers } from './lab/desk';
 import { frontAnswers } from './lab/front';
 import { ledgerAnswers, noteAct } from './lab/ledger';
 import { roleAnswers } from './lab/roles';
+import { scheduleAnswers } from './lab/schedules';
 import { sow } from './lab/seed';
 import { exportAnswers, storyAnswers } from './lab/stories';
 import { timerAnswers } from './lab/timer';
@@ -27,6 +29,8 @@ export function openLab(bulk = 2400): Bridge {
   const answers: Partial<Answers> = {
     ...deskAnswers(archive),
     ...storyAnswers(archive, tell),
+    ...scheduleAnswers(archive, tell),
+    ...calendarAnswers(archive),
     ...urgentAnswers(archive, tell),
     ...roleAnswers(archive, tell),
     ...frontAnswers(archive),

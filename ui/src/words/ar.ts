@@ -1,6 +1,7 @@
 //! Every word of the interface in Arabic. en.ts has the same keys; the compiler sees to it.
 
 import { arBlocks } from './ar/blocks';
+import { arCalendar } from './ar/calendar';
 import { arDesk } from './ar/desk';
 import { arFront } from './ar/front';
 import { arLedger } from './ar/ledger';
@@ -9,6 +10,7 @@ import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
 import { arRoles } from './ar/roles';
 import { arStory } from './ar/story';
+import { arTiming } from './ar/timing';
 import { arUrgent } from './ar/urgent';
 import { arFailures, arFaults } from './ar/failures';
 import { counted } from './plural';
@@ -68,6 +70,8 @@ export const ar = {
   ...arFront,
   ...arLedger,
   ...arRoles,
+  calendar: arCalendar,
+  timing: arTiming,
   ...arNewsroom,
 };
 

@@ -2,6 +2,7 @@
 
 import type { Words } from './ar';
 import { enBlocks } from './en/blocks';
+import { enCalendar } from './en/calendar';
 import { enDesk } from './en/desk';
 import { enFront } from './en/front';
 import { enLedger } from './en/ledger';
@@ -10,6 +11,7 @@ import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
 import { enRoles } from './en/roles';
 import { enStory } from './en/story';
+import { enTiming } from './en/timing';
 import { enUrgent } from './en/urgent';
 import { enFailures, enFaults } from './en/failures';
 import { countedEnglish as counted } from './plural';
@@ -65,5 +67,7 @@ export const en: Words = {
   ...enFront,
   ...enLedger,
   ...enRoles,
+  calendar: enCalendar,
+  timing: enTiming,
   ...enNewsroom,
 };

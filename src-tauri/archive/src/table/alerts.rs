@@ -1,11 +1,12 @@
-//! What happened on schedule and somebody must see: a publication that went out late, or did not.
+//! What happened on schedule and somebody must see: a publication that went out late, or did not, or whose time moved.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 use story::StoryId;
 
-use crate::codec::{Columns as _, word};
+use super::schedules::Held;
+use crate::codec::{Columns as _, from_word, word};
 use crate::{ArchiveError, Change, Snapshot};
 
 /// What went wrong with a publication.
@@ -16,8 +17,10 @@ pub enum AlertKind {
     Late,
     /// It did not go out.
     Failed,
-    /// It was not let out: an embargo, a missing headline.
+    /// It was not let out: it is too late for it, an embargo, a missing headline.
     Held,
+    /// Its time moved because the zone data changed.
+    Moved,
 }
 
 /// An alert.
@@ -35,6 +38,10 @@ pub struct Alert {
     pub due: DateTime<Utc>,
     /// When it went out; `None` when it did not.
     pub fired: Option<DateTime<Utc>>,
+    /// Where its time moved to.
+    pub moved_to: Option<DateTime<Utc>>,
+    /// Why it is held.
+    pub held: Option<Held>,
     /// The reason, in English.
     pub why: String,
 }
@@ -50,11 +57,16 @@ pub struct NewAlert {
     pub due: DateTime<Utc>,
     /// When it went out; `None` when it did not.
     pub fired: Option<DateTime<Utc>>,
+    /// Where its time moved to.
+    pub moved_to: Option<DateTime<Utc>>,
+    /// Why it is held.
+    pub held: Option<Held>,
     /// The reason, in English.
     pub why: String,
 }
 
 fn alert(row: &Row<'_>) -> rusqlite::Result<Alert> {
+    let held: Option<String> = row.get("held")?;
     Ok(Alert {
         id: row.get("id")?,
         kind: row.word("kind")?,
@@ -62,6 +74,8 @@ fn alert(row: &Row<'_>) -> rusqlite::Result<Alert> {
         headline: row.get("headline")?,
         due: row.instant("due")?,
         fired: row.maybe_instant("fired")?,
+        moved_to: row.maybe_instant("moved_to")?,
+        held: held.as_deref().map(from_word).transpose()?,
         why: row.get("why")?,
     })
 }
@@ -73,7 +87,7 @@ impl Snapshot<'_> {
     /// Faults of the file.
     pub fn open_alerts(&self) -> Result<Vec<Alert>, ArchiveError> {
         self.all(
-            "SELECT a.id, a.kind, a.story, s.headline, a.due, a.fired, a.why FROM alerts a JOIN stories s ON s.id = a.story
+            "SELECT a.id, a.kind, a.story, s.headline, a.due, a.fired, a.moved_to, a.held, a.why FROM alerts a JOIN stories s ON s.id = a.story
              WHERE a.acknowledged_at IS NULL ORDER BY a.id",
             [],
             alert,
@@ -88,7 +102,7 @@ impl Change<'_> {
     /// Faults of the file.
     pub fn raise_alert(&self, new: &NewAlert) -> Result<(), ArchiveError> {
         self.run(
-            "INSERT INTO alerts (kind, story, due, fired, why) SELECT ?1, ?2, ?3, ?4, ?5
+            "INSERT INTO alerts (kind, story, due, fired, why, moved_to, held) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
              WHERE NOT EXISTS (SELECT 1 FROM alerts
                 WHERE kind = ?1 AND story = ?2 AND due = ?3 AND why = ?5 AND acknowledged_at IS NULL)",
             params![
@@ -96,8 +110,23 @@ impl Change<'_> {
                 new.story.as_bytes(),
                 new.due.timestamp_millis(),
                 new.fired.map(|fired| fired.timestamp_millis()),
-                new.why
+                new.why,
+                new.moved_to.map(|at| at.timestamp_millis()),
+                new.held.as_ref().map(word).transpose()?
             ],
+        )?;
+        Ok(())
+    }
+
+    /// Takes away the alerts that say a publication of a story did not go out: it did, or was given another time.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn settle_alerts(&self, story: StoryId, at: DateTime<Utc>) -> Result<(), ArchiveError> {
+        self.run(
+            "UPDATE alerts SET acknowledged_at = ?2
+             WHERE story = ?1 AND kind IN ('failed', 'held') AND acknowledged_at IS NULL",
+            (story.as_bytes(), at.timestamp_millis()),
         )?;
         Ok(())
     }

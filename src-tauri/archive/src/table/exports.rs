@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::params;
+use story::StoryId;
 
 use crate::codec::Columns as _;
 use crate::{ArchiveError, Change, Snapshot};
@@ -46,6 +47,36 @@ impl Snapshot<'_> {
                 })
             },
         )
+    }
+}
+
+impl Snapshot<'_> {
+    /// Whether the last export brought everything of a story to readers that they can see of it.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn is_exported(&self, story: StoryId) -> Result<bool, ArchiveError> {
+        let seen = self.one(
+            "SELECT coalesce((SELECT max(seq) FROM site_changes WHERE story = ?1), 0)
+                <= coalesce((SELECT seq FROM exports ORDER BY id DESC LIMIT 1), 0)",
+            [story.as_bytes()],
+            |row| row.get(0),
+        )?;
+        Ok(seen.unwrap_or(false))
+    }
+
+    /// Whether everything that readers do not have yet was published a moment ago and can still be taken back.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn only_take_backs_wait(&self, now: DateTime<Utc>) -> Result<bool, ArchiveError> {
+        let found = self.one(
+            "SELECT count(*) > 0 AND min(story IN (SELECT id FROM stories WHERE take_back_until > ?1)) IS 1
+             FROM site_changes WHERE seq > coalesce((SELECT seq FROM exports ORDER BY id DESC LIMIT 1), 0)",
+            [now.timestamp_millis()],
+            |row| row.get(0),
+        )?;
+        Ok(found.unwrap_or(false))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the newsroom counts for ever.
 
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
+use story::{Running, Sighting};
 
 use crate::codec::Columns as _;
 use crate::{ArchiveError, Change, Snapshot};
@@ -17,14 +18,27 @@ impl Snapshot<'_> {
         .ok_or_else(no_marks)
     }
 
-    /// The latest time that the newsroom's clock was seen to show. A clock behind it was set back.
+    /// What the machine's clock showed when it was last seen and believed.
     ///
     /// # Errors
     /// Faults of the file.
-    pub fn clock_seen(&self) -> Result<Option<DateTime<Utc>>, ArchiveError> {
-        self.one("SELECT clock_seen FROM marks", [], |row| {
-            row.maybe_instant("clock_seen")
-        })?
+    pub fn clock_seen(&self) -> Result<Option<Sighting>, ArchiveError> {
+        self.one(
+            "SELECT clock_seen, clock_boot, clock_running FROM marks",
+            [],
+            |row| {
+                let boot: Option<String> = row.get("clock_boot")?;
+                let since = row
+                    .get::<_, Option<i64>>("clock_running")?
+                    .and_then(TimeDelta::try_milliseconds);
+                let running = boot.zip(since);
+                let shown = row.maybe_instant("clock_seen")?;
+                Ok(shown.map(|shown| Sighting {
+                    shown,
+                    running: running.map(|(boot, since)| Running { boot, since }),
+                }))
+            },
+        )?
         .ok_or_else(no_marks)
     }
 }
@@ -43,15 +57,34 @@ impl Change<'_> {
         .ok_or_else(no_marks)
     }
 
-    /// Remembers a time the clock showed, if none later is remembered.
+    /// Remembers what the clock showed, if nothing later is remembered: small corrections backwards must not add up.
     ///
     /// # Errors
     /// Faults of the file.
-    pub fn see_clock(&self, now: DateTime<Utc>) -> Result<(), ArchiveError> {
-        let now = now.timestamp_millis();
+    pub fn see_clock(&self, seen: &Sighting) -> Result<(), ArchiveError> {
+        let earlier = self
+            .clock_seen()?
+            .is_none_or(|before| before.shown < seen.shown);
+        if earlier {
+            self.trust_clock(seen)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Takes what the clock shows for the truth, whatever it showed before.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn trust_clock(&self, seen: &Sighting) -> Result<(), ArchiveError> {
+        let running = seen.running.as_ref();
         self.run(
-            "UPDATE marks SET clock_seen = ?1 WHERE clock_seen IS NULL OR clock_seen < ?1",
-            [now],
+            "UPDATE marks SET clock_seen = ?1, clock_boot = ?2, clock_running = ?3",
+            (
+                seen.shown.timestamp_millis(),
+                running.map(|running| running.boot.as_str()),
+                running.map(|running| running.since.num_milliseconds()),
+            ),
         )?;
         Ok(())
     }

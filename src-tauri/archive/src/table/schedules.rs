@@ -1,14 +1,18 @@
 //! Schedules: a revision pinned to an instant. Claiming, publishing and finishing are separate transactions, so that a
 //! crash between any two repeats the same bytes and nothing goes out twice.
+//!
+//! A schedule is open while it waits, while somebody works on it, and while it is held for somebody's decision. One that could
+//! not be carried out waits for its next try: nothing that was scheduled is ever given up but by a person.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Row, params};
-use story::{RevisionNumber, Schedule, StoryId};
+use serde::{Deserialize, Serialize};
+use story::{RevisionNumber, Schedule, StoryId, WallTime};
 
-use crate::codec::{Columns as _, from_word, unreadable, wall_of, wall_text, word};
+use crate::codec::{Columns as _, from_word, wall_text, word};
 use crate::{ArchiveError, Change, Snapshot};
 
-/// A schedule that waits for its time, or that somebody is working on.
+/// A schedule that waits for its time, that somebody is working on, or that is held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenSchedule {
     /// Its number.
@@ -19,33 +23,48 @@ pub struct OpenSchedule {
     pub schedule: Schedule,
     /// It updates a story that was live when it was set; otherwise it publishes one.
     pub is_update: bool,
-    /// How often it was claimed.
+    /// How often it was tried and could not be carried out, the present try included.
     pub attempts: u32,
     /// Until when whoever claimed it has it alone; `None` while it waits.
     pub lease_until: Option<DateTime<Utc>>,
-    /// What went wrong the last time.
+    /// When it is tried again; `None` before a first failure.
+    pub try_after: Option<DateTime<Utc>>,
+    /// Why it waits for somebody's decision.
+    pub held: Option<Held>,
+    /// What went wrong the last time, in English.
     pub last_error: Option<String>,
 }
 
+/// Why a publication waits for somebody's decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// Its time passed longer ago than the limit.
+    TooLate,
+    /// The story may not be published as it is.
+    Refused,
+}
+
+/// What may be claimed at `?1`.
+const CLAIMABLE: &str =
+    "due_utc <= ?1 AND (state = 'waiting' AND (try_after IS NULL OR try_after <= ?1)
+    OR state = 'claimed' AND lease_until <= ?1)";
+
 fn open_schedule(row: &Row<'_>) -> rusqlite::Result<OpenSchedule> {
-    let zone = row.get::<_, String>("zone")?;
-    let fold: Option<String> = row.get("fold")?;
+    let held: Option<String> = row.get("held")?;
     Ok(OpenSchedule {
         id: row.get("id")?,
         story: row.id("story")?,
         schedule: Schedule {
             revision: row.revision("rev")?,
-            wall: wall_of(&row.get::<_, String>("wall")?)?,
-            zone: zone
-                .parse()
-                .map_err(|fault| unreadable(rusqlite::types::Type::Text, fault))?,
-            fold: fold.as_deref().map(from_word).transpose()?,
-            due_utc: row.instant("due_utc")?,
-            tzdb: row.get("tzdb")?,
+            time: row.wall_time()?,
+            late_limit: row.get("late_limit")?,
         },
         is_update: row.get::<_, String>("kind")? == "update",
         attempts: row.get("attempts")?,
         lease_until: row.maybe_instant("lease_until")?,
+        try_after: row.maybe_instant("try_after")?,
+        held: held.as_deref().map(from_word).transpose()?,
         last_error: row.get("last_error")?,
     })
 }
@@ -57,7 +76,7 @@ impl Snapshot<'_> {
     /// Faults of the file.
     pub fn open_schedule(&self, story: StoryId) -> Result<Option<OpenSchedule>, ArchiveError> {
         self.one(
-            "SELECT * FROM schedules WHERE story = ?1 AND state IN ('waiting', 'claimed')",
+            "SELECT * FROM schedules WHERE story = ?1 AND state IN ('waiting', 'claimed', 'held')",
             [story.as_bytes()],
             open_schedule,
         )
@@ -69,14 +88,15 @@ impl Snapshot<'_> {
     /// Faults of the file.
     pub fn due(&self, now: DateTime<Utc>) -> Result<Vec<OpenSchedule>, ArchiveError> {
         self.all(
-            "SELECT * FROM schedules WHERE state IN ('waiting', 'claimed') AND due_utc <= ?1
-                AND (state = 'waiting' OR lease_until <= ?1) ORDER BY due_utc, id",
+            &format!(
+                "SELECT * FROM schedules WHERE state IN ('waiting', 'claimed') AND ({CLAIMABLE}) ORDER BY due_utc, id"
+            ),
             [now.timestamp_millis()],
             open_schedule,
         )
     }
 
-    /// All open schedules, the earliest first.
+    /// The open schedules that are not held, the earliest first.
     ///
     /// # Errors
     /// Faults of the file.
@@ -84,6 +104,35 @@ impl Snapshot<'_> {
         self.all(
             "SELECT * FROM schedules WHERE state IN ('waiting', 'claimed') ORDER BY due_utc, id LIMIT ?1",
             [limit],
+            open_schedule,
+        )
+    }
+
+    /// The open schedules, held ones among them, due from `from` and before `to`, the earliest first.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn schedules_between(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> Result<Vec<OpenSchedule>, ArchiveError> {
+        self.all(
+            "SELECT * FROM schedules WHERE state IN ('waiting', 'claimed', 'held') AND due_utc >= ?1 AND due_utc < ?2
+             ORDER BY due_utc, id",
+            [from.timestamp_millis(), to.timestamp_millis()],
+            open_schedule,
+        )
+    }
+
+    /// The open schedules that other zone data resolved than those of this version.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn schedules_by_other_data(&self, tzdb: &str) -> Result<Vec<OpenSchedule>, ArchiveError> {
+        self.all(
+            "SELECT * FROM schedules WHERE state IN ('waiting', 'claimed', 'held') AND tzdb <> ?1 ORDER BY due_utc, id",
+            [tzdb],
             open_schedule,
         )
     }
@@ -101,10 +150,12 @@ impl Change<'_> {
         lease: TimeDelta,
     ) -> Result<Option<OpenSchedule>, ArchiveError> {
         self.one(
-            "UPDATE schedules SET state = 'claimed', lease_until = ?2, attempts = attempts + 1
-             WHERE id = (SELECT id FROM schedules WHERE state IN ('waiting', 'claimed') AND due_utc <= ?1
-                AND (state = 'waiting' OR lease_until <= ?1) ORDER BY due_utc, id LIMIT 1)
-             RETURNING *",
+            &format!(
+                "UPDATE schedules SET state = 'claimed', lease_until = ?2, attempts = attempts + 1
+                 WHERE id = (SELECT id FROM schedules WHERE state IN ('waiting', 'claimed') AND ({CLAIMABLE})
+                    ORDER BY due_utc, id LIMIT 1)
+                 RETURNING *"
+            ),
             [now.timestamp_millis(), (now + lease).timestamp_millis()],
             open_schedule,
         )
@@ -115,34 +166,57 @@ impl Change<'_> {
     /// # Errors
     /// [`ArchiveError::NotFound`] when it is not open: it was done or taken back meanwhile.
     pub fn finish_schedule(&self, id: i64) -> Result<(), ArchiveError> {
-        self.close(id, "done", None)
+        self.close(id, "done")
     }
 
-    /// Closes a schedule that cannot be carried out, with what went wrong.
+    /// Holds a schedule until somebody decides, with the reason in English.
     ///
     /// # Errors
     /// [`ArchiveError::NotFound`] when it is not open.
-    pub fn fail_schedule(&self, id: i64, why: &str) -> Result<(), ArchiveError> {
-        self.close(id, "failed", Some(why))
-    }
-
-    /// Gives a claimed schedule back to be tried again, with what went wrong.
-    ///
-    /// # Errors
-    /// [`ArchiveError::NotFound`] when it is not claimed.
-    pub fn release_schedule(&self, id: i64, why: &str) -> Result<(), ArchiveError> {
+    pub fn hold_schedule(&self, id: i64, held: Held, why: &str) -> Result<(), ArchiveError> {
         let changed = self.run(
-            "UPDATE schedules SET state = 'waiting', lease_until = NULL, last_error = ?2 WHERE id = ?1 AND state = 'claimed'",
-            (id, why),
+            "UPDATE schedules SET state = 'held', held = ?2, lease_until = NULL, last_error = ?3
+             WHERE id = ?1 AND state IN ('waiting', 'claimed')",
+            (id, word(&held)?, why),
         )?;
         open(id, changed)
     }
 
-    fn close(&self, id: i64, state: &str, why: Option<&str>) -> Result<(), ArchiveError> {
+    /// Gives a claimed schedule back to be tried again at `next`, with what went wrong.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`] when it is not claimed.
+    pub fn release_schedule(
+        &self,
+        id: i64,
+        next: DateTime<Utc>,
+        why: &str,
+    ) -> Result<(), ArchiveError> {
         let changed = self.run(
-            "UPDATE schedules SET state = ?2, lease_until = NULL, last_error = coalesce(?3, last_error)
-             WHERE id = ?1 AND state IN ('waiting', 'claimed')",
-            (id, state, why),
+            "UPDATE schedules SET state = 'waiting', lease_until = NULL, try_after = ?2, last_error = ?3
+             WHERE id = ?1 AND state = 'claimed'",
+            (id, next.timestamp_millis(), why),
+        )?;
+        open(id, changed)
+    }
+
+    /// Moves an open schedule to the instant that newer zone data give its wall time.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`] when it is not open.
+    pub fn retime_schedule(&self, id: i64, time: &WallTime) -> Result<(), ArchiveError> {
+        let changed = self.run(
+            "UPDATE schedules SET due_utc = ?2, tzdb = ?3 WHERE id = ?1 AND state IN ('waiting', 'claimed', 'held')",
+            (id, time.utc.timestamp_millis(), &time.tzdb),
+        )?;
+        open(id, changed)
+    }
+
+    fn close(&self, id: i64, state: &str) -> Result<(), ArchiveError> {
+        let changed = self.run(
+            "UPDATE schedules SET state = ?2, held = NULL, lease_until = NULL
+             WHERE id = ?1 AND state IN ('waiting', 'claimed', 'held')",
+            (id, state),
         )?;
         open(id, changed)
     }
@@ -159,23 +233,28 @@ impl Change<'_> {
             return Ok(());
         }
         if let Some(open) = open {
-            self.close(open.id, "cancelled", None)?;
+            self.close(open.id, "cancelled")?;
         }
-        let Some(schedule) = wanted else {
+        let Some(Schedule {
+            revision: RevisionNumber(revision),
+            time,
+            late_limit,
+        }) = wanted
+        else {
             return Ok(());
         };
-        let RevisionNumber(revision) = schedule.revision;
         self.run(
-            "INSERT INTO schedules (story, rev, wall, zone, fold, due_utc, tzdb, kind, state)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'waiting')",
+            "INSERT INTO schedules (story, rev, wall, zone, fold, due_utc, tzdb, late_limit, kind, state)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting')",
             params![
                 story.as_bytes(),
                 revision,
-                wall_text(schedule.wall),
-                schedule.zone.name(),
-                schedule.fold.as_ref().map(word).transpose()?,
-                schedule.due_utc.timestamp_millis(),
-                schedule.tzdb,
+                wall_text(time.wall),
+                time.zone.name(),
+                time.fold.as_ref().map(word).transpose()?,
+                time.utc.timestamp_millis(),
+                time.tzdb,
+                late_limit,
                 if is_update { "update" } else { "publish" }
             ],
         )?;

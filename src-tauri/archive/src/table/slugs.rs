@@ -29,4 +29,10 @@ impl Change<'_> {
         )?;
         Ok(())
     }
+
+    /// Forgets the slugs of a story that readers never had.
+    pub(crate) fn forget_slugs(&self, story: StoryId) -> Result<(), ArchiveError> {
+        self.run("DELETE FROM slugs WHERE story = ?1", [story.as_bytes()])?;
+        Ok(())
+    }
 }

@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, named_params};
 use story::{
     Approval, Content, Embargo, Live, RevisionNumber, SectionId, StaffId, Standing, StoryId,
-    Withdrawal,
+    WallTime, Withdrawal,
 };
 
-use crate::codec::{Columns as _, day_of, unreadable, wall_of, wall_text, word};
+use crate::codec::{Columns as _, day_of, from_word, wall_of, wall_text, word, zone_of};
 use crate::{ArchiveError, Change, Snapshot};
 
 /// How far apart, in milliseconds, the times are that lists order stories by while one is being typed. Moving a story in
@@ -35,6 +35,8 @@ pub struct StoryRecord {
     pub assignee: Option<StaffId>,
     /// When the desk plans to bring it.
     pub planned_at: Option<DateTime<Utc>>,
+    /// The story that it follows up.
+    pub follows: Option<StoryId>,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When it was last edited, for lists: exact at each revision, within half a minute between them.
@@ -61,6 +63,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<StoryRecord> {
         notes: row.get("notes")?,
         assignee: row.maybe_id("assignee")?,
         planned_at: row.maybe_instant("planned_at")?,
+        follows: row.maybe_id("follows")?,
         created_at: row.instant("created_at")?,
         edited_at: row.instant("edited_at")?,
         edited_by: row.maybe_id("edited_by")?,
@@ -70,7 +73,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<StoryRecord> {
     })
 }
 
-/// The standing as far as the story's own row tells it: without the schedule.
+/// The standing as far as the story's own row tells it: without the schedule and the expiry.
 fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
     Ok(Standing {
         stage: row.word("stage")?,
@@ -81,6 +84,7 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
         withdrawal: withdrawal(row)?,
         schedule: None,
         embargo: embargo(row)?,
+        expiry: None,
     })
 }
 
@@ -107,6 +111,7 @@ fn live(row: &Row<'_>) -> rusqlite::Result<Option<Live>> {
         revision,
         first_published_at,
         fired_at,
+        take_back_until: row.maybe_instant("take_back_until")?,
     }))
 }
 
@@ -124,15 +129,18 @@ fn embargo(row: &Row<'_>) -> rusqlite::Result<Option<Embargo>> {
     let Some(until_utc) = row.maybe_instant("embargo_until")? else {
         return Ok(None);
     };
-    let wall = wall_of(&row.get::<_, String>("embargo_wall")?)?;
-    let zone = row.get::<_, String>("embargo_zone")?;
-    let zone = zone
-        .parse()
-        .map_err(|fault| unreadable(rusqlite::types::Type::Text, fault))?;
+    let fold: Option<String> = row.get("embargo_fold")?;
     Ok(Some(Embargo {
-        wall,
-        zone,
-        until_utc,
+        time: WallTime {
+            wall: wall_of(&row.get::<_, String>("embargo_wall")?)?,
+            zone: zone_of(&row.get::<_, String>("embargo_zone")?)?,
+            fold: fold.as_deref().map(from_word).transpose()?,
+            utc: until_utc,
+            // Those of the first programs did not write it down, so that they are looked at once.
+            tzdb: row
+                .get::<_, Option<String>>("embargo_tzdb")?
+                .unwrap_or_default(),
+        },
         reason: row.get("embargo_reason")?,
     }))
 }
@@ -150,6 +158,7 @@ impl Snapshot<'_> {
         )?;
         let mut found = found.ok_or_else(|| ArchiveError::not_found("story", id))?;
         found.standing.schedule = self.open_schedule(id)?.map(|open| open.schedule);
+        found.standing.expiry = self.expiry(id)?;
         Ok(found)
     }
 
@@ -209,21 +218,50 @@ impl Change<'_> {
         found(story, changed)
     }
 
-    /// Sets who works on a story and when the desk plans to bring it.
+    /// Sets who works on a story.
     ///
     /// # Errors
-    /// [`ArchiveError::NotFound`].
-    pub fn set_plan(
+    /// [`ArchiveError::NotFound`] for an unknown story or member of the staff.
+    pub fn set_assignee(
         &self,
         story: StoryId,
         assignee: Option<StaffId>,
+    ) -> Result<(), ArchiveError> {
+        if let Some(assignee) = assignee {
+            self.staff_member(assignee)?;
+        }
+        let changed = self.run(
+            "UPDATE stories SET assignee = ?2 WHERE id = ?1",
+            (story.as_bytes(), assignee.as_ref().map(StaffId::as_bytes)),
+        )?;
+        found(story, changed)
+    }
+
+    /// Sets when the desk plans to bring a story.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`].
+    pub fn set_planned(
+        &self,
+        story: StoryId,
         planned_at: Option<DateTime<Utc>>,
     ) -> Result<(), ArchiveError> {
-        let planned = planned_at.map(|at| at.timestamp_millis());
-        let assignee = assignee.as_ref().map(StaffId::as_bytes);
         let changed = self.run(
-            "UPDATE stories SET assignee = ?2, planned_at = ?3 WHERE id = ?1",
-            (story.as_bytes(), assignee, planned),
+            "UPDATE stories SET planned_at = ?2 WHERE id = ?1",
+            (story.as_bytes(), planned_at.map(|at| at.timestamp_millis())),
+        )?;
+        found(story, changed)
+    }
+
+    /// Sets which story this one follows up.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`] for either.
+    pub fn set_follows(&self, story: StoryId, earlier: StoryId) -> Result<(), ArchiveError> {
+        self.stamp(earlier)?;
+        let changed = self.run(
+            "UPDATE stories SET follows = ?2 WHERE id = ?1",
+            (story.as_bytes(), earlier.as_bytes()),
         )?;
         found(story, changed)
     }
@@ -302,8 +340,9 @@ impl Change<'_> {
                 approved_rev = :approved_rev, approved_hash = :approved_hash, approved_at = :approved_at,
                 approved_by = :approved_by, live_rev = :live_rev, first_published_at = :first_published_at,
                 fired_at = :fired_at, address_date = :address_date, withdrawn_at = :withdrawn_at, notice = :notice,
-                embargo_wall = :embargo_wall, embargo_zone = :embargo_zone, embargo_until = :embargo_until,
-                embargo_reason = :embargo_reason
+                take_back_until = :take_back_until,
+                embargo_wall = :embargo_wall, embargo_zone = :embargo_zone, embargo_fold = :embargo_fold,
+                embargo_until = :embargo_until, embargo_tzdb = :embargo_tzdb, embargo_reason = :embargo_reason
              WHERE id = :story",
             named_params! {
                 ":story": story.as_bytes(),
@@ -320,9 +359,12 @@ impl Change<'_> {
                 ":address_date": address_date,
                 ":withdrawn_at": withdrawal.map(|withdrawal| withdrawal.at.timestamp_millis()),
                 ":notice": withdrawal.and_then(|withdrawal| withdrawal.notice.as_deref()),
-                ":embargo_wall": embargo.map(|embargo| wall_text(embargo.wall)),
-                ":embargo_zone": embargo.map(|embargo| embargo.zone.name()),
-                ":embargo_until": embargo.map(|embargo| embargo.until_utc.timestamp_millis()),
+                ":take_back_until": live.and_then(|live| live.take_back_until).map(|at| at.timestamp_millis()),
+                ":embargo_wall": embargo.map(|embargo| wall_text(embargo.time.wall)),
+                ":embargo_zone": embargo.map(|embargo| embargo.time.zone.name()),
+                ":embargo_fold": embargo.and_then(|embargo| embargo.time.fold).as_ref().map(word).transpose()?,
+                ":embargo_until": embargo.map(|embargo| embargo.until().timestamp_millis()),
+                ":embargo_tzdb": embargo.map(|embargo| embargo.time.tzdb.as_str()),
                 ":embargo_reason": embargo.map(|embargo| embargo.reason.as_str()),
             },
         )?;

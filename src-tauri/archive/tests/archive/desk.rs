@@ -79,6 +79,7 @@ impl Desk {
             revision: RevisionNumber::FIRST,
             first_published_at: at,
             fired_at: at,
+            take_back_until: None,
         };
         self.insert(
             content,

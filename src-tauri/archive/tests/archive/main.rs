@@ -14,6 +14,7 @@ mod damage;
 mod desk;
 mod dice;
 mod files;
+mod front;
 mod hand;
 mod kept;
 mod kills;

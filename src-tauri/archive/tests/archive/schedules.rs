@@ -1,8 +1,8 @@
 //! Schedules, alerts and exports.
 
-use archive::{AlertKind, ArchiveError, Export, NewAlert, OpenSchedule, Shelf};
+use archive::{AlertKind, ArchiveError, Export, Held, NewAlert, OpenSchedule, Shelf};
 use chrono::{DateTime, TimeDelta, Utc};
-use story::{Embargo, Fold, RevisionNumber, Schedule, StoryId};
+use story::{Embargo, Expiry, Fold, RevisionNumber, Schedule, StoryId, WallTime};
 
 use crate::desk::{Desk, cairo, minutes, noon};
 
@@ -60,7 +60,7 @@ fn publishing_on_schedule_finishes_it_and_nothing_goes_out_twice() {
     let id = scheduled(&desk, 10);
     let now = noon() + minutes(10);
     let claimed = claim(&desk, now).unwrap();
-    let (schedule, due) = (claimed.id, claimed.schedule.due_utc);
+    let (schedule, due) = (claimed.id, claimed.schedule.due());
     let standing = desk.ask(|snapshot| snapshot.story(id)).standing;
     desk.change(move |change| {
         let number = change.next_number()?;
@@ -104,22 +104,132 @@ fn another_time_replaces_the_schedule_and_taking_it_back_cancels_it() {
 }
 
 #[test]
-fn a_schedule_that_failed_is_closed_and_one_given_back_is_due_again() {
+fn a_schedule_that_failed_waits_for_its_next_try_and_stays_the_storys() {
     let desk = Desk::in_memory();
     let id = scheduled(&desk, 10);
     let now = noon() + minutes(10);
     let claimed = claim(&desk, now).unwrap().id;
-    desk.change(move |change| change.release_schedule(claimed, "the disk is full"));
-    let again = claim(&desk, now).unwrap();
+    let next = now + minutes(2);
+    desk.change(move |change| change.release_schedule(claimed, next, "the disk is full"));
+    assert_eq!(claim(&desk, next - TimeDelta::milliseconds(1)), None);
+    let again = claim(&desk, next).unwrap();
     assert_eq!(
         (again.attempts, again.last_error.as_deref()),
         (2, Some("the disk is full"))
     );
-    desk.change(move |change| change.fail_schedule(claimed, "the headline is empty"));
-    assert_eq!(claim(&desk, now + minutes(60)), None);
     assert_eq!(
         desk.ask(|snapshot| snapshot.story(id)).standing.schedule,
-        None
+        Some(at(10))
+    );
+}
+
+#[test]
+fn what_is_held_is_not_claimed_until_somebody_decides() {
+    let desk = Desk::in_memory();
+    let id = scheduled(&desk, 10);
+    let now = noon() + minutes(10);
+    let claimed = claim(&desk, now).unwrap().id;
+    desk.change(move |change| change.hold_schedule(claimed, Held::Refused, "no headline"));
+    assert_eq!(claim(&desk, now + minutes(600)), None);
+    let open = desk.ask(|snapshot| snapshot.open_schedule(id)).unwrap();
+    assert_eq!(
+        (open.held, open.last_error.as_deref()),
+        (Some(Held::Refused), Some("no headline"))
+    );
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.list_row(id)).shelf,
+        Shelf::Scheduled,
+        "it still has its time"
+    );
+    desk.step(id, |standing| standing.scheduled(at(50), noon()).unwrap());
+    assert_eq!(claim(&desk, noon() + minutes(50)).unwrap().held, None);
+}
+
+#[test]
+fn a_time_that_newer_zone_data_move_is_found_and_moved_with_what_lists_show() {
+    let desk = Desk::in_memory();
+    let id = scheduled(&desk, 10);
+    let current = at(10).time.tzdb;
+    let asked = current.clone();
+    assert_eq!(
+        desk.ask(move |snapshot| snapshot.schedules_by_other_data(&asked)),
+        []
+    );
+    let old = desk.ask(|snapshot| snapshot.schedules_by_other_data("2025b"));
+    let [open] = old.as_slice() else {
+        panic!("one schedule, not {}", old.len())
+    };
+    let (number, moved) = (open.id, at(70).time);
+    desk.change(move |change| change.retime_schedule(number, &moved));
+    let row = desk.ask(|snapshot| snapshot.list_row(id));
+    assert_eq!(row.due_at, Some(noon() + minutes(70)));
+}
+
+#[test]
+fn a_story_leaves_by_itself_only_while_readers_have_it() {
+    let desk = Desk::in_memory();
+    let id = scheduled(&desk, 10);
+    let expiry = Expiry {
+        time: WallTime::of(noon() + minutes(60), &cairo()),
+        notice: Some("انتهى الإعلان".into()),
+    };
+    let set = expiry.clone();
+    desk.step(id, move |standing| {
+        standing.expiring(Some(set), noon()).unwrap()
+    });
+    assert_eq!(
+        desk.ask(|snapshot| snapshot.story(id)).standing.expiry,
+        Some(expiry)
+    );
+    let at_end = noon() + minutes(60);
+    assert_eq!(desk.ask(move |snapshot| snapshot.expired(at_end)), []);
+    let number = desk.change(|change| change.next_number());
+    desk.step(id, move |standing| {
+        standing
+            .published(RevisionNumber::FIRST, number, noon(), noon())
+            .unwrap()
+    });
+    assert_eq!(desk.ask(move |snapshot| snapshot.expired(at_end)), [id]);
+    desk.step(id, move |standing| {
+        let notice = standing.expiry.clone().and_then(|expiry| expiry.notice);
+        standing.taken_down(notice, at_end).unwrap()
+    });
+    assert_eq!(desk.ask(move |snapshot| snapshot.expired(at_end)), []);
+    assert_eq!(desk.ask(|snapshot| snapshot.expiries()), []);
+}
+
+#[test]
+fn a_story_that_was_taken_back_leaves_neither_a_page_nor_an_address() {
+    let desk = Desk::in_memory();
+    let id = desk.add(desk.content("خبر سبق أوانه", &["نص"]));
+    let number = desk.change(|change| change.next_number());
+    let until = noon() + TimeDelta::seconds(10);
+    desk.step(id, move |standing| {
+        standing
+            .published(RevisionNumber::FIRST, number, noon(), noon())
+            .unwrap()
+            .to_be_taken_back_until(until)
+    });
+    assert!(desk.ask(|snapshot| snapshot.only_take_backs_wait(noon())));
+    assert!(!desk.ask(move |snapshot| snapshot.only_take_backs_wait(until)));
+    assert!(!desk.ask(move |snapshot| snapshot.is_exported(id)));
+    desk.step(id, |standing| standing.taken_back(noon()).unwrap());
+    assert!(
+        !desk.ask(|snapshot| snapshot.only_take_backs_wait(noon())),
+        "that it was taken back does not wait"
+    );
+    let record = desk.ask(|snapshot| snapshot.story(id));
+    assert_eq!(
+        (
+            record.address_date,
+            record.standing.live,
+            record.standing.number
+        ),
+        (None, None, Some(number))
+    );
+    assert_eq!(
+        desk.ask(move |snapshot| snapshot.slugs_given(id)),
+        Vec::<String>::new()
     );
 }
 
@@ -127,11 +237,8 @@ fn a_schedule_that_failed_is_closed_and_one_given_back_is_due_again() {
 fn an_embargo_is_stored_as_it_was_meant() {
     let desk = Desk::in_memory();
     let id = desk.add(desk.content("خبر تحت الحظر", &["نص"]));
-    let until_utc = noon() + minutes(90);
     let embargo = Embargo {
-        wall: cairo().local(until_utc).wall,
-        zone: cairo(),
-        until_utc,
+        time: WallTime::of(noon() + minutes(90), &cairo()),
         reason: "الوزارة".into(),
     };
     let set = embargo.clone();
@@ -156,6 +263,8 @@ fn an_alert_stands_until_somebody_has_seen_it() {
         story: id,
         due: noon(),
         fired: Some(noon() + minutes(5)),
+        moved_to: None,
+        held: None,
         why: "late".into(),
     };
     for _ in 0..2 {

@@ -247,27 +247,6 @@ fn the_latest_stories_come_by_their_first_publication() {
 }
 
 #[test]
-fn top_news_are_the_chosen_stories_that_readers_have() {
-    let desk = Desk::in_memory();
-    let (first, second) = (
-        desk.publish(desk.content("أول", &[]), noon()),
-        desk.publish(desk.content("ثان", &[]), noon()),
-    );
-    let draft = desk.add(desk.content("مسودة", &[]));
-    desk.change(move |change| change.set_front(&[second, draft, first, second]));
-    assert_eq!(
-        desk.ask(|snapshot| snapshot.front()),
-        [second, draft, first]
-    );
-    let top: Vec<StoryId> = desk
-        .ask(|snapshot| snapshot.top_news())
-        .iter()
-        .map(|card| card.id)
-        .collect();
-    assert_eq!(top, [second, first]);
-}
-
-#[test]
 fn a_story_withdrawn_with_a_notice_keeps_its_page() {
     let desk = Desk::in_memory();
     let (kept, gone) = (

@@ -1,7 +1,7 @@
 //! Sections, tags, staff, settings, media, marks.
 
 use archive::{ArchiveError, Media};
-use story::{Content, MediaId, StaffId};
+use story::{Content, MediaId, Running, Sighting, StaffId};
 
 use crate::desk::{Desk, minutes, noon};
 
@@ -212,14 +212,25 @@ fn the_same_picture_is_kept_once() {
 }
 
 #[test]
-fn a_number_is_never_given_twice_and_the_clock_is_remembered_at_its_highest() {
+fn a_number_is_never_given_twice_and_the_clock_is_remembered_at_its_highest_until_it_is_trusted() {
     let desk = Desk::in_memory();
     assert_eq!(
         [1, 2, 3],
         [(); 3].map(|()| desk.change(|change| change.next_number()))
     );
-    desk.change(|change| change.see_clock(noon()));
-    desk.change(|change| change.see_clock(noon() - minutes(5)));
-    assert_eq!(desk.ask(|snapshot| snapshot.clock_seen()), Some(noon()));
+    let seen = |at| Sighting {
+        shown: at,
+        running: Some(Running {
+            boot: "boot".into(),
+            since: minutes(3),
+        }),
+    };
+    let (high, low) = (seen(noon()), seen(noon() - minutes(5)));
+    let (first, second, trusted) = (high.clone(), low.clone(), low.clone());
+    desk.change(move |change| change.see_clock(&first));
+    desk.change(move |change| change.see_clock(&second));
+    assert_eq!(desk.ask(|snapshot| snapshot.clock_seen()), Some(high));
+    desk.change(move |change| change.trust_clock(&trusted));
+    assert_eq!(desk.ask(|snapshot| snapshot.clock_seen()), Some(low));
     assert_eq!(desk.ask(|snapshot| snapshot.newsroom_id()).len(), 32);
 }

@@ -239,7 +239,7 @@ fn notes_and_acts_are_kept_with_the_story() {
     let writer = desk.change(|change| change.add_staff("منى السيد", true, false));
     let id = desk.add(desk.content("عنوان", &["نص"]));
     let act = story::Act {
-        story: id,
+        story: Some(id),
         verb: Verb::Stage,
         at: noon() + minutes(1),
         by: Some(writer.id),
@@ -261,6 +261,28 @@ fn notes_and_acts_are_kept_with_the_story() {
         [Verb::Create, Verb::Stage]
     );
     assert_eq!(acts.last(), Some(&act));
+    let about_the_newsroom = story::Act {
+        story: None,
+        verb: Verb::Clock,
+        ..act.clone()
+    };
+    desk.change(move |change| change.record(&about_the_newsroom));
+    let all = desk.ask(|snapshot| snapshot.ledger(None, i64::MAX, 2));
+    let verbs: Vec<_> = all.iter().map(|line| line.act.verb).collect();
+    assert_eq!(verbs, [Verb::Clock, Verb::Stage], "the latest first");
+    let below = all.last().map_or(0, |line| line.id);
+    let rest = desk.ask(|snapshot| snapshot.ledger(None, below, 9));
+    assert_eq!(
+        rest.iter().map(|line| line.act.verb).collect::<Vec<_>>(),
+        [Verb::Create]
+    );
+    let its = desk.ask(|snapshot| snapshot.ledger(Some(id), i64::MAX, 9));
+    assert_eq!(
+        its.iter()
+            .map(|line| line.headline.as_str())
+            .collect::<Vec<_>>(),
+        ["عنوان", "عنوان"]
+    );
 }
 
 #[test]
@@ -305,7 +327,10 @@ fn who_works_on_a_story_and_when_it_is_planned_is_kept() {
     let writer = desk
         .change(|change| change.add_staff("منى السيد", true, false))
         .id;
-    desk.change(move |change| change.set_plan(id, Some(writer), Some(noon() + minutes(60))));
+    desk.change(move |change| {
+        change.set_assignee(id, Some(writer))?;
+        change.set_planned(id, Some(noon() + minutes(60)))
+    });
     let story = desk.ask(|snapshot| snapshot.story(id));
     assert_eq!(
         (story.assignee, story.planned_at),

@@ -16,6 +16,9 @@ pub struct Schedule {
     /// Which of two equal times, where the clock is set back.
     #[arg(long, value_enum)]
     pub fold: Option<Fold>,
+    /// When it is later than so many minutes, hold it and ask; the newsroom's limit when not given.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..))]
+    pub late_limit: Option<u32>,
 }
 
 /// Which of two equal wall times.
@@ -34,6 +37,9 @@ pub struct Embargo {
     /// Its end on the newsroom's wall, such as "2027-05-03 18:30".
     #[arg(long)]
     pub until: Option<String>,
+    /// Which of two equal times, where the clock is set back; the later one when not given.
+    #[arg(long, value_enum, requires = "until")]
+    pub fold: Option<Fold>,
     /// Why.
     #[arg(long, requires = "until")]
     pub reason: Option<String>,
@@ -98,9 +104,44 @@ pub struct TakeDown {
     /// What its page says instead; without it the page goes.
     #[arg(long)]
     pub notice: Option<String>,
+    /// Not now but at this date and time on the wall, by itself.
+    #[arg(long)]
+    pub at: Option<String>,
+    /// The zone of that wall; the newsroom's when not given.
+    #[arg(long, requires = "at")]
+    pub zone: Option<String>,
+    /// Which of two equal times, where the clock is set back.
+    #[arg(long, value_enum, requires = "at")]
+    pub fold: Option<Fold>,
+    /// Give up the time at which it is taken down by itself.
+    #[arg(long, conflicts_with_all = ["at", "notice"])]
+    pub never: bool,
     /// Do not bring the site folder up to date.
     #[arg(long)]
     pub no_export: bool,
+}
+
+/// `urgent`
+#[derive(Debug, Args)]
+pub struct Urgent {
+    /// The line.
+    pub headline: String,
+    /// Its section; the newsroom's first when not given.
+    #[arg(long)]
+    pub section: Option<String>,
+    /// Do not bring the site folder up to date.
+    #[arg(long)]
+    pub no_export: bool,
+}
+
+/// `ledger`
+#[derive(Debug, Args)]
+pub struct LedgerArgs {
+    /// Only of this story: its id or public number.
+    pub id: Option<String>,
+    /// Only so many of the latest acts.
+    #[arg(long)]
+    pub limit: Option<usize>,
 }
 
 /// `publish-due`
@@ -109,6 +150,9 @@ pub struct PublishDue {
     /// Go on until stopped; with --json one document a line.
     #[arg(long)]
     pub watch: bool,
+    /// The machine's clock is right, whatever it showed before: publish by it again.
+    #[arg(long)]
+    pub trust_clock: bool,
     /// Do not bring the site folder up to date.
     #[arg(long)]
     pub no_export: bool,

@@ -27,6 +27,9 @@ pub enum StoryCommand {
         /// Its section; the newsroom's first when not given.
         #[arg(long)]
         section: Option<String>,
+        /// The story that it follows up, by id or public number.
+        #[arg(long, value_name = "ID", conflicts_with = "section")]
+        follows: Option<String>,
     },
     /// List stories, newest edit first.
     List(ListStories),
@@ -74,6 +77,9 @@ pub struct ListStories {
     /// Only with this tag.
     #[arg(long)]
     pub tag: Option<String>,
+    /// Only those of this member of the staff.
+    #[arg(long)]
+    pub assignee: Option<String>,
     /// How many.
     #[arg(long, default_value_t = 50)]
     pub limit: u32,

@@ -141,6 +141,7 @@ fn new_story(index: usize, of: usize, content: story::Content) -> NewStory {
         revision: RevisionNumber::FIRST,
         first_published_at: at,
         fired_at: at,
+        take_back_until: None,
     };
     NewStory {
         id: StoryId::new(),

@@ -1,11 +1,15 @@
 //! The desk: what a window needs before its first list, and who sits at it.
 
-use archive::AlertKind;
-use story::{StaffId, Zone};
+use archive::{AlertKind, Snapshot};
+use story::{ClockFault, StaffId, Zone};
 
 use crate::list::shelf_name;
+use crate::views::{held_reason, name_of};
 use crate::wall::moment;
-use crate::wire::{Acknowledge, Alert, Counts, Desk, LastExport, Nothing, SitDown, StaffList};
+use crate::wire::{
+    Acknowledge, Alert, ClockDoubt, ClockHeld, Counts, Desk, LastExport, Mention, Nothing, SitDown,
+    StaffList,
+};
 use crate::{Error, Newsroom, seat};
 
 /// Everything a window needs before its first list.
@@ -14,13 +18,15 @@ pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
     let (zone, now) = (settings.zone, newsroom.now());
     let health = super::health::read(newsroom, Nothing {})?;
     let seated = seat::who_sits(&newsroom.folder)?;
+    let clock_fault = newsroom.clock_fault()?;
+    let timer = newsroom.timer()?;
     newsroom.archive.read(|snapshot| {
         let staff = snapshot.staff()?;
         let last = snapshot.last_export()?;
         let next = snapshot
             .open_schedules(1)?
             .first()
-            .map(|open| open.schedule.due_utc);
+            .map(|open| open.schedule.due());
         Ok(Desk {
             name: settings.name.clone(),
             folder: newsroom.folder.display().to_string(),
@@ -44,6 +50,12 @@ pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
             now: moment(&zone, now),
             offset_seconds: zone.local(now).offset_seconds,
             health,
+            clock_held: clock_fault.map(|fault| clock_held(&zone, fault)),
+            mentions: seated
+                .map(|seated| mentions(snapshot, &zone, seated))
+                .transpose()?
+                .unwrap_or_default(),
+            timer,
         })
     })
 }
@@ -71,6 +83,7 @@ fn alert_view(zone: &Zone, alert: archive::Alert) -> Alert {
         AlertKind::Late => "late",
         AlertKind::Failed => "failed",
         AlertKind::Held => "held",
+        AlertKind::Moved => "moved",
     };
     Alert {
         id: alert.id,
@@ -79,8 +92,37 @@ fn alert_view(zone: &Zone, alert: archive::Alert) -> Alert {
         headline: alert.headline,
         due: moment(zone, alert.due),
         fired: alert.fired.map(|at| moment(zone, at)),
+        reason: alert.held.map(held_reason),
+        moved_to: alert.moved_to.map(|at| moment(zone, at)),
         why: alert.why,
     }
+}
+
+fn clock_held(zone: &Zone, fault: ClockFault) -> ClockHeld {
+    let (why, shown, expected) = match fault {
+        ClockFault::Behind { shown, expected } => (ClockDoubt::Behind, shown, Some(expected)),
+        ClockFault::Jumped { shown, expected } => (ClockDoubt::Jumped, shown, Some(expected)),
+        ClockFault::TooEarly { shown } => (ClockDoubt::TooEarly, shown, None),
+    };
+    ClockHeld {
+        why,
+        shown: moment(zone, shown),
+        expected: expected.map(|at| moment(zone, at)),
+    }
+}
+
+fn mentions(snapshot: &Snapshot<'_>, zone: &Zone, reader: StaffId) -> Result<Vec<Mention>, Error> {
+    let mentions = snapshot.mentions_of(reader)?.into_iter();
+    mentions
+        .map(|one| {
+            Ok(Mention {
+                story: one.story,
+                headline: one.headline,
+                by: name_of(snapshot, one.by)?,
+                at: moment(zone, one.at),
+            })
+        })
+        .collect()
 }
 
 /// Somebody sits down; a new name makes a new member of the staff.

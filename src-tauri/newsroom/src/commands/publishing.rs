@@ -1,55 +1,51 @@
-//! Publishing on the wire: times, acts, and the export.
+//! Publishing on the wire: the acts that readers see, and the export.
 
 use std::sync::atomic::Ordering;
 
 use archive::Doing;
 use story::{Content, Correction, Refusal, Standing, Verb, check_as_written, check_confirmed};
 
-use crate::publishing::{act, sealed, sealed_for_readers, tell_dropped_schedule};
+use crate::publishing::{act, put, refuse_the_same, sealed, sealed_for_readers};
 use crate::views::story_view;
-use crate::wall::{long_day, moment, read_wall};
 use crate::wire::{
-    CorrectStory, ExportSite, Exported, Nothing, OneStory, ResolveWall, ScheduleStory, StoryView,
-    UpdateStory, WallResolved, WithdrawStory,
+    CorrectStory, ExportSite, Exported, Nothing, OneStory, PublishUrgent, StoryView, UpdateStory,
+    WithdrawStory,
 };
 use crate::{Error, ExportOptions, Newsroom};
 
 /// The longest correction or notice, in letters.
 const LONGEST_NOTICE: usize = 2_000;
 
-/// What a wall time would mean.
-pub(crate) fn resolve_wall(newsroom: &Newsroom, asked: ResolveWall) -> Result<WallResolved, Error> {
-    let settings = newsroom.settings()?;
-    let at = settings.zone.resolve(read_wall(&asked.wall)?, asked.fold)?;
-    let at = moment(&settings.zone, at);
-    Ok(WallResolved {
-        at,
-        long_date: long_day(at.wall.date(), settings.months),
-        in_seconds: at.utc.signed_duration_since(newsroom.now()).num_seconds(),
-    })
-}
-
-/// Pins the newest words to a time.
-pub(crate) fn schedule(newsroom: &Newsroom, asked: ScheduleStory) -> Result<StoryView, Error> {
-    newsroom.schedule(asked.story, read_wall(&asked.wall)?, None, asked.fold)
-}
-
-/// Takes a schedule back.
-///
-/// # Errors
-/// When there is none.
-pub fn unschedule(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
-    newsroom.change_standing(one.story, Verb::Unschedule, "", |standing, _| {
-        standing.unscheduled()
-    })
-}
-
 /// Publishes the newest words now.
 ///
 /// # Errors
 /// When the story may not be published.
 pub fn publish(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
-    newsroom.publish_as_of(one.story, newsroom.now())
+    newsroom.publish_now(one.story)
+}
+
+/// Writes a breaking line and publishes it at once.
+pub(crate) fn publish_urgent(
+    newsroom: &Newsroom,
+    asked: PublishUrgent,
+) -> Result<StoryView, Error> {
+    newsroom.publish_urgent(&asked.headline, asked.section)
+}
+
+/// Takes back what was published a moment ago.
+///
+/// # Errors
+/// When the time for that is over, or readers have it.
+pub fn take_back(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
+    newsroom.take_back(one.story)
+}
+
+/// Begins the follow-up of a story.
+///
+/// # Errors
+/// When there is no such story.
+pub fn follow_up(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
+    newsroom.follow_up(one.story)
 }
 
 /// Brings the newest words of a live story to readers.
@@ -65,6 +61,7 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
             let mut newest = sealed_for_readers(change, &media, asked.story, doing)?;
             let before = newest.standing.clone();
             let updated = newest.standing.clone().updated(newest.revision, doing.at)?;
+            refuse_the_same(change, asked.story, &newest)?;
             if asked.substantive {
                 newest.content.updated_at = Some(doing.at);
                 newest.revision = change
@@ -73,8 +70,7 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
                     .revision;
             }
             let standing = pinned(updated, newest.revision);
-            change.set_standing(asked.story, &standing, &zone)?;
-            tell_dropped_schedule(change, asked.story, (&before, &standing), doing)?;
+            put(change, asked.story, (&before, &standing), doing, &zone)?;
             let detail = if asked.substantive { "substantive" } else { "" };
             change.record(&act(asked.story, doing, Some(newest.revision), detail))?;
             story_view(change, (&zone, &media), asked.story)
@@ -109,8 +105,13 @@ pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Er
             check_as_written(&known)?;
             let revision = change.revise(asked.story, &known, doing)?.stamp.revision;
             let standing = newest.standing.clone().updated(revision, doing.at)?;
-            change.set_standing(asked.story, &standing, &zone)?;
-            tell_dropped_schedule(change, asked.story, (&newest.standing, &standing), doing)?;
+            put(
+                change,
+                asked.story,
+                (&newest.standing, &standing),
+                doing,
+                &zone,
+            )?;
             change.record(&act(asked.story, doing, Some(revision), ""))?;
             if live != newest.revision {
                 change.revise(
@@ -187,7 +188,7 @@ fn pinned(mut standing: Standing, revision: story::RevisionNumber) -> Standing {
 }
 
 /// A text for readers, tidied; `None` when nothing is in it.
-fn notice(text: &str) -> Result<Option<String>, Error> {
+pub(super) fn notice(text: &str) -> Result<Option<String>, Error> {
     let tidy = arabic::normalise_space(&arabic::tidy_input(text));
     let letters = tidy.chars().count();
     if letters > LONGEST_NOTICE {

@@ -11,7 +11,7 @@ use crate::wire::{
     FieldChanges, Hit, Hits, ListStories, NewStory, OneStory, PreviewSlug, SaveStory, Saved,
     Search, SetStage, SlugView, SnippetPart, StoryPage, StoryView,
 };
-use crate::{Error, Newsroom};
+use crate::{Error, Newsroom, mentions};
 
 /// The most rows one call gives.
 const MOST_ROWS: u32 = 200;
@@ -94,7 +94,12 @@ pub(crate) fn save(newsroom: &Newsroom, save: SaveStory) -> Result<Saved, Error>
                 |content| apply(content, fields),
             )?;
             if let Some(notes) = notes {
-                change.set_notes(story, &notes)?;
+                let doing = archive::Doing {
+                    why: Verb::Save,
+                    at,
+                    by,
+                };
+                mentions::set_notes(change, story, &notes, doing)?;
             }
             saved(change, (&zone, &media), story)
         })
@@ -246,11 +251,7 @@ pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<Sl
         Some(known) => known,
         None => arabic::slug(&asked.headline),
     };
-    let due = record
-        .standing
-        .schedule
-        .as_ref()
-        .map(|schedule| schedule.due_utc);
+    let due = record.standing.schedule.as_ref().map(story::Schedule::due);
     let today = newsroom
         .zone()?
         .local(due.unwrap_or_else(|| newsroom.now()))

@@ -38,6 +38,7 @@ impl Error {
             | Self::NoLeadImage
             | Self::EmptyCorrection
             | Self::NotAllowed { .. }
+            | Self::Timer(_)
             | Self::Cursor(_)
             | Self::Stopped(_)
             | Self::Sample(_)

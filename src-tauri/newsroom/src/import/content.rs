@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use intake::{ItemDate, ItemPicture, Masthead, Page, WireItem};
 use serde_json::Value;
-use story::{Body, Byline, Content, Embargo, ImageUse, RevisionNumber, Verb, WallFault, Zone};
+use story::{
+    Body, Byline, Content, Embargo, ImageUse, RevisionNumber, Verb, WallFault, WallTime, Zone,
+};
 
 use super::{Imported, Run, ToPublish};
 use crate::stories::NewStoryOf;
@@ -275,11 +277,8 @@ fn first_existing(zone: &Zone, wall: NaiveDateTime) -> Result<DateTime<Utc>, Err
 }
 
 fn embargo(zone: &Zone, date: ItemDate) -> Result<Embargo, Error> {
-    let until_utc = instant(zone, date)?;
     Ok(Embargo {
-        wall: zone.local(until_utc).wall,
-        zone: zone.clone(),
-        until_utc,
+        time: WallTime::of(instant(zone, date)?, zone),
         reason: "set by the source".to_owned(),
     })
 }

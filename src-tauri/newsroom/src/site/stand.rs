@@ -56,11 +56,7 @@ impl<'a> Stand<'a> {
             .live
             .as_ref()
             .map(|live| live.first_published_at);
-        let due = record
-            .standing
-            .schedule
-            .as_ref()
-            .map(|schedule| schedule.due_utc);
+        let due = record.standing.schedule.as_ref().map(story::Schedule::due);
         let first_published_at = first.or(due).unwrap_or(now);
         let today = self.settings.zone.local(first_published_at).wall.date();
         Ok(LiveStory {

@@ -9,7 +9,8 @@ use story::{Href, MediaId, Provider, Section, SectionId, Staff, StaffId, StoryId
 use ts_rs::TS;
 
 use super::health::Health;
-use super::story::{MediaView, Moment, TagView};
+use super::story::{HoldReason, MediaView, Moment, TagView};
+use super::timer::TimerView;
 
 /// No payload.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, TS)]
@@ -46,6 +47,48 @@ pub struct Desk {
     pub offset_seconds: i32,
     /// How the archive is.
     pub health: Health,
+    /// The machine's clock is not believed: nothing is published by itself.
+    pub clock_held: Option<ClockHeld>,
+    /// Notes in which whoever is at the desk is named and that he has not seen, the newest first.
+    pub mentions: Vec<Mention>,
+    /// Whether the machine publishes while no window is open.
+    pub timer: TimerView,
+}
+
+/// Why the machine's clock is not believed.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ClockHeld {
+    /// Why.
+    pub why: ClockDoubt,
+    /// What it shows.
+    pub shown: Moment,
+    /// What it showed before, or should show.
+    pub expected: Option<Moment>,
+}
+
+/// What is wrong with a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockDoubt {
+    /// It shows an earlier time than it did before.
+    Behind,
+    /// It went ahead by more than the machine has run.
+    Jumped,
+    /// It shows a time before this program was written.
+    TooEarly,
+}
+
+/// A note that names somebody.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Mention {
+    /// The story with the note.
+    pub story: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// Who wrote it.
+    pub by: Option<String>,
+    /// When.
+    pub at: Moment,
 }
 
 /// How many stories are where.
@@ -73,7 +116,7 @@ pub struct LastExport {
 pub struct Alert {
     /// Its number, to acknowledge it.
     pub id: i64,
-    /// `late`, `failed` or `held`.
+    /// `late`, `failed`, `held` or `moved`.
     pub kind: String,
     /// The story.
     pub story: StoryId,
@@ -83,6 +126,10 @@ pub struct Alert {
     pub due: Moment,
     /// When it went out; `None` when it did not.
     pub fired: Option<Moment>,
+    /// Why it is held.
+    pub reason: Option<HoldReason>,
+    /// Where its time moved to, because the zone data changed.
+    pub moved_to: Option<Moment>,
     /// What went wrong, in English.
     pub why: String,
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
-use story::{Publication, SectionId, Stage, StoryId, TagId};
+use story::{Publication, SectionId, StaffId, Stage, StoryId, TagId};
 use ts_rs::TS;
 
 /// Which part of the archive a list shows.
@@ -38,6 +38,8 @@ pub struct ListStories {
     pub section: Option<SectionId>,
     /// Only with this tag.
     pub tag: Option<TagId>,
+    /// Only those that are his.
+    pub assignee: Option<StaffId>,
     /// How many rows to skip.
     pub offset: u32,
     /// How many rows to give, at most 200.
@@ -61,6 +63,10 @@ pub struct StoryRow {
     pub spiked: bool,
     /// The newest words are not what readers have.
     pub newer_than_live: bool,
+    /// The newest words are not those that were approved.
+    pub changed_since_approval: bool,
+    /// Who works on it.
+    pub assignee: Option<StaffId>,
     /// A picture of it is missing.
     pub picture_missing: bool,
     /// When it was last edited.

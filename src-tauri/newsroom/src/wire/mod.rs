@@ -3,28 +3,34 @@
 //! The table below is the only list of commands. From it come the router that answers them, the names, and the
 //! TypeScript type of every call (`examples/bindings.rs` writes it), so none of the three can drift from the others.
 
+mod calendar;
 mod desk;
 mod envelope;
 mod failure;
 mod health;
+mod ledger;
 mod list;
 mod parking;
 mod paste;
 mod publishing;
 mod save;
 mod story;
+mod timer;
 mod versions;
 
+pub use calendar::*;
 pub use desk::*;
 pub use envelope::call;
 pub use failure::{Code, Failure};
 pub use health::*;
+pub use ledger::*;
 pub use list::*;
 pub use parking::*;
 pub use paste::*;
 pub use publishing::*;
 pub use save::*;
 pub use story::*;
+pub use timer::*;
 pub use versions::*;
 
 use crate::Newsroom;
@@ -103,9 +109,22 @@ commands! {
     compare_versions(CompareVersions) -> Compared = commands::versions::compare;
     restore_version(OneVersion) -> StoryView = commands::versions::restore;
 
-    resolve_wall(ResolveWall) -> WallResolved = commands::publishing::resolve_wall;
-    schedule_story(ScheduleStory) -> StoryView = commands::publishing::schedule;
-    unschedule_story(OneStory) -> StoryView = commands::publishing::unschedule;
+    resolve_wall(ResolveWall) -> WallResolved = commands::scheduling::resolve_wall;
+    schedule_story(ScheduleStory) -> StoryView = commands::scheduling::schedule;
+    move_schedule(MoveSchedule) -> StoryView = commands::scheduling::move_schedule;
+    repin_schedule(OneStory) -> StoryView = commands::scheduling::repin;
+    release_schedule(OneStory) -> StoryView = commands::scheduling::release;
+    unschedule_story(OneStory) -> StoryView = commands::scheduling::unschedule;
+    expire_story(ExpireStory) -> StoryView = commands::scheduling::expire;
+    unexpire_story(OneStory) -> StoryView = commands::scheduling::unexpire;
+    set_embargo(SetEmbargo) -> StoryView = commands::scheduling::embargo;
+    plan_story(PlanStory) -> StoryView = commands::scheduling::plan;
+    calendar(CalendarAsked) -> Calendar = commands::scheduling::calendar;
+    trust_clock(Nothing) -> Nothing = commands::scheduling::trust_clock;
+
+    publish_urgent(PublishUrgent) -> StoryView = commands::publishing::publish_urgent;
+    take_back(OneStory) -> StoryView = commands::publishing::take_back;
+    follow_up(OneStory) -> StoryView = commands::publishing::follow_up;
     publish_story(OneStory) -> StoryView = commands::publishing::publish;
     update_story(UpdateStory) -> StoryView = commands::publishing::update;
     correct_story(CorrectStory) -> StoryView = commands::publishing::correct;
@@ -114,6 +133,11 @@ commands! {
     restore_story(OneStory) -> StoryView = commands::publishing::restore;
     export_site(ExportSite) -> Exported = commands::publishing::export_site;
     cancel_export(Nothing) -> Nothing = commands::publishing::cancel_export;
+
+    assign_story(AssignStory) -> StoryView = commands::roles::assign;
+    see_mentions(OneStory) -> Nothing = commands::roles::see_mentions;
+    ledger(ReadLedger) -> Ledger = commands::roles::ledger;
+    save_ledger(SaveLedger) -> LedgerSaved = commands::roles::save_ledger;
 
     suggest_tags(SuggestTags) -> Tags = commands::tags::suggest;
     make_tag(Named) -> TagView = commands::tags::make;
@@ -135,4 +159,8 @@ commands! {
     read_settings(Nothing) -> Settings = commands::settings::read;
     change_settings(ChangeSettings) -> Settings = commands::settings::change;
     backup_now(Nothing) -> BackupMade = commands::settings::backup_now;
+
+    timer_status(Nothing) -> TimerView = commands::timer::status;
+    timer_install(Nothing) -> TimerView = commands::timer::install;
+    timer_remove(Nothing) -> TimerView = commands::timer::remove;
 }

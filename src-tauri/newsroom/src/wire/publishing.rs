@@ -1,7 +1,7 @@
 //! Times and acts on the wire.
 
 use serde::{Deserialize, Serialize};
-use story::{CorrectionKind, Fold, StoryId};
+use story::{CorrectionKind, Fold, SectionId, StoryId};
 use ts_rs::TS;
 
 use super::story::Moment;
@@ -16,6 +16,71 @@ pub struct ScheduleStory {
     pub wall: String,
     /// Which of two equal wall times.
     pub fold: Option<Fold>,
+    /// When it is later than so many minutes, somebody is asked before it goes out; without one the newsroom's limit holds.
+    #[serde(default)]
+    pub late_limit_minutes: Option<u32>,
+}
+
+/// Move the publication to come of a story to another time; the words that were pinned stay.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveSchedule {
+    /// The story.
+    pub story: StoryId,
+    /// Date and time on the newsroom's wall, `YYYY-MM-DDTHH:MM`; seconds may follow.
+    pub wall: String,
+    /// Which of two equal wall times.
+    pub fold: Option<Fold>,
+}
+
+/// Take a story down by itself at a time.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExpireStory {
+    /// The story.
+    pub story: StoryId,
+    /// Date and time on the newsroom's wall.
+    pub wall: String,
+    /// Which of two equal wall times.
+    pub fold: Option<Fold>,
+    /// What its page says then; without it the page goes.
+    pub notice: Option<String>,
+}
+
+/// Set an embargo, or lift it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetEmbargo {
+    /// The story.
+    pub story: StoryId,
+    /// Its end on the newsroom's wall; without one it is lifted.
+    pub wall: Option<String>,
+    /// Which of two equal wall times; the later one when not given.
+    pub fold: Option<Fold>,
+    /// Who asked for it, or why.
+    pub reason: String,
+}
+
+/// Set when the desk plans to bring a story.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PlanStory {
+    /// The story.
+    pub story: StoryId,
+    /// Date and time on the newsroom's wall; without one there is no plan.
+    pub wall: Option<String>,
+    /// Which of two equal wall times.
+    pub fold: Option<Fold>,
+}
+
+/// Write a breaking line and publish it at once.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PublishUrgent {
+    /// The line.
+    pub headline: String,
+    /// Its section; the newsroom's first when not given.
+    pub section: Option<SectionId>,
 }
 
 /// What a wall time would mean, asked while the dialog is open.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use story::{
-    Content, Fold, MediaId, Publication, RevisionNumber, SectionId, Stage, StoryId, TagId,
+    Content, Fold, MediaId, Publication, RevisionNumber, SectionId, StaffId, Stage, StoryId, TagId,
 };
 use ts_rs::TS;
 
@@ -40,6 +40,12 @@ pub struct StandingView {
     pub schedule: Option<ScheduleView>,
     /// The time before which it may not.
     pub embargo: Option<EmbargoView>,
+    /// The time at which it is taken down by itself.
+    pub expiry: Option<ExpiryView>,
+    /// Who approved it, while its stage is approved.
+    pub approval: Option<ApprovalView>,
+    /// Until when a publication can be taken back.
+    pub take_back_until: Option<DateTime<Utc>>,
     /// When it first went out, as readers are told.
     pub first_published: Option<Moment>,
     /// When it really went out, the last time.
@@ -70,8 +76,63 @@ pub struct ScheduleView {
     pub fold: Option<Fold>,
     /// The pinned revision.
     pub revision: RevisionNumber,
+    /// It updates a story that readers have.
+    pub is_update: bool,
+    /// When it is later than so many minutes, somebody is asked before it goes out.
+    pub late_limit_minutes: u32,
+    /// That limit is the story's own, not the newsroom's.
+    pub own_late_limit: bool,
+    /// It waits for somebody's decision.
+    pub held: Option<HoldReason>,
+    /// Why, or what went wrong at the last try; in English.
+    pub held_why: Option<String>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it is tried again after a failure.
+    pub next_try: Option<Moment>,
     /// Words were written after it was pinned: they do not go out with it.
     pub newer_exists: bool,
+}
+
+/// Why a publication waits for somebody's decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldReason {
+    /// Its time passed longer ago than the limit.
+    TooLate,
+    /// The story may not be published as it is: an embargo, a missing field, the mark «not for publication».
+    Refused,
+}
+
+/// The time at which a story is taken down by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ExpiryView {
+    /// When.
+    pub at: Moment,
+    /// The zone it was set in.
+    pub zone: String,
+    /// What its page says then; without it the page goes.
+    pub notice: Option<String>,
+}
+
+/// Who approved which words.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ApprovalView {
+    /// Who.
+    pub by: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// The revision that was read.
+    pub revision: RevisionNumber,
+}
+
+/// A story that another follows up, or the other way round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FollowView {
+    /// The story.
+    pub story: StoryId,
+    /// Its headline.
+    pub headline: String,
 }
 
 /// An embargo as the window shows it.
@@ -98,6 +159,14 @@ pub struct StoryView {
     pub standing: StandingView,
     /// The desk's notes.
     pub notes: String,
+    /// Who works on it.
+    pub assignee: Option<StaffId>,
+    /// When the desk plans to bring it.
+    pub planned: Option<Moment>,
+    /// The story it follows up.
+    pub follows: Option<FollowView>,
+    /// The stories that follow it up.
+    pub followed_by: Vec<FollowView>,
     /// When it was last edited, and by whom.
     pub edited_at: DateTime<Utc>,
     /// Who edited it last.
@@ -149,6 +218,16 @@ pub struct OneStory {
 pub struct NewStory {
     /// Its section; the newsroom's first when not given.
     pub section: Option<SectionId>,
+}
+
+/// Give a story to somebody, or to nobody.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AssignStory {
+    /// The story.
+    pub story: StoryId,
+    /// To whom.
+    pub assignee: Option<StaffId>,
 }
 
 /// Move a story between stages.

@@ -16,12 +16,17 @@ fn schedule(revision: u32, in_minutes: i64) -> Schedule {
 
 fn embargo(in_minutes: i64) -> Embargo {
     let zone: Zone = "Africa/Cairo".parse().unwrap();
-    let until_utc = noon() + TimeDelta::minutes(in_minutes);
     Embargo {
-        wall: zone.local(until_utc).wall,
-        zone,
-        until_utc,
+        time: WallTime::of(noon() + TimeDelta::minutes(in_minutes), &zone),
         reason: String::new(),
+    }
+}
+
+fn expiry(in_minutes: i64) -> Expiry {
+    let zone: Zone = "Africa/Cairo".parse().unwrap();
+    Expiry {
+        time: WallTime::of(noon() + TimeDelta::minutes(in_minutes), &zone),
+        notice: None,
     }
 }
 
@@ -42,7 +47,8 @@ fn a_story_published_on_schedule_tells_the_due_time_and_remembers_the_real_one()
         Some(Live {
             revision: RevisionNumber(2),
             first_published_at: due,
-            fired_at: noon()
+            fired_at: noon(),
+            take_back_until: None,
         })
     );
     assert_eq!(
@@ -167,6 +173,57 @@ fn approval_is_kept_only_while_the_stage_is_approved() {
     );
 }
 
+#[test]
+fn a_moved_schedule_keeps_the_words_that_were_pinned_and_its_rule() {
+    let pinned = Schedule {
+        late_limit: Some(15),
+        ..schedule(3, 30)
+    };
+    let waiting = Standing::default().scheduled(pinned, noon()).unwrap();
+    let moved = waiting.moved(schedule(1, 60).time, noon()).unwrap();
+    let kept = moved.schedule.unwrap();
+    assert_eq!(kept.revision, RevisionNumber(3));
+    assert_eq!(kept.late_limit, Some(15));
+    assert_eq!(kept.due(), noon() + TimeDelta::minutes(60));
+}
+
+#[test]
+fn a_story_is_taken_down_after_it_went_out_and_not_before() {
+    let waiting = Standing::default()
+        .scheduled(schedule(1, 30), noon())
+        .unwrap();
+    assert!(matches!(
+        waiting.clone().expiring(Some(expiry(30)), noon()),
+        Err(Refusal::ExpiresBefore { .. })
+    ));
+    let set = waiting.expiring(Some(expiry(31)), noon()).unwrap();
+    assert!(set.clone().moved(schedule(1, 40).time, noon()).is_err());
+    assert_eq!(set.unscheduled().unwrap().expiry, None);
+    assert_eq!(
+        Standing::default().expiring(Some(expiry(31)), noon()),
+        Err(Refusal::NotLive),
+        "what nobody is to read needs no end"
+    );
+    let down = live().expiring(Some(expiry(5)), noon()).unwrap();
+    assert_eq!(down.taken_down(None, noon()).unwrap().expiry, None);
+}
+
+#[test]
+fn a_story_is_taken_back_only_while_that_is_possible_and_keeps_its_number() {
+    let until = noon() + TimeDelta::seconds(10);
+    let out = live().to_be_taken_back_until(until);
+    let back = out.clone().taken_back(until).unwrap();
+    assert_eq!((back.live, back.number), (None, Some(7)));
+    let too_late = until + TimeDelta::milliseconds(1);
+    assert_eq!(
+        out.clone().taken_back(too_late),
+        Err(Refusal::TooLateToTakeBack)
+    );
+    let updated = out.updated(RevisionNumber(2), noon()).unwrap();
+    assert_eq!(updated.taken_back(noon()), Err(Refusal::TooLateToTakeBack));
+    assert_eq!(live().taken_back(noon()), Err(Refusal::TooLateToTakeBack));
+}
+
 #[derive(Debug, Clone)]
 enum Step {
     Schedule(i64),
@@ -178,6 +235,10 @@ enum Step {
     Restore,
     Embargo(i64),
     Lift,
+    Move(i64),
+    Expire(i64),
+    Unexpire,
+    TakeBack(i64),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -191,6 +252,10 @@ fn step() -> impl Strategy<Value = Step> {
         Just(Step::Restore),
         (-5i64..120).prop_map(Step::Embargo),
         Just(Step::Lift),
+        (-5i64..120).prop_map(Step::Move),
+        (-5i64..120).prop_map(Step::Expire),
+        Just(Step::Unexpire),
+        (-5i64..5).prop_map(Step::TakeBack),
     ]
 }
 
@@ -205,6 +270,12 @@ fn take(standing: Standing, step: &Step) -> Result<Standing, Refusal> {
         Step::Restore => standing.restored(),
         Step::Embargo(minutes) => standing.embargoed(Some(embargo(*minutes))),
         Step::Lift => standing.embargoed(None),
+        Step::Move(minutes) => standing.moved(schedule(1, *minutes).time, noon()),
+        Step::Expire(minutes) => standing.expiring(Some(expiry(*minutes)), noon()),
+        Step::Unexpire => standing.expiring(None, noon()),
+        Step::TakeBack(minutes) => standing
+            .to_be_taken_back_until(noon() + TimeDelta::minutes(*minutes))
+            .taken_back(noon()),
     }
 }
 
@@ -217,10 +288,15 @@ proptest! {
             standing = take(standing, step).unwrap_or(before.clone());
             prop_assert!(!(standing.spiked && standing.live.is_some()), "spiked and published: {:?}", step);
             prop_assert!(!(standing.spiked && standing.schedule.is_some()), "spiked with a time: {:?}", step);
-            prop_assert_eq!(standing.live.is_some(), standing.number.is_some(), "a number comes with publication");
+            prop_assert!(standing.live.is_none() || standing.number.is_some(), "a number comes with publication");
             prop_assert!(before.number.is_none() || before.number == standing.number, "a number never changes");
             if let (Some(schedule), Some(embargo)) = (&standing.schedule, &standing.embargo) {
-                prop_assert!(!embargo.holds(schedule.due_utc), "scheduled into an embargo: {:?}", step);
+                prop_assert!(!embargo.holds(schedule.due()), "scheduled into an embargo: {:?}", step);
+            }
+            if let Some(expiry) = &standing.expiry {
+                let goes_out = standing.schedule.as_ref().map(Schedule::due);
+                prop_assert!(goes_out.is_none_or(|due| due < expiry.at()), "taken down before it goes out: {:?}", step);
+                prop_assert!(goes_out.is_some() || standing.on_site().is_some(), "nothing to take down: {:?}", step);
             }
         }
     }

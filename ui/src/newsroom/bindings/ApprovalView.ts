@@ -7,7 +7,7 @@ import type { RevisionNumber } from "./RevisionNumber";
  */
 export type ApprovalView = { 
 /**
- * Who it was.
+ * Who.
  */
 by: string | null, 
 /**

@@ -3,7 +3,7 @@ import type { StaffId } from "./StaffId";
 import type { StoryId } from "./StoryId";
 
 /**
- * Say who is to work on a story.
+ * Give a story to somebody, or to nobody.
  */
 export type AssignStory = { 
 /**
@@ -11,6 +11,6 @@ export type AssignStory = {
  */
 story: StoryId, 
 /**
- * Who; `None` for nobody.
+ * To whom.
  */
 assignee: StaffId | null, };

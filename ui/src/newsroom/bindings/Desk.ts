@@ -72,11 +72,11 @@ offset_seconds: number,
  */
 health: Health, 
 /**
- * The machine's clock cannot be believed: nothing is published by itself until it can.
+ * The machine's clock is not believed: nothing is published by itself.
  */
 clock_held: ClockHeld | null, 
 /**
- * Notes in which whoever is at the desk is mentioned and that were not seen.
+ * Notes in which whoever is at the desk is named and that he has not seen, the newest first.
  */
 mentions: Array<Mention>, 
 /**

@@ -2,11 +2,11 @@
 import type { Moment } from "./Moment";
 
 /**
- * When a live story is withdrawn by itself.
+ * The time at which a story is taken down by itself.
  */
 export type ExpiryView = { 
 /**
- * The time.
+ * When.
  */
 at: Moment, 
 /**
@@ -14,6 +14,6 @@ at: Moment,
  */
 zone: string, 
 /**
- * What its page will say; `None` when it goes.
+ * What its page says then; without it the page goes.
  */
 notice: string | null, };

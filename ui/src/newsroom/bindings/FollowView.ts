@@ -2,7 +2,7 @@
 import type { StoryId } from "./StoryId";
 
 /**
- * A story that follows another one, or is followed.
+ * A story that another follows up, or the other way round.
  */
 export type FollowView = { 
 /**

@@ -2,11 +2,11 @@
 import type { LedgerLine } from "./LedgerLine";
 
 /**
- * A part of the ledger, newest first.
+ * Lines of the ledger.
  */
 export type Ledger = { 
 /**
- * The lines.
+ * The lines, the latest first.
  */
 lines: Array<LedgerLine>, 
 /**

@@ -21,14 +21,14 @@ section: SectionId | null,
  */
 tag: TagId | null, 
 /**
+ * Only those that are his.
+ */
+assignee: StaffId | null, 
+/**
  * How many rows to skip.
  */
 offset: number, 
 /**
  * How many rows to give, at most 200.
  */
-limit: number, 
-/**
- * Only those this one is to work on.
- */
-assignee: StaffId | null, };
+limit: number, };

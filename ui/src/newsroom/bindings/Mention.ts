@@ -3,11 +3,11 @@ import type { Moment } from "./Moment";
 import type { StoryId } from "./StoryId";
 
 /**
- * A note in which whoever is at the desk is mentioned.
+ * A note that names somebody.
  */
 export type Mention = { 
 /**
- * The story.
+ * The story with the note.
  */
 story: StoryId, 
 /**
@@ -15,7 +15,7 @@ story: StoryId,
  */
 headline: string, 
 /**
- * Who wrote the note.
+ * Who wrote it.
  */
 by: string | null, 
 /**

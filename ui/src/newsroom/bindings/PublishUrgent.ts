@@ -2,7 +2,7 @@
 import type { SectionId } from "./SectionId";
 
 /**
- * Publish a line of breaking news.
+ * Write a breaking line and publish it at once.
  */
 export type PublishUrgent = { 
 /**
@@ -10,6 +10,6 @@ export type PublishUrgent = {
  */
 headline: string, 
 /**
- * Its section; `None` for the newsroom's first.
+ * Its section; the newsroom's first when not given.
  */
 section: SectionId | null, };

@@ -2,7 +2,7 @@
 import type { StoryId } from "./StoryId";
 
 /**
- * Read the ledger.
+ * Which lines of the ledger.
  */
 export type ReadLedger = { 
 /**
@@ -10,10 +10,10 @@ export type ReadLedger = {
  */
 story: StoryId | null, 
 /**
- * Only lines before this one; `next` of the answer before.
+ * Only lines below this one.
  */
 before: number | null, 
 /**
- * How many lines to give, at most 200.
+ * How many, at most 500.
  */
 limit: number, };

@@ -2,7 +2,7 @@
 import type { StoryId } from "./StoryId";
 
 /**
- * Write the ledger to a file.
+ * Save the ledger as a table.
  */
 export type SaveLedger = { 
 /**

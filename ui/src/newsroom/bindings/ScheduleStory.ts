@@ -17,4 +17,8 @@ wall: string,
 /**
  * Which of two equal wall times.
  */
-fold: Fold | null, };
+fold: Fold | null, 
+/**
+ * When it is later than so many minutes, somebody is asked before it goes out; without one the newsroom's limit holds.
+ */
+late_limit_minutes: number | null, };

@@ -48,6 +48,18 @@ schedule: ScheduleView | null,
  */
 embargo: EmbargoView | null, 
 /**
+ * The time at which it is taken down by itself.
+ */
+expiry: ExpiryView | null, 
+/**
+ * Who approved it, while its stage is approved.
+ */
+approval: ApprovalView | null, 
+/**
+ * Until when a publication can be taken back.
+ */
+take_back_until: string | null, 
+/**
  * When it first went out, as readers are told.
  */
 first_published: Moment | null, 
@@ -62,16 +74,4 @@ updated: Moment | null,
 /**
  * What the page says while the story is withdrawn; `Some("")` when the page is gone.
  */
-withdrawn_notice: string | null, 
-/**
- * When it is withdrawn by itself.
- */
-expiry: ExpiryView | null, 
-/**
- * Who approved it, while the stage is approved.
- */
-approval: ApprovalView | null, 
-/**
- * Until then it can be taken back.
- */
-take_back_until: string | null, };
+withdrawn_notice: string | null, };

@@ -38,6 +38,14 @@ spiked: boolean,
  */
 newer_than_live: boolean, 
 /**
+ * The newest words are not those that were approved.
+ */
+changed_since_approval: boolean, 
+/**
+ * Who works on it.
+ */
+assignee: StaffId | null, 
+/**
  * A picture of it is missing.
  */
 picture_missing: boolean, 
@@ -68,12 +76,4 @@ published_utc: string | null,
 /**
  * The same on the newsroom's wall.
  */
-published_wall: string | null, 
-/**
- * Who is to work on it.
- */
-assignee: StaffId | null, 
-/**
- * Edited since it was approved.
- */
-changed_since_approval: boolean, };
+published_wall: string | null, };

@@ -39,6 +39,22 @@ standing: StandingView,
  */
 notes: string, 
 /**
+ * Who works on it.
+ */
+assignee: StaffId | null, 
+/**
+ * When the desk plans to bring it.
+ */
+planned: Moment | null, 
+/**
+ * The story it follows up.
+ */
+follows: FollowView | null, 
+/**
+ * The stories that follow it up.
+ */
+followed_by: Array<FollowView>, 
+/**
  * When it was last edited, and by whom.
  */
 edited_at: string, 
@@ -57,20 +73,4 @@ faults: Array<FaultView>,
 /**
  * Words that could not be saved and wait beside the story.
  */
-parked: ParkedWords | null, 
-/**
- * Who is to work on it.
- */
-assignee: StaffId | null, 
-/**
- * The desk's plan, which is not the schedule.
- */
-planned: Moment | null, 
-/**
- * The story this one follows up.
- */
-follows: FollowView | null, 
-/**
- * The stories that follow this one up.
- */
-followed_by: Array<FollowView>, };
+parked: ParkedWords | null, };

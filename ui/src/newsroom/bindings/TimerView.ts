@@ -3,15 +3,15 @@ import type { Moment } from "./Moment";
 import type { TimerKind } from "./TimerKind";
 
 /**
- * What publishes while no window is open.
+ * How the timer of this newsroom stands on this machine.
  */
 export type TimerView = { 
 /**
- * What this machine has.
+ * What keeps timers here.
  */
 kind: TimerKind, 
 /**
- * It is set up for this newsroom.
+ * It is set for this newsroom.
  */
 installed: boolean, 
 /**
@@ -19,11 +19,11 @@ installed: boolean,
  */
 active: boolean, 
 /**
- * When it was last looked for what is due, by the timer or by `--watch`.
+ * When `publish-due` last looked, by a timer or by `--watch`.
  */
 last_run: Moment | null, 
 /**
- * systemd: it also runs while nobody is logged in; `None` where that is not known.
+ * It also runs while the user is not logged in; `None` where that is not known.
  */
 lingers: boolean | null, 
 /**

@@ -4,12 +4,13 @@
 import type {
   Alert,
   ApprovalView,
+  ClockHeld,
   Content,
-  Failure,
   FaultView,
   FieldChanges,
   Fold,
   FollowView,
+  HoldReason,
   LedgerLine,
   MediaView,
   Mention,
@@ -24,13 +25,24 @@ import type {
   TagView,
   VersionRow,
 } from '../wire';
+import { fail } from './fail';
 import type { Chosen } from './front';
+import { moment } from './zone';
 
 /** One sealed revision with everything a reader sees. */
 interface Sealed {
   content: Content;
   revision: number;
   row: Omit<VersionRow, 'live' | 'scheduled' | 'version'>;
+}
+
+interface KeptSchedule {
+  utc: string;
+  fold: Fold | null;
+  revision: number;
+  limit: number | null;
+  held: HoldReason | null;
+  failed: boolean;
 }
 
 export interface KeptStory {
@@ -45,7 +57,12 @@ export interface KeptStory {
   number: number | null;
   live: { revision: number; first: string } | null;
   withdrawn: string | null;
-  schedule: { utc: string; fold: Fold | null; revision: number } | null;
+  schedule: KeptSchedule | null;
+  expiry: { utc: string; notice: string | null } | null;
+  approval: ApprovalView | null;
+  planned: string | null;
+  /** When it really went out, where that was not at the time readers are told. */
+  fired: string | null;
   embargo: { until: Moment; reason: string } | null;
   editedAt: string;
   editedBy: string | null;
@@ -53,26 +70,15 @@ export interface KeptStory {
   saves: { save: number; content: Content; at: string; by: string | null }[];
   parked?: ParkedWords | null;
   assignee: string | null;
-  approval: ApprovalView | null;
   follows: string | null;
   /** Until when the last publication can be taken back, and what the story was before it. */
-  takeBack: { until: string; before: Pick<KeptStory, 'live' | 'withdrawn' | 'schedule'> } | null;
+  takeBack: { until: string; before: Pick<KeptStory, 'live' | 'withdrawn' | 'schedule' | 'fired' | 'planned'> } | null;
 }
+
+export { fail, moment };
 
 /** So long what was just published can be taken back. */
 const TAKE_BACK_MS = 10_000;
-
-/** Seconds east of UTC of the lab's wall. */
-export const OFFSET = 2 * 3600;
-
-export const fail = (code: Failure['code'], message: string, hint: string | null = null, retry = false): never => {
-  throw { code, message, hint, retry } satisfies Failure;
-};
-
-export const moment = (utc: Date): Moment => ({
-  utc: utc.toISOString(),
-  wall: new Date(utc.getTime() + OFFSET * 1000).toISOString().slice(0, 19),
-});
 
 /** The least folding with which search and tags can be tried; the real one is in Rust. */
 export const folded = (text: string): string =>
@@ -84,12 +90,18 @@ export const folded = (text: string): string =>
     .replace(/ة/g, 'ه')
     .toLowerCase();
 
+export const ZONE = 'Africa/Cairo';
+
+/** After so many minutes a schedule is held, where it has no limit of its own. */
+const LATE_LIMIT = 24 * 60;
+
 export class LabArchive {
   readonly stories = new Map<string, KeptStory>();
   readonly tags = new Map<string, { id: string; name: string }>();
   readonly media: MediaView[] = [];
   sections: Section[] = [];
   alerts: Alert[] = [];
+  clockHeld: ClockHeld | null = null;
   who: string | null = null;
   staff: Staff[] = ['منى عبد الرحمن', 'خالد الشامي', 'هدى سمير'].map((name, at) => ({ id: `staff-${at}`, name, writes: true, approves: at === 0 }));
   mentions: Mention[] = [];
@@ -128,13 +140,16 @@ export class LabArchive {
       live: null,
       withdrawn: null,
       schedule: null,
+      expiry: null,
+      approval: null,
+      planned: null,
+      fired: null,
       embargo: null,
       editedAt: new Date().toISOString(),
       editedBy: this.who,
       history: [],
       saves: [],
       assignee: null,
-      approval: null,
       follows: null,
       takeBack: null,
     };
@@ -167,16 +182,23 @@ export class LabArchive {
 
   publish(story: KeptStory, at: Date): void {
     this.seal(story, 'publish');
-    const { live, withdrawn, schedule } = story;
-    story.takeBack = { until: new Date(at.getTime() + TAKE_BACK_MS).toISOString(), before: { live, withdrawn, schedule } };
+    const { live, withdrawn, schedule, fired, planned } = story;
+    story.takeBack = { until: new Date(at.getTime() + TAKE_BACK_MS).toISOString(), before: { live, withdrawn, schedule, fired, planned } };
     if (story.number === null) story.number = this.#numbers += 1;
     story.live = { revision: story.revision, first: story.live?.first ?? at.toISOString() };
+    story.fired = null;
+    story.planned = null;
     story.withdrawn = null;
     story.schedule = null;
   }
 
+  /** Whether words were written after a revision. */
+  newerThan(story: KeptStory, revision: number): boolean {
+    return story.revision !== revision || story.seq > 0;
+  }
+
   newerThanLive(story: KeptStory): boolean {
-    return story.live !== null && (story.live.revision !== story.revision || story.seq > 0);
+    return story.live !== null && this.newerThan(story, story.live.revision);
   }
 
   publication(story: KeptStory): StandingView['publication'] {
@@ -210,6 +232,7 @@ export class LabArchive {
 
   standing(story: KeptStory): StandingView {
     const first = story.live ? moment(new Date(story.live.first)) : null;
+    const { schedule, expiry } = story;
     return {
       stage: story.stage,
       changed_since_approval: this.changedSinceApproval(story),
@@ -218,19 +241,26 @@ export class LabArchive {
       number: story.number,
       url: first && story.number ? this.path(story, first.wall) : null,
       newer_than_live: this.newerThanLive(story),
-      schedule: story.schedule && {
-        due: moment(new Date(story.schedule.utc)),
-        zone: 'Africa/Cairo',
-        fold: story.schedule.fold,
-        revision: story.schedule.revision,
-        newer_exists: story.schedule.revision !== story.revision || story.seq > 0,
+      schedule: schedule && {
+        due: moment(new Date(schedule.utc)),
+        zone: ZONE,
+        fold: schedule.fold,
+        revision: schedule.revision,
+        newer_exists: this.newerThan(story, schedule.revision),
+        is_update: story.live !== null,
+        late_limit_minutes: schedule.limit ?? LATE_LIMIT,
+        own_late_limit: schedule.limit !== null,
+        held: schedule.held,
+        held_why: schedule.held && (schedule.held === 'too_late' ? 'its time passed longer ago than the limit' : 'the standfirst is empty'),
+        attempts: schedule.failed ? 3 : 0,
+        next_try: schedule.failed ? moment(new Date(Date.now() + 4 * 60_000)) : null,
       },
       embargo: story.embargo,
       first_published: first,
-      fired: first,
+      fired: story.fired ? moment(new Date(story.fired)) : first,
       updated: story.content.updated_at ? moment(new Date(story.content.updated_at)) : null,
       withdrawn_notice: story.withdrawn,
-      expiry: null,
+      expiry: expiry && { at: moment(new Date(expiry.utc)), zone: ZONE, notice: expiry.notice },
       approval: story.stage === 'approved' ? story.approval : null,
       take_back_until: story.takeBack && Date.parse(story.takeBack.until) > Date.now() ? story.takeBack.until : null,
     };
@@ -277,7 +307,7 @@ export class LabArchive {
       faults: this.faults(story),
       parked: story.parked ?? null,
       assignee: story.assignee,
-      planned: null,
+      planned: story.planned === null ? null : moment(new Date(story.planned)),
       follows: story.follows === null ? null : this.follow(this.story(story.follows)),
       followed_by: [...this.stories.values()].filter(({ follows }) => follows === story.id).map((one) => this.follow(one)),
     });

@@ -1,15 +1,17 @@
 //! The lab's answers for the desk: who sits at it, sections, tags, pictures and settings.
 
 import type { Block, Desk, Health, Settings, Shelf } from '../wire';
+import { fail, folded, moment, ZONE, type KeptStory, type LabArchive } from './archive';
+import type { Answers } from './answers';
 import { frontOf } from './front';
 import { timerOf } from './timer';
-import { fail, folded, moment, OFFSET, type KeptStory, type LabArchive } from './archive';
-import type { Answers } from './answers';
+import { offsetSeconds } from './zone';
 
 const DEFAULTS: Settings['values'] = {
   'app.language': 'ar',
   'app.theme': 'auto',
   'app.paper': 'window',
+  'app.hijri': true,
   'writing.quotes': 'guillemets',
   'writing.dashes': true,
   'media.largest_video_mb': 500,
@@ -77,7 +79,7 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     return {
       name: String(values['site.name']),
       folder: '/newsroom',
-      zone: 'Africa/Cairo',
+      zone: ZONE,
       at_desk: at(),
       staff,
       ...sections(),
@@ -85,12 +87,12 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       next_due: due ? moment(new Date(due)) : null,
       last_export: { at: new Date(Date.now() - 3_600_000).toISOString(), written: 3, folder: '/newsroom/site' },
       alerts: [...archive.alerts],
-      clock_held: null,
+      clock_held: archive.clockHeld,
       mentions: at() === 'staff-0' ? [...archive.mentions] : [],
       timer: timerOf(archive),
       version: '0.1.0',
       now: moment(new Date()),
-      offset_seconds: OFFSET,
+      offset_seconds: offsetSeconds(new Date()),
       health: health(),
     };
   }
@@ -104,6 +106,10 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       if (!staff.some((member) => member.name === name)) staff.push({ id: archive.id(), name, writes: true, approves: false });
       archive.who = name;
       return { staff: [...staff], at_desk: at() };
+    },
+    trust_clock: () => {
+      archive.clockHeld = null;
+      return {};
     },
     acknowledge: ({ alert }) => {
       archive.alerts = archive.alerts.filter(({ id }) => id !== alert);

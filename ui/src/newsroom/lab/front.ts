@@ -3,7 +3,7 @@
 import type { Front, FrontPlace, FrontStory, PlaceWanted } from '../wire';
 import type { Answers } from './answers';
 import { fail, moment, type KeptStory, type LabArchive } from './archive';
-import { instant } from './wall';
+import { instant } from './zone';
 
 /** What was chosen for a list: stories, and until when each is pinned. */
 export interface Chosen {

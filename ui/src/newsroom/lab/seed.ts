@@ -2,6 +2,7 @@
 
 import type { Block, Content } from '../wire';
 import { moment, type LabArchive } from './archive';
+import { sowWeek } from './seed-week';
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
 const heading = (text: string): Block => ({ type: 'heading', level: 2, text: [{ text }] });
@@ -86,7 +87,7 @@ const PLANS: Plan[] = [
 const ROUTINE = ['جلسة', 'قرار', 'تقرير', 'بيان', 'لقاء', 'متابعة', 'تحقيق'];
 const SUBJECTS = ['الموازنة العامة', 'التعليم الفني', 'الموانئ', 'القطاع الصحي', 'الدوري الممتاز', 'السياحة الشتوية'];
 
-/** Fills an archive; `bulk` more live stories make the list long enough to scroll. */
+/** Fills an archive; `bulk` more live stories make the list long enough to scroll, and with them comes a week for the calendar. */
 export function sow(archive: LabArchive, bulk: number): void {
   archive.sections = ['عربي ودولي', 'سياسة', 'اقتصاد', 'رياضة', 'ثقافة'].map((name, place) => ({
     id: archive.id(),
@@ -111,10 +112,11 @@ export function sow(archive: LabArchive, bulk: number): void {
     plant(archive, { headline, ago: 2000 + at * 47, state: 'live' }, at);
   }
   people(archive);
+  if (bulk > 0) sowWeek(archive);
   const late = [...archive.stories.values()][3];
   if (late?.live) {
     const due = { utc: late.live.first, wall: archive.standing(late).first_published?.wall ?? '' };
-    archive.alerts.push({ id: 1, kind: 'late', story: late.id, headline: late.content.headline, due, fired: due, why: 'the program was closed' });
+    archive.alerts.push({ id: 1, kind: 'late', story: late.id, headline: late.content.headline, due, fired: due, why: 'the program was closed', reason: null, moved_to: null });
   }
 }
 
@@ -149,7 +151,7 @@ function plant(archive: LabArchive, plan: Plan, at: number): void {
   if (state === 'in_review' || state === 'approved') story.stage = state;
   if (state === 'scheduled') {
     story.stage = 'approved';
-    story.schedule = { utc: new Date(Date.now() + 134 * 60_000).toISOString(), fold: null, revision: story.revision };
+    story.schedule = { utc: new Date(Date.now() + 134 * 60_000).toISOString(), fold: null, revision: story.revision, limit: null, held: null, failed: false };
   }
   if (state === 'live' || state === 'newer' || state === 'withdrawn') archive.publish(story, edited);
   if (state === 'newer') archive.touch(story);

@@ -6,7 +6,7 @@ import type { Answers } from './answers';
 import { fail, folded, moment, slugOf } from './archive';
 import { compared } from './compared';
 import { onShelf } from './desk';
-import { instant } from './wall';
+import { instant } from './zone';
 
 export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => void): Partial<Answers> {
   const changed = (id: string, act: (story: KeptStory) => void) => {
@@ -71,6 +71,7 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     set_stage: ({ story, stage }) =>
       changed(story, (kept) => {
         kept.stage = stage;
+        if (stage === 'approved') archive.seal(kept, 'save');
         kept.approvedSeq = stage === 'approved' ? `${kept.revision}.${kept.seq}` : null;
         kept.approval = stage === 'approved' ? { by: archive.who, at: moment(new Date()), revision: kept.revision } : null;
       }),
@@ -137,15 +138,6 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
         in_seconds: Math.round((at.getTime() - Date.now()) / 1000),
       };
     },
-    schedule_story: ({ story, wall, fold }) =>
-      changed(story, (kept) => {
-        const at = instant(wall, fold);
-        archive.refuseFaults(kept);
-        if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one, or publish now');
-        archive.seal(kept, 'schedule');
-        kept.schedule = { utc: at.toISOString(), fold, revision: kept.revision };
-      }),
-    unschedule_story: ({ story }) => changed(story, (kept) => void (kept.schedule = null)),
     publish_story: ({ story }) =>
       changed(story, (kept) => {
         archive.refuseFaults(kept);

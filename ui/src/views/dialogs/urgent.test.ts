@@ -46,7 +46,7 @@ it('Enter publishes the line, which can then be taken back or made a story', asy
   const list = show(room, NoticeList, {});
   const open = vi.spyOn(room, 'open').mockResolvedValue(undefined as never);
   list.named('notice-next').click();
-  expect(open).toHaveBeenCalledExactlyOnceWith(room.takeBacks.list[0]?.story);
+  await vi.waitFor(() => expect(open).toHaveBeenCalledExactlyOnceWith(room.takeBacks.list[0]?.story));
   expect(room.notices.list).toEqual([]);
   await list.leave();
 });

@@ -40,6 +40,7 @@ export const arDesk = {
     label: 'أقسام غرفة الأخبار',
     sections: 'الأقسام',
     site: 'الموقع',
+    calendar: 'تقويم النشر',
     front: 'الصفحة الأولى',
     tags: 'الوسوم',
     media: 'الوسائط',
@@ -134,8 +135,6 @@ export const arDesk = {
   alerts: {
     late: (headline: string, due: string, fired: string) => `نُشر متأخرًا (موعده ${due} وخرج ${fired}): ${headline}`,
     lateNotFired: (headline: string, due: string) => `تأخر ولم يخرج بعد (موعده ${due}): ${headline}`,
-    failed: (headline: string, due: string) => `لم يُنشر في موعده ${due}، فافتحه وأصلح السبب: ${headline}`,
-    held: (headline: string, due: string) => `أُوقف نشره المقرر ${due} وينتظر قرارك: ${headline}`,
     open: 'افتح الخبر',
     dismiss: 'علمت',
     due: 'توقّف النشر المجدول.',

@@ -40,6 +40,7 @@ export const arNewsroom = {
       'media.largest_video_mb': 'أكبر حجم لمقطع مصوّر، بالميغابايت',
       'app.theme': 'المظهر',
       'app.paper': 'ورقة الكتابة',
+      'app.hijri': 'التاريخ الهجري في التقويم',
       'app.language': 'لغة الواجهة',
     } as Record<string, string>,
     /** What an empty setting means. */

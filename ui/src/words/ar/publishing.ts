@@ -10,8 +10,6 @@ export const arPublishing = {
     updateScheduled: 'يُحدَّث',
     live: 'منشور منذ',
     newer: 'لديك تعديلات لم تصل إلى القرّاء',
-    scheduledNewer: 'عُدّل النص بعد جدولته: الموعد سينشر النسخة المثبّتة.',
-    repin: 'جدول النسخة الأحدث',
     withdrawn: 'سُحب من الموقع',
     withdrawnGone: 'أُزيلت صفحته.',
     withdrawnNotice: 'تعرض صفحته هذا التنويه:',

@@ -187,7 +187,6 @@ export const arStory = {
     stage: 'مرحلة العمل',
     corrections: 'تصحيحات منشورة',
     before: 'قبل النشر',
-    changed: 'عُدّل بعد اعتماده',
   },
 
   checklist: {

@@ -41,6 +41,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     label: 'The newsroom',
     sections: 'Sections',
     site: 'Site',
+    calendar: 'Calendar',
     front: 'Front page',
     tags: 'Tags',
     media: 'Media',
@@ -135,8 +136,6 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
   alerts: {
     late: (headline, due, fired) => `Out late (due ${due}, out ${fired}): ${headline}`,
     lateNotFired: (headline, due) => `Late and not out yet (due ${due}): ${headline}`,
-    failed: (headline, due) => `Not published at ${due}; open it and mend the cause: ${headline}`,
-    held: (headline, due) => `Held, due ${due}, and waiting for you: ${headline}`,
     open: 'Open the story',
     dismiss: 'Noted',
     due: 'Scheduled publishing has stopped.',

@@ -42,6 +42,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'media.largest_video_mb': 'Largest video, in megabytes',
       'app.theme': 'Theme',
       'app.paper': 'Paper of a story',
+      'app.hijri': 'Hijri dates in the calendar',
       'app.language': 'Language of the interface',
     } as Record<string, string>,
     empty: {

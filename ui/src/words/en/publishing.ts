@@ -11,8 +11,6 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
     updateScheduled: 'Update goes out',
     live: 'Live since',
     newer: 'You have changes readers do not see yet',
-    scheduledNewer: 'Edited after it was scheduled: the pinned version goes out.',
-    repin: 'Schedule the newest version',
     withdrawn: 'Taken off the site',
     withdrawnGone: 'Its page is gone.',
     withdrawnNotice: 'Its page shows this notice:',

@@ -189,7 +189,6 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     stage: 'Stage',
     corrections: 'Published corrections',
     before: 'Before publishing',
-    changed: 'Changed since approval',
   },
 
   checklist: {

@@ -23,7 +23,7 @@ export interface NextStep {
 }
 
 /** What happens to a story that makes untrue what was said of it. */
-export type Turn = 'conflict' | 'settled' | 'taken_back';
+export type Turn = 'conflict' | 'settled';
 
 /** Something long that goes on beside the writing. */
 export interface Work {
@@ -70,9 +70,9 @@ export class Notices {
     return this.#show({ kind: 'told', text, todo: '', until }).id;
   }
 
-  /** Says what was done to a story, or to none, and offers what is to be done next; what was taken back is not offered on. */
+  /** Says what was done to a story, or to none, and offers what is to be done next, until it is closed. */
   offer(text: string, next: NextStep, about: string | null = null): void {
-    this.#show({ kind: 'told', text, todo: '', next, until: about === null ? null : 'taken_back' }, about);
+    this.#show({ kind: 'told', text, todo: '', next }, about);
   }
 
   /** Says what failed and what to do; `about` is the story it failed for, where it is not the one that is looked at. */

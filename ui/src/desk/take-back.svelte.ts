@@ -1,4 +1,4 @@
-//! What was published a moment ago and can still be taken back, until its time is over: the seconds that are left are
+//! What was published for the first time a moment ago and can still be taken back, until its time is over: the seconds that are left are
 //! counted here, whichever story is looked at.
 
 import { asFailure, type Bridge } from '../newsroom';
@@ -58,7 +58,6 @@ export class TakeBacks {
       const shown = open();
       // What cannot be saved must not keep a story before readers.
       if (shown?.id !== story || !(await shown.act('take_back', { story }))) await bridge.call('take_back', { story });
-      notices.turned(story, 'taken_back');
       notices.done(t().takeBack.done);
     } catch (thrown) {
       const failure = asFailure(thrown);

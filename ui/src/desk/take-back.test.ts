@@ -27,6 +27,12 @@ describe('what was just published', () => {
     expect(one && room.takeBacks.left(one)).toBeGreaterThan(8);
   });
 
+  it('is what came out for the first time: an update is with readers at once', async () => {
+    room.story?.write('standfirst', 'بحضور الوزير');
+    await room.act('update_story', { story: room.story?.id ?? '', substantive: false }, 'حُدّث');
+    expect(room.takeBacks.list).toEqual([]);
+  });
+
   it('stays so while another story is looked at, and is unpublished again', async () => {
     const id = room.story?.id ?? '';
     await room.begin();

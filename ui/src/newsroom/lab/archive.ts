@@ -71,14 +71,11 @@ export interface KeptStory {
   parked?: ParkedWords | null;
   assignee: string | null;
   follows: string | null;
-  /** Until when the last publication can be taken back, and what the story was before it. */
-  takeBack: { until: string; before: Pick<KeptStory, 'live' | 'withdrawn' | 'schedule' | 'fired' | 'planned'> } | null;
+  /** Until when its first publication can be taken back. */
+  takeBackUntil: string | null;
 }
 
 export { fail, moment };
-
-/** So long what was just published can be taken back. */
-const TAKE_BACK_MS = 10_000;
 
 /** The least folding with which search and tags can be tried; the real one is in Rust. */
 export const folded = (text: string): string =>
@@ -151,7 +148,7 @@ export class LabArchive {
       saves: [],
       assignee: null,
       follows: null,
-      takeBack: null,
+      takeBackUntil: null,
     };
     this.stories.set(story.id, story);
     return story;
@@ -182,8 +179,7 @@ export class LabArchive {
 
   publish(story: KeptStory, at: Date): void {
     this.seal(story, 'publish');
-    const { live, withdrawn, schedule, fired, planned } = story;
-    story.takeBack = { until: new Date(at.getTime() + TAKE_BACK_MS).toISOString(), before: { live, withdrawn, schedule, fired, planned } };
+    story.takeBackUntil = null;
     if (story.number === null) story.number = this.#numbers += 1;
     story.live = { revision: story.revision, first: story.live?.first ?? at.toISOString() };
     story.fired = null;
@@ -262,7 +258,7 @@ export class LabArchive {
       withdrawn_notice: story.withdrawn,
       expiry: expiry && { at: moment(new Date(expiry.utc)), zone: ZONE, notice: expiry.notice },
       approval: story.stage === 'approved' ? story.approval : null,
-      take_back_until: story.takeBack && Date.parse(story.takeBack.until) > Date.now() ? story.takeBack.until : null,
+      take_back_until: story.takeBackUntil && Date.parse(story.takeBackUntil) > Date.now() ? story.takeBackUntil : null,
     };
   }
 

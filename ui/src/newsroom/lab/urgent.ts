@@ -23,11 +23,9 @@ export function urgentAnswers(archive: LabArchive, tell: (story: KeptStory) => v
     },
     take_back: ({ story: id }) => {
       const story = archive.story(id);
-      const { takeBack } = story;
-      if (!takeBack || Date.parse(takeBack.until) <= Date.now()) return fail('precondition', 'it is on the site already: withdraw it');
-      Object.assign(story, takeBack.before);
-      story.takeBack = null;
-      archive.strip.delete(id);
+      const { takeBackUntil: until } = story;
+      if (!until || Date.parse(until) <= Date.now()) return fail('precondition', 'it is on the site already: withdraw it');
+      story.live = story.expiry = story.takeBackUntil = null;
       tell(story);
       return archive.view(story);
     },

@@ -38,25 +38,18 @@ it('has the focus in its line, with nothing called wrong before anything was typ
   expect(shown.named('urgent-problems').textContent).toBe('');
 });
 
-it('Enter publishes the line, which can then be taken back or made a story', async () => {
+it('Enter publishes the line, which readers have at once and which can then be made a story', async () => {
   type('زلزال يضرب الساحل الشمالي');
   enter();
   await vi.waitFor(() => expect(room.urgent.shown).toBe(false));
-  expect(room.takeBacks.list.map(({ headline }) => headline)).toEqual(['زلزال يضرب الساحل الشمالي']);
+  const { hits } = await room.bridge.call('search', { query: 'زلزال', limit: 1, ranked: false });
+  expect([hits[0]?.row.publication, room.takeBacks.list]).toEqual(['live', []]);
   const list = show(room, NoticeList, {});
   const open = vi.spyOn(room, 'open').mockResolvedValue(undefined as never);
   list.named('notice-next').click();
-  await vi.waitFor(() => expect(open).toHaveBeenCalledExactlyOnceWith(room.takeBacks.list[0]?.story));
+  await vi.waitFor(() => expect(open).toHaveBeenCalledExactlyOnceWith(hits[0]?.row.id));
   expect(room.notices.list).toEqual([]);
   await list.leave();
-});
-
-it('what was taken back is not offered to be completed any more', async () => {
-  type('زلزال يضرب الساحل الشمالي');
-  enter();
-  await vi.waitFor(() => expect(room.notices.list.map(({ next }) => next?.label)).toEqual(['أكمل الخبر']));
-  await room.takeBacks.take();
-  expect(room.notices.list.map(({ next }) => next)).toEqual([null]);
 });
 
 it('Enter in an empty line says what is missing, and sends nothing', async () => {

@@ -39,6 +39,8 @@ pub enum HostCommand {
     ReadClipboard,
     /// `{story}` → `{url}`: where the exact page of a story can be seen.
     PreviewStory,
+    /// `{}` → `{url}`: where the site can be seen as it would be exported now, its front page first.
+    PreviewSite,
     /// `{}` → `{url}`: what to write before a picture's id to see it.
     MediaBase,
     /// `{path}` → `{}`: shows a folder in the file manager.
@@ -63,6 +65,7 @@ impl HostCommand {
             "pick_folder" => Self::PickFolder,
             "read_clipboard" => Self::ReadClipboard,
             "preview_story" => Self::PreviewStory,
+            "preview_site" => Self::PreviewSite,
             "media_base" => Self::MediaBase,
             "show_in_folder" => Self::ShowInFolder,
             "open_site" => Self::OpenSite,
@@ -101,6 +104,9 @@ impl HostCommand {
                 let (newsroom, story) = (shell.newsroom(), text(&payload, "story")?.to_owned());
                 let path = blocking(move || previews::of_story(&newsroom, &story)).await?;
                 Ok(json!({ "url": shell.loopback().await?.address(&path) }))
+            }
+            Self::PreviewSite => {
+                Ok(json!({ "url": shell.loopback().await?.address(previews::SITE) }))
             }
             Self::MediaBase => {
                 Ok(json!({ "url": shell.loopback().await?.address(previews::PICTURES) }))

@@ -113,6 +113,10 @@ const EFFECTS: &[(&str, &str)] = &[
         "document.querySelector('dialog[open]') !== null",
     ),
     (
+        "urgent",
+        "document.querySelector('[data-test=urgent-headline]') !== null",
+    ),
+    (
         "search",
         "document.activeElement?.dataset.test === 'search-input'",
     ),

@@ -61,6 +61,13 @@ export class DeskState {
     this.#took(await this.#bridge.call('open_desk', {}));
   }
 
+  /** The story is looked at, and the notes in it with which somebody was called. */
+  async seeMentions(story: string): Promise<void> {
+    if (!this.desk?.mentions.some((mention) => mention.story === story)) return;
+    await this.#bridge.call('see_mentions', { story });
+    await this.reload();
+  }
+
   async acknowledge(alert: number): Promise<void> {
     await this.#bridge.call('acknowledge', { alert });
     await this.reload();

@@ -8,10 +8,10 @@ const WINDOW = 100;
 /** The list moves behind the typing by this much at most. */
 const RELOAD_MS = 800;
 
-export type ListFilter = Pick<ListStories, 'shelf' | 'section' | 'tag'>;
+export type ListFilter = Pick<ListStories, 'shelf' | 'section' | 'tag' | 'assignee'>;
 
 export class StoryList {
-  filter = $state.raw<ListFilter>({ shelf: 'all', section: null, tag: null });
+  filter = $state.raw<ListFilter>({ shelf: 'all', section: null, tag: null, assignee: null });
   total = $state<number | null>(null);
   failure = $state.raw<Failure | null>(null);
   #windows = $state.raw<ReadonlyMap<number, StoryRow[]>>(new Map());
@@ -39,8 +39,8 @@ export class StoryList {
     return -1;
   }
 
-  show(shelf: Shelf, section: string | null = null, tag: string | null = null): void {
-    this.filter = { shelf, section, tag };
+  show(shelf: Shelf, section: string | null = null, tag: string | null = null, assignee: string | null = null): void {
+    this.filter = { shelf, section, tag, assignee };
     this.total = null;
     this.#windows = new Map();
     this.#restart();
@@ -87,7 +87,7 @@ export class StoryList {
     const generation = this.#generation;
     this.#asked.add(window);
     try {
-      const page = await this.#bridge.call('list_stories', { ...this.filter, offset: window * WINDOW, limit: WINDOW, assignee: null });
+      const page = await this.#bridge.call('list_stories', { ...this.filter, offset: window * WINDOW, limit: WINDOW });
       if (generation !== this.#generation) return;
       this.failure = null;
       this.total = page.total;

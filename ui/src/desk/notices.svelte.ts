@@ -13,12 +13,11 @@ export interface Notice {
   story: string | null;
   /** What makes it untrue while its story is still there. */
   until: Turn | null;
-  /** What can be done about it at once. */
-  offer: Offer | null;
+  /** What can be done next; the notice is closed with it. */
+  next: NextStep | null;
 }
 
-/** Something a notice offers to do; once it is done the notice leaves. */
-export interface Offer {
+export interface NextStep {
   label: string;
   act: () => void;
 }
@@ -44,7 +43,7 @@ export interface Question {
 /** A notice of success leaves by itself; every other one stays until it is closed or its story is left. */
 const DONE_MS = 4000;
 /** One that offers something stays long enough to be read and reached. */
-const OFFER_MS = 12_000;
+const NEXT_MS = 12_000;
 
 /** So many refused files are named; the others are counted. */
 const NAMED = 5;
@@ -61,14 +60,19 @@ export class Notices {
     this.#looked = looked;
   }
 
-  done(text: string, offer: Offer | null = null): void {
-    const { id } = this.#show({ kind: 'done', text, todo: '', offer });
-    setTimeout(() => this.dismiss(id), offer ? OFFER_MS : DONE_MS);
+  done(text: string, next: NextStep | null = null): void {
+    const { id } = this.#show({ kind: 'done', text, todo: '', next });
+    setTimeout(() => this.dismiss(id), next ? NEXT_MS : DONE_MS);
   }
 
   /** Says what others or the program did, quietly: it is there when somebody looks. Answers its number. */
   tell(text: string, until: Turn | null = null): number {
     return this.#show({ kind: 'told', text, todo: '', until }).id;
+  }
+
+  /** Says what was done to a story, or to none, and offers what is to be done next, until it is closed. */
+  offer(text: string, next: NextStep, about: string | null = null): void {
+    this.#show({ kind: 'told', text, todo: '', next }, about);
   }
 
   /** Says what failed and what to do; `about` is the story it failed for, where it is not the one that is looked at. */
@@ -137,9 +141,9 @@ export class Notices {
     });
   }
 
-  #show(notice: Omit<Notice, 'id' | 'story' | 'until' | 'offer'> & Partial<Pick<Notice, 'until' | 'offer'>>, about = this.#looked()): Notice {
+  #show(notice: Omit<Notice, 'id' | 'story' | 'until' | 'next'> & Partial<Pick<Notice, 'until' | 'next'>>, about = this.#looked()): Notice {
     const others = this.list.filter((shown) => shown.text !== notice.text);
-    const shown = { until: null, offer: null, ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
+    const shown = { until: null, next: null, ...notice, id: (this.#ids += 1), story: notice.kind === 'done' ? null : about };
     this.list = [...others, shown].slice(-4);
     return shown;
   }

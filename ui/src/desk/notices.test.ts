@@ -22,7 +22,7 @@ describe('a failure', () => {
     beforeEach(async () => {
       const lab = openLab(2);
       room = new Room(lab);
-      const { stories } = await lab.call('list_stories', { shelf: 'live', section: null, tag: null, offset: 0, limit: 2, assignee: null });
+      const { stories } = await lab.call('list_stories', { shelf: 'live', section: null, tag: null, assignee: null, offset: 0, limit: 2 });
       ids = stories.map(({ id }) => id);
       await room.open(ids[0] ?? '');
     });

@@ -10,3 +10,7 @@ export const conflictOf = ({ saveState }: OpenStory): FaultView[] => (saveState.
 
 /** All that keeps the newest words from readers. */
 export const obstaclesOf = (story: OpenStory): FaultView[] => [...conflictOf(story), ...story.faults];
+
+/** Readers have what is on the desk, and no other time is set for it: publishing it again would be an empty update. */
+export const nothingNew = ({ standing, saveState }: OpenStory): boolean =>
+  standing.publication === 'live' && !standing.newer_than_live && standing.schedule === null && saveState.kind === 'saved';

@@ -18,8 +18,8 @@ export type TextField = 'kicker' | 'headline' | 'home_headline' | 'seo_title' | 
 /** The editor's fields of a story: what a save can change, without the body. */
 type Fields = Omit<Content, 'body' | 'corrections' | 'updated_at'>;
 
-/** Commands that answer with the story as it then is. */
-export type Act = Exclude<{ [K in keyof AllCommands]: AllCommands[K]['answer'] extends StoryView ? K : never }[keyof AllCommands], 'restore_version'>;
+/** Commands that answer with the story they are about, as it then is. */
+export type Act = Exclude<{ [K in keyof AllCommands]: AllCommands[K]['answer'] extends StoryView ? K : never }[keyof AllCommands], 'restore_version' | 'publish_urgent' | 'follow_up'>;
 
 /** So long one waits for what was pasted to be read before the story is left or acted on. */
 const PASTE_MS = 5_000;
@@ -42,6 +42,8 @@ export class OpenStory {
   tags = $state.raw<TagView[]>([]);
   notes = $state('');
   standing = $state.raw<StandingView>({} as StandingView);
+  /** Who is to work on it, what it follows and what follows it. */
+  ties = $state.raw<Pick<StoryView, 'assignee' | 'follows' | 'followed_by'>>({ assignee: null, follows: null, followed_by: [] });
   /** When the desk means to have it. */
   planned = $state.raw<Moment | null>(null);
   faults = $state.raw<FaultView[]>([]);
@@ -325,6 +327,7 @@ export class OpenStory {
   #stood(view: StoryView): void {
     this.stored += 1;
     this.standing = view.standing;
+    this.ties = { assignee: view.assignee, follows: view.follows, followed_by: view.followed_by };
     this.planned = view.planned;
     this.faults = view.faults;
     this.corrections = view.content.corrections;

@@ -10,16 +10,19 @@ import { faultWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
 import { DeskState } from './desk.svelte';
 import { Finder } from './finder.svelte';
+import { FrontPage } from './front.svelte';
 import { StoryList } from './list.svelte';
 import { Notices, type Turn } from './notices.svelte';
 import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
+import { TakeBacks } from './take-back.svelte';
+import { Urgent } from './urgent.svelte';
 
-export type View = 'stories' | 'calendar' | 'tags' | 'media' | 'publishing' | 'settings';
+export type View = 'stories' | 'calendar' | 'front' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
 export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan';
 
 /** The rooms of the inspector. */
-export const DETAILS = ['publishing', 'versions', 'media'] as const;
+export const DETAILS = ['publishing', 'versions', 'media', 'ledger'] as const;
 
 /** A narrower window has no room for text and preview side by side: there the preview is a dialog. */
 const WIDE = '(min-width: 1280px)';
@@ -39,6 +42,9 @@ export class Room {
   readonly notices = new Notices(() => (this.view === 'stories' ? (this.story?.id ?? null) : null));
   readonly clockFaults: ClockFaults;
   readonly finder: Finder;
+  readonly takeBacks: TakeBacks;
+  readonly urgent: Urgent;
+  readonly front: FrontPage;
   readonly sight = new Sight(localStorage);
   readonly bridge: Bridge;
   view = $state<View>('stories');
@@ -70,6 +76,9 @@ export class Room {
     this.list = new StoryList(bridge);
     this.clockFaults = new ClockFaults(bridge);
     this.finder = new Finder(() => this.story);
+    this.takeBacks = new TakeBacks({ bridge, notices: this.notices, now: () => this.desk.clock.now, open: () => this.story });
+    this.front = new FrontPage(bridge);
+    this.urgent = new Urgent(bridge, sessionStorage);
   }
 
   /** Opens the newsroom and hears it until the returned function is called. */
@@ -106,13 +115,23 @@ export class Room {
       const begun = await this.#go(wish, async () => (await this.#unwritten()) ?? this.bridge.call('new_story', { section }));
       if (!begun) return;
       this.view = 'stories';
-      if (this.list.filter.shelf !== 'all' && this.list.filter.shelf !== 'drafts') this.list.show('all');
+      const { shelf, assignee } = this.list.filter;
+      if ((shelf !== 'all' && shelf !== 'drafts') || assignee !== null) this.list.show('all');
       if (section && begun.fields.section !== section) begun.set({ section });
       this.listShown = false;
       this.list.reload();
       this.desk.reloadSoon();
     });
     if (this.#wish === wish) this.opening = null;
+  }
+
+  /** Starts a story that follows the one on the desk. */
+  async followUp(): Promise<void> {
+    const { story } = this;
+    if (!story) return;
+    const wish = this.#wished();
+    await this.notices.attempt(() => this.#go(wish, () => this.bridge.call('follow_up', { story: story.id })));
+    this.reloadSoon();
   }
 
   /** Shows the preview beside the text or puts it away; on a narrow window it lies over the text. */
@@ -151,8 +170,10 @@ export class Room {
     this.#acting.add(asked);
     try {
       acted = await story.act(command, payload);
-      if (acted) this.notices.done(done);
-      else this.#unsaved(story);
+      if (acted) {
+        this.notices.done(done);
+        this.takeBacks.see({ id: story.id, standing: story.standing, headline: story.fields.headline });
+      } else this.#unsaved(story);
     } catch (thrown) {
       await this.#refused(story, asFailure(thrown));
     }
@@ -270,6 +291,9 @@ export class Room {
     if (this.story) this.notices.leave(this.story.id);
     this.story?.leave();
     this.story = new OpenStory(this.bridge, view, this.#hearer());
+    this.takeBacks.see({ ...view, headline: view.content.headline });
+    // That it could not be written down means that it is told again.
+    void this.desk.seeMentions(view.id).catch(() => undefined);
     return this.story;
   }
 
@@ -289,7 +313,7 @@ export class Room {
    * one that stayed when the window was closed.
    */
   async #unwritten(): Promise<StoryView | null> {
-    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, offset: 0, limit: NEWEST, assignee: null });
+    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, assignee: null, offset: 0, limit: NEWEST });
     const untitled = stories.filter(({ headline }) => headline === '').map(({ id }) => id);
     for (const id of new Set([...(this.#left === null ? [] : [this.#left]), ...untitled.slice(0, LOOKED_INTO)])) {
       try {

@@ -125,7 +125,7 @@ describe('stories that are opened one after the other', () => {
       },
     };
     const made = new Room(bridge);
-    const { stories: rows } = await lab.call('list_stories', { shelf: 'all', section: null, tag: null, offset: 0, limit: 3, assignee: null });
+    const { stories: rows } = await lab.call('list_stories', { shelf: 'all', section: null, tag: null, assignee: null, offset: 0, limit: 3 });
     const [first = '', second = ''] = rows.map(({ id }) => id);
     await made.open(first);
     const wait = (ms: number) => new Promise((next) => setTimeout(next, ms));
@@ -196,7 +196,7 @@ describe('stories that are opened one after the other', () => {
 });
 
 describe('a story begun and left without a word', () => {
-  const stories = async (made: Room) => (await made.bridge.call('list_stories', { shelf: 'all', section: null, tag: null, offset: 0, limit: 100, assignee: null })).total;
+  const stories = async (made: Room) => (await made.bridge.call('list_stories', { shelf: 'all', section: null, tag: null, assignee: null, offset: 0, limit: 100 })).total;
 
   it('is begun again instead of leaving empty stories behind', async () => {
     const { room: made, stop } = await room();
@@ -225,7 +225,7 @@ describe('a story begun and left without a word', () => {
     const again = await room(lab);
     expect([again.room.story?.id, await stories(again.room)]).toEqual([blank, before]);
     again.room.view = 'tags';
-    const { stories: rows } = await lab.call('list_stories', { shelf: 'live', section: null, tag: null, offset: 0, limit: 1, assignee: null });
+    const { stories: rows } = await lab.call('list_stories', { shelf: 'live', section: null, tag: null, assignee: null, offset: 0, limit: 1 });
     await again.room.open(rows[0]?.id ?? '');
     await again.room.begin();
     expect([again.room.story?.id, await stories(again.room)]).toEqual([blank, before]);

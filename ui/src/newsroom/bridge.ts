@@ -18,6 +18,8 @@ export interface HostCommands {
   pick_folder: Call<None, { path: string | null }>;
   read_clipboard: Call<None, { text: string | null; html: string | null; picture: MediaView | null }>;
   preview_story: Call<{ story: string }, { url: string }>;
+  /** Where the site can be seen as it would be exported now, its front page first. */
+  preview_site: Call<None, { url: string }>;
   media_base: Call<None, { url: string }>;
   show_in_folder: Call<{ path: string }, None>;
   open_site: Call<None, None>;

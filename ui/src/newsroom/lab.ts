@@ -3,12 +3,17 @@
 
 import { asFailure, type Bridge, type Events } from './bridge';
 import type { Answers } from './lab/answers';
-import { fail, LabArchive } from './lab/archive';
+import { fail, LabArchive, type KeptStory } from './lab/archive';
 import { calendarAnswers } from './lab/calendar';
 import { deskAnswers } from './lab/desk';
-import { sow } from './lab/seed';
+import { frontAnswers } from './lab/front';
+import { ledgerAnswers, noteAct } from './lab/ledger';
+import { roleAnswers } from './lab/roles';
 import { scheduleAnswers } from './lab/schedules';
+import { sow } from './lab/seed';
 import { exportAnswers, storyAnswers } from './lab/stories';
+import { timerAnswers } from './lab/timer';
+import { urgentAnswers } from './lab/urgent';
 
 /** A newsroom in memory with `bulk` routine stories after the hand-made ones. */
 export function openLab(bulk = 2400): Bridge {
@@ -20,13 +25,17 @@ export function openLab(bulk = 2400): Bridge {
   const emit = <E extends keyof Events>(event: E, payload: Events[E]) =>
     hearers.get(event)?.forEach((hear) => hear(payload as never));
 
-  const told = ({ id }: { id: string }) => emit('changed', { stories: [id] });
-
+  const tell = (story: KeptStory) => emit('changed', { stories: [story.id] });
   const answers: Partial<Answers> = {
     ...deskAnswers(archive),
-    ...storyAnswers(archive, told),
-    ...scheduleAnswers(archive, told),
+    ...storyAnswers(archive, tell),
+    ...scheduleAnswers(archive, tell),
     ...calendarAnswers(archive),
+    ...urgentAnswers(archive, tell),
+    ...roleAnswers(archive, tell),
+    ...frontAnswers(archive),
+    ...ledgerAnswers(archive),
+    ...timerAnswers(archive),
     ...exportAnswers(archive, (progress) => emit('export_progress', progress)),
   };
 
@@ -35,7 +44,9 @@ export function openLab(bulk = 2400): Bridge {
       const answer = answers[command] ?? (() => fail('bug', `the lab has no ${command}`));
       try {
         // A copy each way: what crosses the real bridge is never shared.
-        return structuredClone(await answer(structuredClone(payload)));
+        const answered = structuredClone(await answer(structuredClone(payload)));
+        noteAct(archive, command, payload, answered);
+        return answered;
       } catch (thrown) {
         throw asFailure(thrown);
       }

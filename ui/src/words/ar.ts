@@ -3,11 +3,15 @@
 import { arBlocks } from './ar/blocks';
 import { arCalendar } from './ar/calendar';
 import { arDesk } from './ar/desk';
+import { arFront } from './ar/front';
+import { arLedger } from './ar/ledger';
 import { arNewsroom } from './ar/newsroom';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
+import { arRoles } from './ar/roles';
 import { arStory } from './ar/story';
 import { arTiming } from './ar/timing';
+import { arUrgent } from './ar/urgent';
 import { arFailures, arFaults } from './ar/failures';
 import { counted } from './plural';
 
@@ -62,6 +66,10 @@ export const ar = {
   ...arBlocks,
   paste: arPaste,
   ...arPublishing,
+  ...arUrgent,
+  ...arFront,
+  ...arLedger,
+  ...arRoles,
   calendar: arCalendar,
   timing: arTiming,
   ...arNewsroom,

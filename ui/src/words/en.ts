@@ -4,11 +4,15 @@ import type { Words } from './ar';
 import { enBlocks } from './en/blocks';
 import { enCalendar } from './en/calendar';
 import { enDesk } from './en/desk';
+import { enFront } from './en/front';
+import { enLedger } from './en/ledger';
 import { enNewsroom } from './en/newsroom';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
+import { enRoles } from './en/roles';
 import { enStory } from './en/story';
 import { enTiming } from './en/timing';
+import { enUrgent } from './en/urgent';
 import { enFailures, enFaults } from './en/failures';
 import { countedEnglish as counted } from './plural';
 
@@ -59,6 +63,10 @@ export const en: Words = {
   ...enBlocks,
   paste: enPaste,
   ...enPublishing,
+  ...enUrgent,
+  ...enFront,
+  ...enLedger,
+  ...enRoles,
   calendar: enCalendar,
   timing: enTiming,
   ...enNewsroom,

@@ -42,12 +42,4 @@ moved_to: Moment | null,
 /**
  * What went wrong, in English.
  */
-why: string, 
-/**
- * Why it is held.
- */
-reason: HoldReason | null, 
-/**
- * Of `moved`: when it is due now.
- */
-moved_to: Moment | null, };
+why: string, };

@@ -9,6 +9,7 @@ import type { Moment } from "./Moment";
 import type { Section } from "./Section";
 import type { Staff } from "./Staff";
 import type { StaffId } from "./StaffId";
+import type { TimerView } from "./TimerView";
 
 /**
  * Everything a window needs before its first list.
@@ -77,4 +78,8 @@ clock_held: ClockHeld | null,
 /**
  * Notes in which whoever is at the desk is named and that he has not seen, the newest first.
  */
-mentions: Array<Mention>, };
+mentions: Array<Mention>, 
+/**
+ * What publishes while no window is open.
+ */
+timer: TimerView, };

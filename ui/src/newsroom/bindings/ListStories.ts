@@ -31,8 +31,4 @@ offset: number,
 /**
  * How many rows to give, at most 200.
  */
-limit: number, 
-/**
- * Only those of this assignee.
- */
-assignee: StaffId | null, };
+limit: number, };

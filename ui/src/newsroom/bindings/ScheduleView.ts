@@ -55,32 +55,4 @@ next_try: Moment | null,
 /**
  * Words were written after it was pinned: they do not go out with it.
  */
-newer_exists: boolean, 
-/**
- * It updates a live story; else it publishes one.
- */
-is_update: boolean, 
-/**
- * Later than this it is held and asked about.
- */
-late_limit_minutes: number, 
-/**
- * The limit is the story's own, not the newsroom's.
- */
-own_late_limit: boolean, 
-/**
- * It waits for somebody's decision.
- */
-held: HoldReason | null, 
-/**
- * Why, in English.
- */
-held_why: string | null, 
-/**
- * How often it was tried and failed.
- */
-attempts: number, 
-/**
- * When it is tried again after a failure.
- */
-next_try: Moment | null, };
+newer_exists: boolean, };

@@ -74,16 +74,4 @@ updated: Moment | null,
 /**
  * What the page says while the story is withdrawn; `Some("")` when the page is gone.
  */
-withdrawn_notice: string | null, 
-/**
- * When it is withdrawn by itself.
- */
-expiry: ExpiryView | null, 
-/**
- * Who approved it, while it is approved.
- */
-approval: ApprovalView | null, 
-/**
- * Until then its publication can be taken back.
- */
-take_back_until: string | null, };
+withdrawn_notice: string | null, };

@@ -73,20 +73,4 @@ faults: Array<FaultView>,
 /**
  * Words that could not be saved and wait beside the story.
  */
-parked: ParkedWords | null, 
-/**
- * Who is to work on it.
- */
-assignee: StaffId | null, 
-/**
- * When the desk means to have it.
- */
-planned: Moment | null, 
-/**
- * The story it follows up.
- */
-follows: FollowView | null, 
-/**
- * The stories that follow it up.
- */
-followed_by: Array<FollowView>, };
+parked: ParkedWords | null, };

@@ -9,11 +9,15 @@ import type {
   FaultView,
   FieldChanges,
   Fold,
+  FollowView,
   HoldReason,
+  LedgerLine,
   MediaView,
+  Mention,
   Moment,
   ParkedWords,
   Section,
+  Staff,
   StandingView,
   Stage,
   StoryRow,
@@ -22,6 +26,7 @@ import type {
   VersionRow,
 } from '../wire';
 import { fail } from './fail';
+import type { Chosen } from './front';
 import { moment } from './zone';
 
 /** One sealed revision with everything a reader sees. */
@@ -64,6 +69,10 @@ export interface KeptStory {
   history: Sealed[];
   saves: { save: number; content: Content; at: string; by: string | null }[];
   parked?: ParkedWords | null;
+  assignee: string | null;
+  follows: string | null;
+  /** Until when its first publication can be taken back. */
+  takeBackUntil: string | null;
 }
 
 export { fail, moment };
@@ -91,6 +100,17 @@ export class LabArchive {
   alerts: Alert[] = [];
   clockHeld: ClockHeld | null = null;
   who: string | null = null;
+  staff: Staff[] = ['منى عبد الرحمن', 'خالد الشامي', 'هدى سمير'].map((name, at) => ({ id: `staff-${at}`, name, writes: true, approves: at === 0 }));
+  mentions: Mention[] = [];
+  /** Since when a timer publishes while no window is open. */
+  timer: number | null = null;
+  /** What was chosen for each list of the front page; under `null` for «top news». */
+  readonly chosen = new Map<string | null, Chosen[]>();
+  plans: { plan: number; list: string | null; utc: string; places: Chosen[] }[] = [];
+  /** The stories in the breaking-news strip, and until when. */
+  readonly strip = new Map<string, number>();
+  /** What was done, newest first. */
+  acts: LedgerLine[] = [];
   #ids = 0;
   #numbers = 1041;
 
@@ -126,6 +146,9 @@ export class LabArchive {
       editedBy: this.who,
       history: [],
       saves: [],
+      assignee: null,
+      follows: null,
+      takeBackUntil: null,
     };
     this.stories.set(story.id, story);
     return story;
@@ -156,6 +179,7 @@ export class LabArchive {
 
   publish(story: KeptStory, at: Date): void {
     this.seal(story, 'publish');
+    story.takeBackUntil = null;
     if (story.number === null) story.number = this.#numbers += 1;
     story.live = { revision: story.revision, first: story.live?.first ?? at.toISOString() };
     story.fired = null;
@@ -197,6 +221,8 @@ export class LabArchive {
       edited_at: story.editedAt,
       due_wall: story.schedule ? moment(new Date(story.schedule.utc)).wall : null,
       published_wall: story.live ? moment(new Date(story.live.first)).wall : null,
+      assignee: story.assignee,
+      changed_since_approval: this.changedSinceApproval(story),
     };
   }
 
@@ -205,7 +231,7 @@ export class LabArchive {
     const { schedule, expiry } = story;
     return {
       stage: story.stage,
-      changed_since_approval: story.approvedSeq !== null && story.approvedSeq !== `${story.revision}.${story.seq}`,
+      changed_since_approval: this.changedSinceApproval(story),
       publication: this.publication(story),
       spiked: story.spiked,
       number: story.number,
@@ -232,8 +258,12 @@ export class LabArchive {
       withdrawn_notice: story.withdrawn,
       expiry: expiry && { at: moment(new Date(expiry.utc)), zone: ZONE, notice: expiry.notice },
       approval: story.stage === 'approved' ? story.approval : null,
-      take_back_until: null,
+      take_back_until: story.takeBackUntil && Date.parse(story.takeBackUntil) > Date.now() ? story.takeBackUntil : null,
     };
+  }
+
+  changedSinceApproval({ approvedSeq, revision, seq }: KeptStory): boolean {
+    return approvedSeq !== null && approvedSeq !== `${revision}.${seq}`;
   }
 
   path(story: KeptStory, wall: string | null, slug = story.content.slug || slugOf(story.content.headline)): string {
@@ -272,11 +302,21 @@ export class LabArchive {
       missing_pictures: this.missing(story),
       faults: this.faults(story),
       parked: story.parked ?? null,
-      assignee: null,
+      assignee: story.assignee,
       planned: story.planned === null ? null : moment(new Date(story.planned)),
-      follows: null,
-      followed_by: [],
+      follows: story.follows === null ? null : this.follow(this.story(story.follows)),
+      followed_by: [...this.stories.values()].filter(({ follows }) => follows === story.id).map((one) => this.follow(one)),
     });
+  }
+
+  follow(story: KeptStory): FollowView {
+    return { story: story.id, headline: story.content.headline };
+  }
+
+  /** Writes an act into the ledger. */
+  note(line: Pick<LedgerLine, 'verb' | 'story'> & Partial<LedgerLine>): void {
+    const about = line.story === null ? null : this.story(line.story);
+    this.acts.unshift({ id: this.acts.length + 1, at: moment(new Date()), by: this.who, headline: about?.content.headline ?? '', revision: about?.revision ?? null, detail: '', ...line });
   }
 
   tag(id: string): TagView {

@@ -1,6 +1,6 @@
 //! The lab's answer for the calendar: what goes out, went out and is planned on the days asked for.
 
-import type { CalendarEntry, CalendarKind } from '../wire';
+import type { CalendarEntry, EntryKind } from '../wire';
 import { moment, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
 import { calendarDay, foldOf } from './zone';
@@ -14,7 +14,7 @@ const dayAfter = (date: string, days: number): string => new Date(Date.parse(`${
 export function calendarAnswers(archive: LabArchive): Pick<Answers, 'calendar'> {
   function entriesOf(story: KeptStory): CalendarEntry[] {
     const { schedule, expiry, live, planned, fired } = story;
-    const entry = (kind: CalendarKind, utc: string, rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
+    const entry = (kind: EntryKind, utc: string, rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
       story: story.id,
       headline: story.content.headline,
       section: story.content.section,

@@ -3,6 +3,8 @@
 import type { Block, Desk, Health, Settings, Shelf } from '../wire';
 import { fail, folded, moment, ZONE, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
+import { frontOf } from './front';
+import { timerOf } from './timer';
 import { offsetSeconds } from './zone';
 
 const DEFAULTS: Settings['values'] = {
@@ -27,8 +29,6 @@ const DEFAULTS: Settings['values'] = {
   'site.zone': 'Africa/Cairo',
   'site.front_stories': 30,
 };
-
-const STAFF = ['منى عبد الرحمن', 'خالد الشامي'].map((name, at) => ({ id: `staff-${at}`, name, writes: true, approves: at === 0 }));
 
 export function onShelf(archive: LabArchive, story: KeptStory, shelf: Shelf): boolean {
   const publication = archive.publication(story);
@@ -56,7 +56,7 @@ const SHELVES: Shelf[] = ['all', 'drafts', 'in_review', 'ready', 'scheduled', 'l
 
 export function deskAnswers(archive: LabArchive): Partial<Answers> {
   const values = { ...DEFAULTS };
-  const staff = [...STAFF];
+  const { staff } = archive;
   const settings = (): Settings => ({ values: { ...values }, defaults: DEFAULTS, zones: ['Africa/Cairo', 'Asia/Riyadh', 'Africa/Casablanca', 'Asia/Dubai', 'UTC'] });
   const at = () => staff.find((member) => member.name === archive.who)?.id ?? null;
   const sections = () => ({ sections: archive.sections.map((section, place) => ({ ...section, place })) });
@@ -87,13 +87,13 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
       next_due: due ? moment(new Date(due)) : null,
       last_export: { at: new Date(Date.now() - 3_600_000).toISOString(), written: 3, folder: '/newsroom/site' },
       alerts: [...archive.alerts],
+      clock_held: archive.clockHeld,
+      mentions: at() === 'staff-0' ? [...archive.mentions] : [],
+      timer: timerOf(archive),
       version: '0.1.0',
       now: moment(new Date()),
       offset_seconds: offsetSeconds(new Date()),
       health: health(),
-      clock_held: archive.clockHeld,
-      mentions: [],
-      timer: { kind: 'systemd', installed: false, active: false, last_run: null, lingers: null, fault: null },
     };
   }
 
@@ -184,10 +184,21 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     media_base: () => ({ url: `data:image/svg+xml,${encodeURIComponent(DRAWING)}#` }),
     show_in_folder: () => ({}),
     open_site: () => ({}),
+    preview_site: () => ({ url: `data:text/html;charset=utf-8,${encodeURIComponent(frontPage(archive))}` }),
     clock_faults: () => ({ due: null, export: null }),
     unsaved: () => ({}),
     flushed: () => ({}),
   };
+}
+
+/** A front page of headlines alone; the newsroom's is made by the press. */
+function frontPage(archive: LabArchive): string {
+  const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const lists = frontOf(archive).lists.map(({ name, held, fill, size }) => {
+    const items = [...held, ...fill].slice(0, size).map(({ headline }) => `<li>${escape(headline)}</li>`);
+    return `<h2>${escape(name)}</h2><ol>${items.join('')}</ol>`;
+  });
+  return `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8">${lists.join('')}</html>`;
 }
 
 const lines = (text: string): Block[] =>

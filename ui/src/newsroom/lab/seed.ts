@@ -1,7 +1,7 @@
 //! The stories the lab opens with, in every state the interface shows.
 
 import type { Block, Content } from '../wire';
-import type { LabArchive } from './archive';
+import { moment, type LabArchive } from './archive';
 import { sowWeek } from './seed-week';
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
@@ -111,11 +111,33 @@ export function sow(archive: LabArchive, bulk: number): void {
     const headline = `${ROUTINE[at % ROUTINE.length]} حول ${SUBJECTS[at % SUBJECTS.length]} (${at + 1})`;
     plant(archive, { headline, ago: 2000 + at * 47, state: 'live' }, at);
   }
+  people(archive);
   if (bulk > 0) sowWeek(archive);
   const late = [...archive.stories.values()][3];
   if (late?.live) {
     const due = { utc: late.live.first, wall: archive.standing(late).first_published?.wall ?? '' };
     archive.alerts.push({ id: 1, kind: 'late', story: late.id, headline: late.content.headline, due, fired: due, why: 'the program was closed', reason: null, moved_to: null });
+  }
+}
+
+/** Who works on what, and what was done so far. */
+function people(archive: LabArchive): void {
+  const stories = [...archive.stories.values()];
+  const [metro, bank, teachers, weather, , fair, rents] = stories;
+  if (!metro || !bank || !teachers || !weather || !fair || !rents) return;
+  metro.assignee = bank.assignee = 'staff-0';
+  teachers.assignee = 'staff-1';
+  rents.approvedSeq = 'before';
+  rents.approval = { by: 'منى عبد الرحمن', at: moment(new Date(Date.now() - 3_600_000)), revision: rents.revision };
+  teachers.notes = '@منى عبد الرحمن راجعي أرقام الأجور قبل النشر';
+  archive.mentions.push({ story: teachers.id, headline: teachers.content.headline, by: 'خالد الشامي', at: moment(new Date(Date.now() - 1_500_000)) });
+  archive.chosen.set(null, [
+    { story: weather.id, until: new Date(Date.now() + 4 * 3_600_000).toISOString() },
+    { story: fair.id, until: null },
+  ]);
+  archive.strip.set(weather.id, Date.now() + 5_400_000);
+  for (const story of stories.filter(({ live }) => live).slice(0, 120).reverse()) {
+    archive.note({ verb: 'publish', story: story.id, by: 'خالد الشامي', at: moment(new Date(story.live?.first ?? 0)) });
   }
 }
 

@@ -8,6 +8,9 @@ import { compared } from './compared';
 import { onShelf } from './desk';
 import { instant } from './zone';
 
+/** So long what was just published for the first time can be taken back. */
+const TAKE_BACK_MS = 10_000;
+
 export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => void): Partial<Answers> {
   const changed = (id: string, act: (story: KeptStory) => void) => {
     const story = archive.story(id);
@@ -30,11 +33,12 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
   }
 
   return {
-    list_stories: ({ shelf, section, tag, offset, limit }) => {
+    list_stories: ({ shelf, section, tag, assignee, offset, limit }) => {
       const stories = [...archive.stories.values()]
         .filter((story) => onShelf(archive, story, shelf))
         .filter((story) => section === null || story.content.section === section)
         .filter((story) => tag === null || story.content.tags.includes(tag))
+        .filter((story) => assignee === null || story.assignee === assignee)
         .sort((a, b) => b.editedAt.localeCompare(a.editedAt));
       return { stories: stories.slice(offset, offset + limit).map((story) => archive.row(story)), total: stories.length };
     },
@@ -140,7 +144,9 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     publish_story: ({ story }) =>
       changed(story, (kept) => {
         archive.refuseFaults(kept);
+        const first = kept.live === null;
         archive.publish(kept, new Date());
+        if (first) kept.takeBackUntil = new Date(Date.now() + TAKE_BACK_MS).toISOString();
       }),
     update_story: ({ story, substantive }) =>
       changed(story, (kept) => {

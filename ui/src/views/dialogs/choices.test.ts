@@ -12,6 +12,8 @@ it.each([
   const { room, story } = await roomWithStory();
   story.write('headline', 'افتتاح الجسر غدًا');
   await story.act('publish_story', { story: story.id });
+  story.write('standfirst', 'بحضور الوزير');
+  await story.flush();
   const close = vi.fn();
   const shown = show(room, view, { story, close });
   const ok = shown.named<HTMLButtonElement>(`${act}-ok`);

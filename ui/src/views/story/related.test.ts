@@ -36,7 +36,7 @@ describe('Enter before the stories are found', () => {
     enter();
     expect(choose).not.toHaveBeenCalled();
     const { hits } = await room.bridge.call('search', { query: 'الفائدة', limit: 1, ranked: false });
-    await vi.waitFor(() => expect(choose).toHaveBeenCalledExactlyOnceWith(hits[0]?.row.id));
+    await vi.waitFor(() => expect(choose).toHaveBeenCalledExactlyOnceWith(hits[0]?.row.id, hits[0]?.row));
   });
 
   it('takes nothing of what was typed before', async () => {
@@ -45,7 +45,7 @@ describe('Enter before the stories are found', () => {
     type('المعلمين');
     enter();
     const { hits } = await room.bridge.call('search', { query: 'المعلمين', limit: 1, ranked: false });
-    await vi.waitFor(() => expect(choose).toHaveBeenCalledExactlyOnceWith(hits[0]?.row.id));
+    await vi.waitFor(() => expect(choose).toHaveBeenCalledExactlyOnceWith(hits[0]?.row.id, hits[0]?.row));
   });
 
   it('takes nothing where nothing is found and is given on, nor after more was typed', async () => {

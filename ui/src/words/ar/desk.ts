@@ -41,9 +41,11 @@ export const arDesk = {
     sections: 'الأقسام',
     site: 'الموقع',
     calendar: 'تقويم النشر',
+    front: 'الصفحة الأولى',
     tags: 'الوسوم',
     media: 'الوسائط',
     publishing: 'التصدير والنشر',
+    ledger: 'السجل',
     settings: 'الإعدادات',
   },
 

@@ -93,6 +93,8 @@ export const arStory = {
     names: {
       search: 'البحث في الأرشيف',
       begin: 'خبر جديد',
+      urgent: 'خبر عاجل من أي مكان',
+      take_back: 'تراجع عن نشر ما نُشر قبل لحظات',
       seal: 'حفظ نسخة',
       schedule: 'جدولة النشر',
       find: 'بحث في الخبر',
@@ -163,7 +165,7 @@ export const arStory = {
 
   inspector: {
     label: 'تفاصيل الخبر',
-    tabs: { publishing: 'النشر', versions: 'النسخ', media: 'الوسائط' },
+    tabs: { publishing: 'النشر', versions: 'النسخ', media: 'الوسائط', ledger: 'السجل' },
     section: 'القسم',
     moreSections: 'يظهر أيضًا في أقسام أخرى',
     tags: 'الوسوم',

@@ -1,6 +1,5 @@
 //! The Arabic words for what goes out by itself: how late it may, what is held, expiry, embargo, plan and approval.
 
-import { isolated } from '../isolate';
 import { counted } from '../plural';
 
 const tries = counted({ zero: 'لم نحاول بعد', one: 'حاولنا مرة', two: 'حاولنا مرتين', few: 'حاولنا {n} مرات', many: 'حاولنا {n} مرة', other: 'حاولنا {n} مرة' });
@@ -81,9 +80,6 @@ export const arTiming = {
   repin: 'حدّث الموعد بالنص الأحدث',
   repinned: 'يخرج النص الأحدث في الموعد',
   approval: {
-    by: (who: string, at: string) => `أقرّه ${isolated(who)}، ${at}`,
-    at: (at: string) => `أُقرّ ${at}`,
-    changed: 'أُقرّ ثم تغيّر',
     what: 'ما الذي تغيّر',
     version: 'النسخة التي أُقرّت',
   },

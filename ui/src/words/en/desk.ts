@@ -42,9 +42,11 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     sections: 'Sections',
     site: 'Site',
     calendar: 'Calendar',
+    front: 'Front page',
     tags: 'Tags',
     media: 'Media',
     publishing: 'Export and publish',
+    ledger: 'Ledger',
     settings: 'Settings',
   },
 

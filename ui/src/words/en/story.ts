@@ -95,6 +95,8 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
     names: {
       search: 'Search the archive',
       begin: 'New story',
+      urgent: 'Breaking news from anywhere',
+      take_back: 'Take back what was just published',
       seal: 'Save a version',
       schedule: 'Schedule',
       find: 'Find in the story',
@@ -165,7 +167,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
 
   inspector: {
     label: 'Story details',
-    tabs: { publishing: 'Publish', versions: 'Versions', media: 'Media' },
+    tabs: { publishing: 'Publish', versions: 'Versions', media: 'Media', ledger: 'Ledger' },
     section: 'Section',
     moreSections: 'Also in other sections',
     tags: 'Tags',

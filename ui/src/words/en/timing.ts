@@ -1,7 +1,6 @@
 //! The English words for what goes out by itself: how late it may, what is held, expiry, embargo, plan and approval.
 
 import type { Words } from '../ar';
-import { isolated } from '../isolate';
 import { countedEnglish } from '../plural';
 
 const tries = countedEnglish('tried once', 'tried {n} times');
@@ -82,9 +81,6 @@ export const enTiming: Words['timing'] = {
   repin: 'Put the newest text to the time',
   repinned: 'The newest text goes out at that time',
   approval: {
-    by: (who, at) => `Approved by ${isolated(who)}, ${at}`,
-    at: (at) => `Approved ${at}`,
-    changed: 'Approved, then changed',
     what: 'What changed',
     version: 'The approved version',
   },

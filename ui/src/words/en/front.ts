@@ -1,0 +1,50 @@
+//! The English words for arranging the front page.
+
+import type { Words } from '../ar';
+import { arFront } from '../ar/front';
+import { isolated } from '../isolate';
+
+export const enFront: Pick<Words, keyof typeof arFront> = {
+  front: {
+    title: 'Front page',
+    automatic: 'automatic',
+    automaticHint: 'Fills the list with the newest live stories until you choose another',
+    fix: 'Keep',
+    fixThis: (headline) => `Keep ${isolated(headline)} in the list`,
+    empty: 'Nothing is chosen: the list fills by itself.',
+    nothing: 'No live stories in this list yet.',
+    over: (size) => `The list shows ${size}; what comes after this is not seen.`,
+    add: 'Add a story',
+    up: (headline) => `Move ${isolated(headline)} up`,
+    down: (headline) => `Move ${isolated(headline)} down`,
+    remove: (headline) => `Take ${isolated(headline)} out of the list`,
+    drag: 'Drag to reorder, or Alt with the arrows',
+    rank: (place, of) => `Place ${place} of ${of}`,
+    until: (when) => `until ${when}`,
+    always: 'until taken out',
+    untilOf: (headline) => `Until when is “${isolated(headline)}” pinned?`,
+    untilTitle: 'Pin until…',
+    untilOk: 'Pin until then',
+    noEnd: 'No end',
+    presets: { hour: 'One hour', day: 'End of the day', morning: 'Tomorrow morning' },
+    changed: 'Not published yet',
+    publish: 'Publish the order',
+    published: (name) => `The order of ${isolated(name)} is published`,
+    revert: 'Undo',
+    plan: 'Change it at a time…',
+    planTitle: (name) => `Change ${isolated(name)} at a time`,
+    planHint: 'Readers keep what they see now; at that time your order takes its place.',
+    planOk: 'Set the time',
+    planned: (name) => `${isolated(name)} will change at its time`,
+    plans: 'Scheduled changes',
+    planDrop: 'Drop the change',
+    dropped: 'The scheduled change is dropped',
+    strip: 'Breaking strip',
+    stripEmpty: 'Nothing in the strip now.',
+    stripEnd: 'End it now',
+    stripEnded: 'The story left the breaking strip',
+    stripUntil: (when) => `ends ${when}`,
+    preview: 'The front page',
+    previewHint: 'as it would be exported now',
+  },
+};

@@ -1,7 +1,7 @@
 //! The stories the lab opens with, in every state the interface shows.
 
 import type { Block, Content } from '../wire';
-import type { LabArchive } from './archive';
+import { moment, type LabArchive } from './archive';
 import { sowWeek } from './seed-week';
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
@@ -131,6 +131,7 @@ function plant(archive: LabArchive, plan: Plan, at: number): void {
     story.stage = 'approved';
     story.schedule = { utc: new Date(Date.now() + 134 * 60_000).toISOString(), fold: null, revision: story.revision, limit: null, held: null, failed: false };
   }
+  if (story.stage === 'approved') story.approval = { by: 'خالد الشامي', at: moment(edited), revision: story.revision };
   if (state === 'live' || state === 'newer' || state === 'withdrawn') archive.publish(story, edited);
   if (state === 'newer') archive.touch(story);
   if (state === 'withdrawn') story.withdrawn = '';

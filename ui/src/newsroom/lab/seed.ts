@@ -153,6 +153,7 @@ function plant(archive: LabArchive, plan: Plan, at: number): void {
     story.stage = 'approved';
     story.schedule = { utc: new Date(Date.now() + 134 * 60_000).toISOString(), fold: null, revision: story.revision, limit: null, held: null, failed: false };
   }
+  if (story.stage === 'approved') story.approval = { by: 'خالد الشامي', at: moment(edited), revision: story.revision };
   if (state === 'live' || state === 'newer' || state === 'withdrawn') archive.publish(story, edited);
   if (state === 'newer') archive.touch(story);
   if (state === 'withdrawn') story.withdrawn = '';

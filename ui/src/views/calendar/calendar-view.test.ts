@@ -264,3 +264,23 @@ describe('the menu of an entry', () => {
     expect(standing.expiry).toMatchObject({ at: { wall: '2027-05-06T12:05:00' }, notice: 'انتهى العرض' });
   });
 });
+
+describe('more than fit beside each other', () => {
+  it('are a pile, whose entries are named when it is pressed and reached by keys', async () => {
+    const ids: string[] = [];
+    for (let at = 0; at < 9; at += 1) ids.push(await scheduled(`خبر ${at}`, '2027-05-04T18:30'));
+    await open();
+    expect(entries().filter(({ dataset }) => ids.includes(dataset['story'] ?? ''))).toHaveLength(0);
+    shown.named('calendar-pile').focus();
+    press('ArrowDown');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(document.activeElement).toBe(shown.named('calendar-pile'));
+    shown.named('calendar-pile').click();
+    flushSync();
+    const named = [...shown.place.querySelectorAll<HTMLElement>('[data-test="calendar-pile-entry"]')];
+    expect(named.map(({ textContent }) => textContent?.includes('18:30'))).toEqual(Array(9).fill(true));
+    named[3]?.click();
+    flushSync();
+    expect(shown.named('calendar-another')).toBeTruthy();
+  });
+});

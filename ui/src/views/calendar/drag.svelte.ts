@@ -7,6 +7,8 @@ import type { Shown } from './shown';
 
 export type Held = { kind: 'entry'; shown: Shown } | { kind: 'ready'; story: ReadyStory };
 
+export const headlineOf = (held: Held): string => (held.kind === 'ready' ? held.story.headline : held.shown.entry.headline);
+
 /** What the grid in view knows of a point of the window; `grab` is how far below its top the box is held. */
 export type Locate = (x: number, y: number, held: Held, grab: number) => Place | null;
 

@@ -81,10 +81,6 @@ export class Moves {
     back?.();
   }
 
-  isAsked(key: string): boolean {
-    return this.#asked.has(key);
-  }
-
   async #ask(entry: CalendarEntry, to: At): Promise<At | null> {
     const key = keyOf(entry);
     if (this.#asked.has(key)) return null;

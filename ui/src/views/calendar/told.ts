@@ -14,12 +14,15 @@ export function whenWords(words: Words, at: At, nowWall: string, names: MonthNam
   return at.wall.slice(0, 10) === nowWall.slice(0, 10) ? time : longDateAndClock(words, at.wall, names).replace(clock(at.wall), time);
 }
 
-/** The time on the box: with how late it went out, or is. */
-export function dueWords(words: Words, { entry, at }: Shown): string {
+/** The time on the box, with how late it went out, or is: in pieces of which a narrow box shows the first whole ones. */
+export function dueParts(words: Words, { entry, at }: Shown): string[] {
   const due = timeWords(words, at);
-  if (entry.late_seconds === null) return due;
-  return entry.fired ? words.calendar.lateUntil(due, clock(entry.fired.wall)) : words.calendar.lateNow(due, span(words, entry.late_seconds));
+  const { wasLate, lateUntil, isLate, lateBy } = words.calendar;
+  if (entry.late_seconds === null) return [due];
+  return entry.fired ? [due, wasLate, lateUntil(clock(entry.fired.wall))] : [due, isLate, lateBy(span(words, entry.late_seconds))];
 }
+
+export const dueWords = (words: Words, shown: Shown): string => dueParts(words, shown).join(' ');
 
 export interface Sign {
   text: string;

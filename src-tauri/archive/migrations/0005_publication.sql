@@ -31,6 +31,7 @@ INSERT INTO schedules (id, story, rev, wall, zone, fold, due_utc, tzdb, kind, st
 DROP TABLE schedules_before;
 CREATE UNIQUE INDEX one_open_schedule ON schedules (story) WHERE state IN ('waiting', 'claimed', 'held');
 CREATE INDEX schedules_open ON schedules (due_utc) WHERE state IN ('waiting', 'claimed', 'held');
+CREATE INDEX schedules_of_story ON schedules (story, due_utc);
 CREATE INDEX schedules_due ON schedules (due_utc) WHERE state IN ('waiting', 'claimed');
 
 CREATE TRIGGER schedule_opened AFTER INSERT ON schedules WHEN new.state IN ('waiting', 'claimed', 'held') BEGIN

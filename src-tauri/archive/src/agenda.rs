@@ -29,6 +29,8 @@ pub struct Published {
     pub told: DateTime<Utc>,
     /// When it really did.
     pub fired: DateTime<Utc>,
+    /// It had been promised for that time; otherwise somebody published it, or told an earlier time, as imports do.
+    pub was_due: bool,
 }
 
 /// A story that an embargo holds.
@@ -79,7 +81,9 @@ impl Snapshot<'_> {
         to: DateTime<Utc>,
     ) -> Result<Vec<Published>, ArchiveError> {
         self.all(
-            "SELECT s.id, s.headline, s.section, json_extract(l.card, '$.breaking') AS breaking, l.first_published_at, s.fired_at
+            "SELECT s.id, s.headline, s.section, json_extract(l.card, '$.breaking') AS breaking, l.first_published_at, s.fired_at,
+                EXISTS (SELECT 1 FROM schedules d WHERE d.story = s.id AND d.state = 'done' AND d.due_utc = l.first_published_at)
+                    AS was_due
              FROM live l CROSS JOIN stories s ON s.id = l.story
              WHERE l.first_published_at >= ?1 AND l.first_published_at < ?2 ORDER BY l.first_published_at, l.story",
             [from.timestamp_millis(), to.timestamp_millis()],
@@ -88,6 +92,7 @@ impl Snapshot<'_> {
                     story: agenda_story(row)?,
                     told: row.instant("first_published_at")?,
                     fired: row.instant("fired_at")?,
+                    was_due: row.get("was_due")?,
                 })
             },
         )

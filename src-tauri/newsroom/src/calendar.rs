@@ -139,7 +139,9 @@ fn gone_out(
     Ok(published
         .map(|one| CalendarEntry {
             fired: Some(moment(zone, one.fired)),
-            late_seconds: late_by(one.told, one.fired).map(|late| late.num_seconds()),
+            late_seconds: late_by(one.told, one.fired)
+                .filter(|_| one.was_due)
+                .map(|late| late.num_seconds()),
             ..entry(CalendarKind::Published, one.story, zone, one.told)
         })
         .collect())

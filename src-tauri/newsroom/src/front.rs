@@ -15,6 +15,7 @@ pub(crate) use retiming::{front_wants_retiming, retime_front};
 
 use crate::publishing::act;
 use crate::scheduling::Set;
+use crate::settings::Settings;
 use crate::wire::Front;
 use crate::{Error, Newsroom};
 
@@ -164,7 +165,7 @@ fn told(
 ) -> Result<String, Error> {
     let name = match list {
         Some(section) => change.section(section)?.name,
-        None => "top news".to_owned(),
+        None => Settings::of(&change.settings()?)?.masthead.top_news_label,
     };
     let mut headlines = Vec::with_capacity(places.len());
     for place in places {

@@ -87,7 +87,7 @@ fn a_held_story_that_changes_or_goes_is_renewed_where_it_is_held() {
     let site = folder();
     export_to(&desk, site.path()).unwrap();
     desk.update(story_id(3), |content| {
-        content.home_headline = "عنوان مصحح".into()
+        content.home_headline = "عنوان مصحح".into();
     });
     let report = export_to(&desk, site.path()).unwrap();
     assert!(report.written <= 10, "{} files", report.written);

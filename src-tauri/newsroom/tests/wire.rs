@@ -411,3 +411,100 @@ fn a_machine_without_timers_says_what_to_do_instead() {
     );
     desk.ask("timer_remove", json!({}));
 }
+
+#[test]
+fn the_front_page_is_held_planned_and_given_up_in_the_shapes_of_the_wire() {
+    let desk = desk();
+    let live = |headline: &str| {
+        let (id, _) = desk.story(headline);
+        desk.ask("publish_story", json!({ "story": id }));
+        id
+    };
+    let (first, second) = (live("أول"), live("ثانٍ"));
+    let place = |story: &Value, until: Option<&str>| json!({ "story": story, "until_wall": until, "fold": null });
+    let places = json!([
+        place(&second, None),
+        place(&first, Some("2027-05-03T14:00"))
+    ]);
+    let front = desk.ask("set_front", json!({ "list": null, "places": places }));
+    let top = &front["lists"][0];
+    assert_eq!((&top["list"], &top["size"]), (&Value::Null, &json!(6)));
+    let held = top["held"].as_array().unwrap();
+    assert_eq!(
+        (&held[0]["story"], &held[0]["until"]),
+        (&second, &Value::Null)
+    );
+    assert_eq!(held[1]["until"]["wall"], "2027-05-03T14:00:00");
+    for field in ["headline", "section", "published", "picture"] {
+        assert!(held[0].get(field).is_some(), "{field}");
+    }
+    let section = &front["lists"][1];
+    assert_eq!(section["fill"].as_array().unwrap().len(), 2);
+
+    let plan = json!({ "list": section["list"], "wall": "2027-05-03T18:30", "fold": null, "places": [place(&first, None)] });
+    let planned = desk.ask("plan_front", plan);
+    let plan = planned["plans"][0].clone();
+    assert_eq!(plan["at"]["wall"], "2027-05-03T18:30:00");
+    assert_eq!(plan["places"][0]["story"], first);
+    let dropped = desk.ask("drop_front_plan", json!({ "plan": plan["plan"] }));
+    assert_eq!(dropped["plans"], json!([]));
+    let again = desk.refused("drop_front_plan", json!({ "plan": plan["plan"] }));
+    assert_eq!(again.code, Code::NotFound);
+
+    desk.clock.advance(chrono::TimeDelta::hours(2));
+    let later = desk.ask("front", json!({}));
+    assert_eq!(
+        later["lists"][0]["held"].as_array().unwrap().len(),
+        1,
+        "its time is over"
+    );
+    assert_eq!(
+        desk.ask("end_strip", json!({ "story": first }))["strip"],
+        json!([])
+    );
+    let long: Vec<Value> = (0..31).map(|_| place(&first, None)).collect();
+    let refused = desk.refused("set_front", json!({ "list": null, "places": long }));
+    assert_eq!(refused.code, Code::Validation);
+}
+
+#[test]
+fn what_the_front_page_loses_or_gains_with_time_brings_the_site_up_to_date() {
+    let desk = desk();
+    let (id, _) = desk.story("خبر");
+    desk.ask("publish_story", json!({ "story": id }));
+    let urgent = desk.ask(
+        "publish_urgent",
+        json!({ "headline": "عاجل", "section": null }),
+    );
+    let until = json!([{ "story": id, "until_wall": "2027-05-03T12:30", "fold": null }]);
+    desk.ask("set_front", json!({ "list": null, "places": until }));
+    desk.ask(
+        "plan_front",
+        json!({
+            "list": null, "wall": "2027-05-03T13:00", "fold": null,
+            "places": [{ "story": urgent["id"], "until_wall": null, "fold": null }],
+        }),
+    );
+    // The end of a place, the time of a plan, and the end of the strip's two hours.
+    for minutes in [30, 30, 60] {
+        desk.room
+            .export(&newsroom::ExportOptions::default())
+            .unwrap();
+        desk.clock
+            .advance(chrono::TimeDelta::minutes(minutes) - chrono::TimeDelta::seconds(1));
+        assert!(
+            !desk.room.site_is_behind().unwrap(),
+            "nothing has happened yet"
+        );
+        desk.clock.advance(chrono::TimeDelta::seconds(1));
+        assert!(
+            desk.room.site_is_behind().unwrap(),
+            "{minutes} minutes later"
+        );
+        desk.room.publish_due().unwrap();
+    }
+    desk.room
+        .export(&newsroom::ExportOptions::default())
+        .unwrap();
+    assert!(!desk.room.site_is_behind().unwrap());
+}

@@ -1,7 +1,7 @@
 // The newsroom whose site is judged: the sample, the seed page, a hostile story, and one of each standing, made with the
 // command line as a person would.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -41,6 +41,9 @@ export function makeSite() {
   const urgent = run('urgent', 'انقطاع الكهرباء عن الأحياء الغربية من المدينة منذ السادسة صباحًا، والشركة تعد بإعادتها قبل الظهر', '--no-export');
   run('front', 'set', long, '--section', 'سياسة', '--no-export');
   run('export');
+  // The front page as somebody keeps it open who went away before the breaking news was over.
+  const left = readFileSync(join(room, 'site/index.html'), 'utf8').replace(/data-until="[^"]*"/g, 'data-until="2024-03-29T12:00:00Z"');
+  writeFileSync(join(room, 'site/left-open.html'), left);
   const live = run('story', 'list', '--publication', 'live', '--limit', '200').stories;
   const seed = live.find((story) => story.headline.startsWith('الكرملين'));
   return {
@@ -52,6 +55,7 @@ export function makeSite() {
       long: live.find((story) => story.id === long).url,
       withdrawn: withdrawn.url,
       urgent: urgent.url,
+      leftOpen: '/left-open.html',
       section: '/سياسة/',
       notFound: '/404.html',
     },

@@ -31,7 +31,7 @@ describe.each(WIDTHS)('at %i px', (width) => {
   }, 60_000);
   afterAll(() => page?.close());
 
-  test.each(['front', 'seed', 'hostile', 'long', 'withdrawn', 'section', 'notFound'])(
+  test.each(['front', 'seed', 'hostile', 'long', 'withdrawn', 'urgent', 'section', 'notFound'])(
     'the %s page fits, reads from the right and raises no complaint',
     async (name) => {
       await page.go(server.url + encodeURI(made.pages[name]));
@@ -46,6 +46,25 @@ describe.each(WIDTHS)('at %i px', (width) => {
     },
     60_000,
   );
+
+  test.each(['front', 'seed'])('breaking news are told on the %s page, with a name, until their time is over', async (name) => {
+    await page.go(server.url + encodeURI(made.pages[name]));
+    const told = await page.ask(`await new Promise((done) => {
+      const look = () => document.querySelector('.breaking li') ? done(document.querySelector('.breaking')) : setTimeout(look, 50);
+      look();
+    }).then((strip) => ({
+      label: strip.querySelector('.breaking-label').innerText, lines: strip.querySelectorAll('li').length,
+      first: strip.querySelector('a').innerText.startsWith('انقطاع الكهرباء'), height: strip.getBoundingClientRect().height > 20,
+      named: strip.getAttribute('aria-label') === 'أخبار عاجلة' || strip.getAttribute('role') === 'status',
+    }))`);
+    expect(told).toEqual({ label: 'عاجل', lines: 3, first: true, height: true, named: true });
+  }, 60_000);
+
+  test('a page that was left open closes its strip by itself', async () => {
+    await page.go(server.url + made.pages.leftOpen);
+    const height = await page.ask(`document.querySelector('.breaking')?.getBoundingClientRect().height ?? 0`);
+    expect(height).toBe(0);
+  }, 60_000);
 
   test('the seed page shows its headline, placeholder with alt and caption, twelve paragraphs and one sub-heading', async () => {
     await page.go(server.url + encodeURI(made.pages.seed));

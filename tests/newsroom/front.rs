@@ -227,3 +227,50 @@ fn times_that_do_not_suit_are_refused() {
     let twice = room.refused(&["front", "plan", "--at", "2027-10-28 23:30", &ids[0]]);
     assert!(twice.contains("--fold"), "{twice}");
 }
+
+#[test]
+fn newer_zone_data_move_the_times_of_the_front_page_and_keep_what_the_wall_was_to_show() {
+    let room = Newsroom::new();
+    let ids = live(&room, &["أول", "ثانٍ"]);
+    room.json(&["front", "set", &ids[0], "--until", "2027-05-03 20:00"]);
+    room.json(&[
+        "front",
+        "plan",
+        "--at",
+        "2027-05-03 18:30",
+        &ids[1],
+        "--until",
+        "2027-05-03 21:00",
+    ]);
+    // As a program resolved them whose data knew no summer time.
+    let file = rusqlite::Connection::open(room.dir().join("newsroom.sqlite")).unwrap();
+    for table in ["held_places", "front_plans", "planned_places"] {
+        let older = format!(
+            "UPDATE {table} SET due_utc = due_utc + 3600000, tzdb = '2022a' WHERE due_utc IS NOT NULL"
+        );
+        assert_eq!(file.execute(&older, []).unwrap(), 1, "{table}");
+    }
+    drop(file);
+    room.json(&["publish-due"]);
+    let front = room.json(&["front", "list"]);
+    let times = [
+        &front["lists"][0]["held"][0]["until_utc"],
+        &front["plans"][0]["at_utc"],
+        &front["plans"][0]["places"][0]["until_utc"],
+    ];
+    assert_eq!(
+        times,
+        [
+            "2027-05-03T17:00:00Z",
+            "2027-05-03T15:30:00Z",
+            "2027-05-03T18:00:00Z"
+        ]
+    );
+    let ledger = room.json(&["ledger"]);
+    let acts = ledger["acts"].as_array().unwrap().iter();
+    assert_eq!(
+        acts.filter(|act| act["act"] == "zone").count(),
+        2,
+        "{ledger}"
+    );
+}

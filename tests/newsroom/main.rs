@@ -11,6 +11,7 @@ mod bench;
 
 mod bad_input;
 mod clock;
+mod front;
 mod held;
 mod import_page;
 mod import_wire;

@@ -10,6 +10,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use press::{Card, DateLine, List, LiveStory, Masthead, RenditionFile, Site, Slot};
 use story::{Content, MediaId, Section, SectionId, StoryId, Tag, TagId};
 
+use crate::sites::AS_OF;
+
 /// An id made of a small number, so that trees are the same in every run.
 pub fn bytes(kind: u8, number: u32) -> [u8; 16] {
     let [a, b, c, d] = number.to_be_bytes();
@@ -47,13 +49,23 @@ struct Kept {
     withdrawn: Option<Option<String>>,
 }
 
+/// A story in a held list, with its end.
+pub type Held = (StoryId, Option<DateTime<Utc>>);
+
 /// The newsroom.
 #[derive(Clone)]
 pub struct Desk {
     pub site: Site,
     pub tags: BTreeMap<TagId, Tag>,
     pub pictures: BTreeMap<MediaId, Vec<RenditionFile>>,
-    pub top: Vec<StoryId>,
+    /// The instant of its exports.
+    pub now: DateTime<Utc>,
+    /// What the chief editor holds, list by list; `None` is top news.
+    pub held: BTreeMap<Option<SectionId>, Vec<Held>>,
+    /// Lists to come, with their times.
+    pub plans: Vec<(DateTime<Utc>, Option<SectionId>, Vec<Held>)>,
+    /// Stories that were taken out of the breaking-news strip.
+    pub out_of_strip: BTreeSet<StoryId>,
     /// Stories whose words cannot be read.
     pub damaged: BTreeSet<StoryId>,
     stories: BTreeMap<StoryId, Kept>,
@@ -94,12 +106,32 @@ impl Desk {
             site,
             tags: BTreeMap::new(),
             pictures: BTreeMap::new(),
-            top: Vec::new(),
+            now: instant(AS_OF),
+            held: BTreeMap::new(),
+            plans: Vec::new(),
+            out_of_strip: BTreeSet::new(),
             damaged: BTreeSet::new(),
             stories: BTreeMap::new(),
             lengths: BTreeMap::new(),
             changes: Vec::new(),
             asked_for_all: Cell::new(0),
+        }
+    }
+
+    /// Holds stories in a list until somebody else is held there.
+    pub fn hold(&mut self, list: Option<SectionId>, stories: &[StoryId]) {
+        let held = stories.iter().map(|story| (*story, None)).collect();
+        self.held.insert(list, held);
+    }
+
+    /// Holds what the plans say whose time has come; readers see no difference.
+    pub fn carry_out_plans(&mut self) {
+        self.plans.sort_by_key(|(from, ..)| *from);
+        let to_come = self
+            .plans
+            .split_off(self.plans.partition_point(|(from, ..)| *from <= self.now));
+        for (_, list, held) in std::mem::replace(&mut self.plans, to_come) {
+            self.held.insert(list, held);
         }
     }
 

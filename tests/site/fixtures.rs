@@ -81,7 +81,7 @@ pub fn paper() -> Desk {
         content(1, "خبر قديم عن أسعار القمح"),
         "2027-03-30T22:30:00Z",
     );
-    desk.top = vec![story_id(3), story_id(1)];
+    desk.hold(None, &[story_id(3), story_id(1)]);
     desk
 }
 

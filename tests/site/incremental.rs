@@ -7,10 +7,10 @@ use story::{Block, Body};
 
 use crate::desk::{Desk, instant, story_id, tag_id};
 use crate::fixtures::{content, paper};
-use crate::sites::{AS_OF, Tree, export_all, export_to, folder, page, tree};
+use crate::sites::{Tree, export_all, export_to, folder, page, tree};
 
 fn planned(desk: &Desk, site: &Path) -> Vec<press::PlannedPage> {
-    plan(desk, site, false, instant(AS_OF)).unwrap()
+    plan(desk, site, false, desk.now).unwrap()
 }
 
 #[test]

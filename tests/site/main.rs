@@ -10,6 +10,7 @@ mod damage;
 mod desk;
 mod fixtures;
 mod folders;
+mod front;
 mod full_disk;
 mod hostile;
 mod incremental;

@@ -124,7 +124,7 @@ fn site_of(body: &Body) -> Tree {
         ..story("خبر ثان")
     };
     desk.publish(2, second, "2027-05-04T12:05:00Z");
-    desk.top = vec![story_id(1)];
+    desk.hold(None, &[story_id(1)]);
     let site = folder();
     export_to(&desk, site.path()).unwrap();
     tree(site.path())

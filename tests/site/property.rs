@@ -1,9 +1,10 @@
 //! Random days at the desk: exports after each change give the bytes of one made from nothing.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use story::{Block, Body, Content, StoryId};
+use story::{Block, Body, Content, SectionId, StoryId};
 
-use crate::desk::{Desk, instant, media_id, section_id, story_id, tag_id};
+use crate::desk::{Desk, Held, instant, media_id, section_id, story_id, tag_id};
 use crate::fixtures::{content, picture};
 use crate::incremental::{assert_same_as_from_nothing, newsroom};
 use crate::sites::{AS_OF, export_to, folder};
@@ -26,12 +27,22 @@ enum Act {
     Picture(u32, u32),
     LosePicture(u32),
     RenameTag(u32, u8),
-    Top(Vec<u32>),
+    /// A list (top news, or a section's), its stories, and after how many minutes each ends; 0: never.
+    Hold(u32, Vec<(u32, i64)>),
+    /// The same in so many minutes.
+    Plan(i64, u32, Vec<(u32, i64)>),
+    CarryOut,
+    Urgent(u32),
+    EndStrip(u32),
+    /// Minutes go by.
+    Wait(i64),
     Export,
 }
 
 fn act() -> impl Strategy<Value = Act> {
     let tags = || prop::collection::vec(0..4u32, 0..3);
+    let ends = prop_oneof![Just(0i64), 1..120i64];
+    let places = move || prop::collection::vec((any::<u32>(), ends.clone()), 0..4);
     prop_oneof![
         6 => (0..3u32, tags(), any::<u32>(), -2000..0i64)
             .prop_map(|(section, tags, related, hours)| Act::Publish { section, tags, related, hours }),
@@ -44,8 +55,13 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any::<u32>(), 0..3u32).prop_map(|(story, picture)| Act::Picture(story, picture)),
         1 => (0..3u32).prop_map(Act::LosePicture),
         1 => (0..4u32, any::<u8>()).prop_map(|(tag, word)| Act::RenameTag(tag, word % 3)),
-        1 => prop::collection::vec(any::<u32>(), 0..4).prop_map(Act::Top),
-        3 => Just(Act::Export),
+        2 => (0..4u32, places()).prop_map(|(list, places)| Act::Hold(list, places)),
+        2 => (1..180i64, 0..4u32, places()).prop_map(|(minutes, list, places)| Act::Plan(minutes, list, places)),
+        1 => Just(Act::CarryOut),
+        2 => (0..3u32).prop_map(Act::Urgent),
+        1 => any::<u32>().prop_map(Act::EndStrip),
+        3 => (1..100i64).prop_map(Act::Wait),
+        4 => Just(Act::Export),
     ]
 }
 
@@ -53,6 +69,21 @@ fn pick(desk: &Desk, number: u32) -> Option<StoryId> {
     let ids = desk.ids();
     ids.get(usize::try_from(number).unwrap() % ids.len().max(1))
         .copied()
+}
+
+/// Top news, or a section's list.
+fn list_of(number: u32) -> Option<SectionId> {
+    number.checked_sub(1).map(section_id)
+}
+
+fn places_of(desk: &Desk, places: &[(u32, i64)], from: DateTime<Utc>) -> Vec<Held> {
+    let mut held: Vec<Held> = Vec::new();
+    for (story, minutes) in places {
+        let until = (*minutes > 0).then(|| from + TimeDelta::minutes(*minutes));
+        let picked = pick(desk, *story).filter(|story| held.iter().all(|(one, _)| one != story));
+        held.extend(picked.map(|story| (story, until)));
+    }
+    held
 }
 
 fn perform(desk: &mut Desk, act: &Act) {
@@ -111,12 +142,25 @@ fn perform(desk: &mut Desk, act: &Act) {
             &format!("وسم {tag} {word}"),
             &format!("وسم-{tag}-{word}"),
         ),
-        Act::Top(stories) => {
-            desk.top = stories
-                .iter()
-                .filter_map(|story| pick(desk, *story))
-                .collect();
+        Act::Hold(list, places) => {
+            desk.carry_out_plans();
+            let held = places_of(desk, places, desk.now);
+            desk.held.insert(list_of(*list), held);
         }
+        Act::Plan(minutes, list, places) => {
+            let from = desk.now + TimeDelta::minutes(*minutes);
+            let held = places_of(desk, places, from);
+            desk.plans.push((from, list_of(*list), held));
+        }
+        Act::CarryOut => desk.carry_out_plans(),
+        Act::Urgent(section) => {
+            let number = u32::try_from(desk.story_count()).unwrap() + 1;
+            let mut story = content(*section, &format!("عاجل {number}"));
+            story.flags.breaking = true;
+            desk.publish_at(story_id(number), story, desk.now);
+        }
+        Act::EndStrip(story) => desk.out_of_strip.extend(pick(desk, *story)),
+        Act::Wait(minutes) => desk.now += TimeDelta::minutes(*minutes),
         Act::Export => {}
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use press::{Options, PressFault, Progress, Report, export};
 use serde_json::Value;
 
-use crate::desk::{Desk, instant};
+use crate::desk::Desk;
 
 /// The deployed files of a site by path.
 pub type Tree = BTreeMap<String, Vec<u8>>;
@@ -35,7 +35,7 @@ pub fn export_with(
         folder,
         Options {
             full,
-            as_of: instant(AS_OF),
+            as_of: desk.now,
             progress,
         },
     )

@@ -18,7 +18,18 @@ for (const figure of document.querySelectorAll(".embed[data-player]")) {
   });
   figure.append(button);
 }
-// Brings top news, the latest stories and the date line to a page from the one shared fragment. Without it, or where the
+// A line of breaking news closes by itself, on a page too that was left open or not renewed since.
+const closeStrips = () => {
+  for (const strip of document.querySelectorAll(".breaking")) {
+    for (const line of strip.querySelectorAll("[data-until]")) {
+      if (Date.parse(line.dataset.until) <= Date.now()) line.remove();
+    }
+    if (!strip.querySelector("[data-until]")) strip.replaceChildren();
+  }
+};
+closeStrips();
+setInterval(closeStrips, 30_000);
+// Brings breaking news, top news, the latest stories and the date line to a page from the one shared fragment. Without it, or where the
 // fragment cannot be read, the page keeps its plain links.
 (async () => {
   const strip = document.querySelector("[data-part]");
@@ -35,4 +46,5 @@ for (const figure of document.querySelectorAll(".embed[data-player]")) {
     }
     place.replaceChildren(...taken.childNodes);
   }
+  closeStrips();
 })();

@@ -1,5 +1,6 @@
 //! The command line as DESIGN.md §6 fixes it. Scripts and timers depend on every name here.
 
+mod front;
 mod publishing;
 mod stories;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
+pub use front::{FrontCommand, Places};
 pub use publishing::{
     Correct, Embargo, Fold, Kind, LedgerArgs, Publish, PublishDue, Schedule, TakeDown, Update,
     Urgent,
@@ -123,6 +125,9 @@ pub enum RoomCommand {
     Restore(OneStory),
     /// Publish every story whose time has come; what a timer calls.
     PublishDue(PublishDue),
+    /// Arrange the front page: top news, the first stories of sections, the breaking-news strip.
+    #[command(subcommand)]
+    Front(FrontCommand),
     /// Set the timer of this machine that publishes while no window is open.
     #[command(subcommand)]
     Timer(TimerCommand),

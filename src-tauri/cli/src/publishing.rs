@@ -33,7 +33,11 @@ pub fn schedule(newsroom: &Newsroom, args: args::Schedule) -> Answer {
 }
 
 /// A wall time as the command line gives it.
-fn set<'a>(at: &str, zone: Option<&'a str>, fold: Option<args::Fold>) -> Result<Set<'a>, Failure> {
+pub fn set<'a>(
+    at: &str,
+    zone: Option<&'a str>,
+    fold: Option<args::Fold>,
+) -> Result<Set<'a>, Failure> {
     Ok(Set {
         zone,
         fold: fold.map(|fold| match fold {
@@ -45,7 +49,7 @@ fn set<'a>(at: &str, zone: Option<&'a str>, fold: Option<args::Fold>) -> Result<
 }
 
 /// Says how to choose where a wall time comes twice.
-fn naming_the_fold(fault: newsroom::Error) -> Failure {
+pub fn naming_the_fold(fault: newsroom::Error) -> Failure {
     let failure = Failure::from(fault);
     match failure.code {
         Code::WallTwice => Failure {
@@ -193,7 +197,7 @@ fn stops(due: &Due) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Brings the site up to date after something was done that stays done, whatever comes of the export.
-fn export_after(newsroom: &Newsroom, outcome: &mut Outcome) {
+pub fn export_after(newsroom: &Newsroom, outcome: &mut Outcome) {
     if let Err(failure) = site::bring_up_to_date(newsroom) {
         let why = format!(
             "done, but the site was not brought up to date: {}",

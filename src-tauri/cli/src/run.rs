@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::args::{Cli, Command, FoundingCommand, Init, Options, RoomCommand};
 use crate::outcome::Outcome;
-use crate::{import, ledger, publishing, room, site, stories, taxonomy, timer, watch};
+use crate::{front, import, ledger, publishing, room, site, stories, taxonomy, timer, watch};
 
 /// What a command answers.
 pub type Answer = Result<Outcome, Failure>;
@@ -54,6 +54,7 @@ fn in_room(newsroom: &Newsroom, options: &Options, command: RoomCommand) -> Answ
         RoomCommand::TakeDown(args) => publishing::take_down(newsroom, args),
         RoomCommand::PublishDue(args) if args.watch => watch::publish_due(newsroom, options, &args),
         RoomCommand::PublishDue(args) => publishing::publish_due(newsroom, options, &args),
+        RoomCommand::Front(command) => front::front(newsroom, command),
         RoomCommand::Timer(command) => timer::timer(newsroom, command),
         RoomCommand::Export(args) => site::export(newsroom, &args),
         RoomCommand::Verify => site::verify(newsroom),

@@ -118,7 +118,7 @@ impl Newsroom {
         let newsroom = json!({
             "format": "mahbara-dump", "version": 1, "settings": settings, "staff": staff,
             "sections": self.sections()?, "tags": self.all_tags()?, "media": self.media_list()?,
-            "top_news": self.archive.read(|snapshot| snapshot.front())?,
+            "front": self.front()?,
         });
         write(folder, "newsroom.json", &newsroom)?;
         let (stories, zone) = (folder.join("stories"), self.zone()?);

@@ -34,6 +34,8 @@ pub struct Due {
     pub failed: Vec<Stopped>,
     /// What was taken down because its time was over.
     pub taken_down: Vec<StoryView>,
+    /// How many lists of the front page began.
+    pub front: usize,
     /// How many times moved because the zone data changed.
     pub moved: usize,
     /// Why nothing is brought out now.
@@ -70,6 +72,7 @@ impl Due {
             && self.held.is_empty()
             && self.failed.is_empty()
             && self.taken_down.is_empty()
+            && self.front == 0
             && self.moved == 0
     }
 }
@@ -120,6 +123,8 @@ impl Newsroom {
             self.fire(&open, &mut due)?;
         }
         due.taken_down = self.take_down_expired()?;
+        // After the stories: what a list is to show is out by then.
+        due.front = self.carry_out_front_plans()?;
         Ok(due)
     }
 

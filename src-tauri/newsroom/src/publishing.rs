@@ -253,12 +253,4 @@ impl Newsroom {
             })
         }
     }
-
-    /// Sets the stories of the top-news strip, in order.
-    pub(crate) fn set_top_news(&self, stories: &[StoryId]) -> Result<(), Error> {
-        let stories = stories.to_vec();
-        Ok(self
-            .archive
-            .write(move |change| change.set_front(&stories))?)
-    }
 }

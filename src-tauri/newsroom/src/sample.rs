@@ -14,6 +14,7 @@ use story::{
 use crate::clock::Clock;
 use crate::commands;
 use crate::founding::{FIRST_SECTION, Founding, found};
+use crate::front::Wanted;
 use crate::scheduling::Set;
 use crate::stories::NewStoryOf;
 use crate::wire::{CorrectStory, SetStage};
@@ -308,6 +309,9 @@ impl Newsroom {
             .filter_map(|(_, id, story)| Some((story.top?, *id)))
             .collect();
         top.sort_unstable_by_key(|(place, _)| *place);
-        self.set_top_news(&top.iter().map(|(_, id)| *id).collect::<Vec<_>>())
+        let held = top
+            .into_iter()
+            .map(|(_, story)| Wanted { story, until: None });
+        self.hold(None, &held.collect::<Vec<_>>()).map(drop)
     }
 }

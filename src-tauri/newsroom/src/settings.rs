@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use arabic::{Digits, MonthSet};
+use chrono::TimeDelta;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use story::{Href, Zone};
@@ -21,6 +22,9 @@ const MOST_MEGABYTES: u64 = 10_000;
 
 /// The longest limit for late publications, in minutes: a year is «whatever happens».
 const LONGEST_LIMIT: u64 = 366 * 24 * 60;
+
+/// The longest that breaking news may stay in the strip, in hours: what is older is no breaking news.
+const LONGEST_STRIP: u64 = 48;
 
 /// Flat keys with their values.
 pub type Values = BTreeMap<String, Value>;
@@ -73,6 +77,8 @@ pub struct Settings {
     pub months: MonthSet,
     /// A publication later than this after its time waits for somebody's decision, in minutes.
     pub late_limit_minutes: u32,
+    /// For how many hours breaking news stay in the strip.
+    pub strip_hours: u32,
     /// The largest video that is taken in, in megabytes.
     pub largest_video_mb: u64,
     /// Its masthead.
@@ -155,6 +161,7 @@ impl Settings {
             },
             late_limit_minutes: u32::try_from(whole("schedule.late_limit_minutes"))
                 .unwrap_or(u32::MAX),
+            strip_hours: u32::try_from(whole("front.strip_hours")).unwrap_or(u32::MAX),
             largest_video_mb: whole("media.largest_video_mb"),
             masthead: Masthead {
                 top_news_label: text("masthead.top_news_label"),
@@ -164,6 +171,13 @@ impl Settings {
                 editor_name: text("masthead.editor_name"),
             },
         })
+    }
+}
+
+impl Settings {
+    /// How long breaking news stay in the strip.
+    pub(crate) fn strip_stays(&self) -> TimeDelta {
+        TimeDelta::hours(i64::from(self.strip_hours))
     }
 }
 
@@ -194,6 +208,7 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
     let most = match key {
         "media.largest_video_mb" => Some(MOST_MEGABYTES),
         "schedule.late_limit_minutes" => Some(LONGEST_LIMIT),
+        "front.strip_hours" => Some(LONGEST_STRIP),
         _ => None,
     };
     if let Some(most) = most
@@ -353,6 +368,8 @@ mod tests {
             ("writing.dashes", "long"),
             ("schedule.late_limit_minutes", "0"),
             ("schedule.late_limit_minutes", "600000"),
+            ("front.strip_hours", "0"),
+            ("front.strip_hours", "49"),
             ("media.largest_video_mb", "0"),
             ("media.largest_video_mb", "1.5"),
             ("media.largest_video_mb", "كبير"),

@@ -159,7 +159,8 @@ impl Newsroom {
     }
 
     /// Whether readers would see something else after an export than they see now: something was published, updated, taken
-    /// down or set since the last one, or a new day has begun for the date line.
+    /// down or set since the last one, a new day has begun for the date line, or something of the front page began or ended
+    /// with its time.
     ///
     /// # Errors
     /// When the archive cannot be read.
@@ -169,7 +170,8 @@ impl Newsroom {
             return Ok(false);
         }
         let settings = self.settings()?;
-        let today = settings.zone.local(self.now()).wall.date();
+        let now = self.now();
+        let today = settings.zone.local(now).wall.date();
         self.archive.read(|snapshot| {
             let Some(last) = snapshot.last_export()? else {
                 return Ok(!snapshot.latest(None, 1)?.is_empty());
@@ -177,7 +179,9 @@ impl Newsroom {
             let changed = newest_change(snapshot)? > last.seq;
             let new_day = settings.masthead.date_line.is_empty()
                 && settings.zone.local(last.at).wall.date() != today;
-            Ok(changed || new_day)
+            let turned = snapshot.front_turned_between(last.at, now)?
+                || snapshot.strip_ended_between(last.at, now, settings.strip_stays())?;
+            Ok(changed || new_day || turned)
         })
     }
 

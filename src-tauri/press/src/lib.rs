@@ -24,10 +24,10 @@ mod verify;
 pub use address::{Address, Month};
 pub use export::{Milliseconds, Options, Progress, Report, Step, export};
 pub use fault::PressFault;
-pub use listing::{FEED_STORIES, LANDING_SLOTS, PAGE_SLOTS};
+pub use listing::{FEED_STORIES, LANDING_SLOTS, PAGE_SLOTS, ROW_STORIES, TOP_STORIES};
 pub use newsstand::{
-    Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Newsstand, Notice,
-    OnSite, Picture, Read, ReadFault, RenditionFile, Site, Slot, Video,
+    Breaking, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Newsstand,
+    Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Slot, Video,
 };
 pub use plan::{Change, PlannedPage, plan};
 pub use preview::{Served, article_preview, desk_file, desk_preview, page_at};

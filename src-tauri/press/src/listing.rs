@@ -11,6 +11,10 @@ pub const PAGE_SLOTS: u32 = 20;
 pub const LANDING_SLOTS: u32 = 2 * PAGE_SLOTS - 1;
 /// The most stories of a feed.
 pub const FEED_STORIES: usize = 30;
+/// The stories of the top-news list.
+pub const TOP_STORIES: usize = 6;
+/// The stories of a section's row on the front page.
+pub const ROW_STORIES: usize = 3;
 
 /// A page of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -51,8 +51,12 @@ pub trait Newsstand {
     /// The newest live stories of the site, or of one section (its own and those that name it as a further section).
     fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>>;
 
-    /// The stories the chief editor holds for top news, in that order.
-    fn top_news(&self) -> Read<Vec<Card>>;
+    /// The live stories that the chief editor holds at an instant, in that order: as top news (`None`), or to stand first in a
+    /// section.
+    fn held(&self, section: Option<SectionId>, as_of: DateTime<Utc>) -> Read<Vec<Card>>;
+
+    /// The breaking news at an instant, the newest first.
+    fn breaking(&self, as_of: DateTime<Utc>) -> Read<Vec<Breaking>>;
 
     /// All lists that have a live story, in any fixed order. Asked only by a full export.
     fn lists(&self) -> Read<Vec<List>>;
@@ -271,6 +275,15 @@ pub struct Card {
     pub first_published_at: DateTime<Utc>,
     /// Whether it is marked خاص.
     pub exclusive: bool,
+}
+
+/// A line of the breaking-news strip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breaking {
+    /// The story.
+    pub card: Card,
+    /// When the line ends by itself.
+    pub until: DateTime<Utc>,
 }
 
 /// A live story as a sitemap lists it.

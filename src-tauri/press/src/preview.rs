@@ -130,7 +130,7 @@ pub fn page_at(
         "404.html" => Some(renderer.not_found()?),
         "robots.txt" => Some(renderer.robots()),
         "sitemap.xml" => Some(renderer.sitemap_index(&newsstand.months()?)),
-        _ => other(&renderer, &site, &file)?,
+        _ => other(&renderer, &site, &file, as_of)?,
     };
     Ok(text.map(|text| Served {
         media_type: media_type(&file),
@@ -149,7 +149,12 @@ fn picture(newsstand: &dyn Newsstand, name: &str) -> Result<Option<Served>, Pres
 }
 
 /// The feeds, sitemaps, lists and stories.
-fn other(renderer: &Renderer<'_>, site: &Site, file: &str) -> Result<Option<String>, PressFault> {
+fn other(
+    renderer: &Renderer<'_>,
+    site: &Site,
+    file: &str,
+    as_of: DateTime<Utc>,
+) -> Result<Option<String>, PressFault> {
     if file == feed_path(None) {
         return renderer.feed(None).map(Some);
     }
@@ -176,20 +181,25 @@ fn other(renderer: &Renderer<'_>, site: &Site, file: &str) -> Result<Option<Stri
     match parts.as_slice() {
         ["tag", slug, page @ ..] => {
             let tag = renderer.newsstand.tag_with_slug(slug)?;
-            tag.map_or(Ok(None), |tag| list(renderer, List::Tag(tag), page))
+            tag.map_or(Ok(None), |tag| list(renderer, List::Tag(tag), page, as_of))
         }
         [_, month, name] if month.len() == 2 => story_page(renderer, name),
         [slug, page @ ..] => {
             let section = site.sections.iter().find(|section| section.slug == *slug);
             section.map_or(Ok(None), |section| {
-                list(renderer, List::Section(section.id), page)
+                list(renderer, List::Section(section.id), page, as_of)
             })
         }
         [] => Ok(None),
     }
 }
 
-fn list(renderer: &Renderer<'_>, list: List, page: &[&str]) -> Result<Option<String>, PressFault> {
+fn list(
+    renderer: &Renderer<'_>,
+    list: List,
+    page: &[&str],
+    as_of: DateTime<Utc>,
+) -> Result<Option<String>, PressFault> {
     let Some(shape) = renderer.newsstand.list(list)? else {
         return Ok(None);
     };
@@ -202,7 +212,7 @@ fn list(renderer: &Renderer<'_>, list: List, page: &[&str]) -> Result<Option<Str
         },
         [_, _, ..] => return Ok(None),
     };
-    renderer.list(list, &shape, page).map(Some)
+    renderer.list(list, &shape, page, as_of).map(Some)
 }
 
 /// A story's page, or the way to it from a former address: the number alone counts.

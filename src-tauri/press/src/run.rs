@@ -4,6 +4,7 @@
 //! changed stories, the stories that lead to them, the pages that list them, and the few pages made at every export.
 
 mod feeds;
+mod held;
 mod lists;
 mod stories;
 mod why;
@@ -27,7 +28,7 @@ use crate::theme::Theme;
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same.
-const PRESS_FORMAT: u32 = 2;
+const PRESS_FORMAT: u32 = 3;
 
 /// What a file is; the order is the order of writing, so that no page leads to one that is not there yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,6 +115,8 @@ pub(crate) struct Run<'a> {
     /// Stories whose cards changed, with their words for it.
     recarded: BTreeMap<StoryId, String>,
     lists: BTreeMap<List, (BTreeSet<u32>, Why)>,
+    /// Lists whose first page differs for another reason than its slots.
+    landings: BTreeMap<List, Why>,
     months: BTreeMap<Month, Why>,
     feeds: BTreeMap<SectionId, Why>,
     site_feed: Option<Why>,
@@ -164,6 +167,7 @@ pub(crate) fn run(
         pressed: BTreeSet::new(),
         recarded: BTreeMap::new(),
         lists: BTreeMap::new(),
+        landings: BTreeMap::new(),
         months: BTreeMap::new(),
         feeds: BTreeMap::new(),
         site_feed: None,
@@ -201,6 +205,7 @@ impl Run<'_> {
                 .filter(|id| !offered.contains(id)),
         );
         self.press_stories(&stories, &why)?;
+        self.note_held()?;
         self.all_lists(&why)?;
         self.made_every_time(&why)?;
         let sections: Vec<SectionId> = self
@@ -241,6 +246,7 @@ impl Run<'_> {
     fn changed(&mut self, stories: &[StoryId]) -> Result<(), PressFault> {
         self.press_stories(stories, &Why::default())?;
         self.press_referrers()?;
+        self.held_lists()?;
         self.touched_lists()?;
         self.made_every_time(&self.front_reasons())?;
         self.press_feeds()?;
@@ -248,7 +254,7 @@ impl Run<'_> {
         self.remove_dropped()
     }
 
-    /// The front page and the shared fragment depend on the day and on what the chief editor holds for top news.
+    /// The front page and the shared fragment depend on the instant: the day, what the chief editor holds, and the strip.
     fn made_every_time(&mut self, why: &Why) -> Result<(), PressFault> {
         let as_of = self.as_of;
         self.page(Kind::Front, "parts/top.html", why, |renderer| {
@@ -262,7 +268,7 @@ impl Run<'_> {
     /// Why the front page may differ.
     fn front_reasons(&self) -> Why {
         if self.recarded.is_empty() {
-            return Why::because("top news or the date changed");
+            return Why::because("what is held there, the strip or the date changed");
         }
         let mut why = Why::default();
         for reason in self.recarded.values() {

@@ -37,6 +37,9 @@ export function makeSite() {
   const gone = write('خبر سُحب', 'نص.');
   run('publish', gone, '--no-export');
   const withdrawn = run('take-down', gone, '--notice', 'سُحب هذا الخبر لعدم دقته.', '--no-export');
+  run('urgent', `هزة أرضية ${evil}`, '--no-export');
+  const urgent = run('urgent', 'انقطاع الكهرباء عن الأحياء الغربية من المدينة منذ السادسة صباحًا، والشركة تعد بإعادتها قبل الظهر', '--no-export');
+  run('front', 'set', long, '--section', 'سياسة', '--no-export');
   run('export');
   const live = run('story', 'list', '--publication', 'live', '--limit', '200').stories;
   const seed = live.find((story) => story.headline.startsWith('الكرملين'));
@@ -48,6 +51,7 @@ export function makeSite() {
       hostile: live.find((story) => story.id === hostile).url,
       long: live.find((story) => story.id === long).url,
       withdrawn: withdrawn.url,
+      urgent: urgent.url,
       section: '/سياسة/',
       notFound: '/404.html',
     },

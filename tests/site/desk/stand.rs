@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use chrono::Days;
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use press::{
-    Card, Changes, Dispatch, List, ListShape, LiveStory, Month, Newsstand, Notice, OnSite, Picture,
-    Read, Site, Video,
+    Breaking, Card, Changes, Dispatch, List, ListShape, LiveStory, Month, Newsstand, Notice,
+    OnSite, Picture, Read, Site, Video,
 };
 use story::{MediaId, SectionId, StoryId, TagId};
 
 use super::Desk;
+
+/// How long a line of the strip stays.
+const STRIP: TimeDelta = TimeDelta::hours(2);
 
 impl Newsstand for Desk {
     fn site(&self) -> Read<Site> {
@@ -95,13 +98,38 @@ impl Newsstand for Desk {
         Ok(cards)
     }
 
-    fn top_news(&self) -> Read<Vec<Card>> {
-        Ok(self
-            .top
+    fn held(&self, section: Option<SectionId>, as_of: DateTime<Utc>) -> Read<Vec<Card>> {
+        let due = self
+            .plans
             .iter()
-            .filter_map(|id| self.live(*id))
+            .filter(|(from, list, _)| *from <= as_of && *list == section)
+            .max_by_key(|(from, ..)| *from);
+        let held = match due {
+            Some((_, _, places)) => Some(places),
+            None => self.held.get(&section),
+        };
+        Ok(held
+            .into_iter()
+            .flatten()
+            .filter(|(_, until)| until.is_none_or(|until| until > as_of))
+            .filter_map(|(id, _)| self.live(*id))
             .map(|story| story.card())
             .collect())
+    }
+
+    fn breaking(&self, as_of: DateTime<Utc>) -> Read<Vec<Breaking>> {
+        let lines = self
+            .live_ids()
+            .filter(|id| !self.out_of_strip.contains(id))
+            .filter_map(|id| self.live(id))
+            .filter(|story| story.content.flags.breaking && story.first_published_at <= as_of)
+            .map(|story| story.card());
+        let line = |card: Card| Breaking {
+            until: card.first_published_at + STRIP,
+            card,
+        };
+        let lines = self.newest_first(lines.collect()).into_iter().map(line);
+        Ok(lines.filter(|line| line.until > as_of).collect())
     }
 
     fn lists(&self) -> Read<Vec<List>> {

@@ -1,6 +1,7 @@
 //! The commands of the wire, one module a subject. Each is a use case: payload in, new state out.
 
 pub mod desk;
+pub(crate) mod front;
 pub mod health;
 pub mod media;
 pub(crate) mod parking;

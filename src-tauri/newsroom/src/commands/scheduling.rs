@@ -12,7 +12,7 @@ use crate::wire::{
 use crate::{Error, Newsroom};
 
 /// A time on the newsroom's wall as the wire brings it.
-fn set(wall: &str, fold: Option<Fold>) -> Result<Set<'static>, Error> {
+pub(crate) fn set(wall: &str, fold: Option<Fold>) -> Result<Set<'static>, Error> {
     Ok(Set {
         fold,
         ..read_wall(wall)?.into()

@@ -8,6 +8,7 @@ use archive::{AlertKind, Change, Doing, NewAlert};
 use chrono::{DateTime, Utc};
 use story::{Expiry, RevisionNumber, Standing, StoryId, Verb, WallTime, Zone, tzdb_version};
 
+use crate::front::{front_wants_retiming, retime_front};
 use crate::publishing::act;
 use crate::{Error, Newsroom};
 
@@ -34,7 +35,8 @@ impl Newsroom {
                     || snapshot
                         .expiries()?
                         .iter()
-                        .any(|(_, expiry)| expiry.time.tzdb != data),
+                        .any(|(_, expiry)| expiry.time.tzdb != data)
+                    || front_wants_retiming(snapshot)?,
             )
         })?;
         let moved = if wanted { self.retime()? } else { 0 };
@@ -74,6 +76,7 @@ impl Newsroom {
             for one in &moved {
                 tell(change, one, now)?;
             }
+            retime_front(change, now)?;
             Ok(moved.len())
         })
     }

@@ -7,8 +7,8 @@ use std::ops::RangeInclusive;
 use archive::{ArchiveError, LiveCard, SiteList, Snapshot};
 use chrono::{DateTime, Utc};
 use press::{
-    Address, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Month,
-    Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Video,
+    Address, Breaking, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead,
+    Month, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Video,
 };
 use story::{MediaId, SectionId, StoryId, Tag, TagId};
 
@@ -181,8 +181,20 @@ impl Newsstand for Stand<'_> {
         ))
     }
 
-    fn top_news(&self) -> Read<Vec<Card>> {
-        Ok(self.cards(self.snapshot.top_news().map_err(unread)?))
+    fn held(&self, section: Option<SectionId>, as_of: DateTime<Utc>) -> Read<Vec<Card>> {
+        let places = self.snapshot.held_at(section, as_of).map_err(unread)?;
+        let stories: Vec<StoryId> = places.into_iter().map(|place| place.story).collect();
+        Ok(self.cards(self.snapshot.live_cards(&stories).map_err(unread)?))
+    }
+
+    fn breaking(&self, as_of: DateTime<Utc>) -> Read<Vec<Breaking>> {
+        let stays = self.settings.strip_stays();
+        let cards = self.snapshot.strip(as_of, stays).map_err(unread)?;
+        let line = |live: LiveCard| Breaking {
+            until: live.first_published_at + stays,
+            card: card(live),
+        };
+        Ok(cards.into_iter().map(line).collect())
     }
 
     fn lists(&self) -> Read<Vec<List>> {

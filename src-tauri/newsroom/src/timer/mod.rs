@@ -15,6 +15,8 @@ mod xml;
 
 use std::path::{Path, PathBuf};
 
+use story::{Act, Verb};
+
 use launchd::Launchd;
 use systemd::Systemd;
 use task_scheduler::TaskScheduler;
@@ -143,7 +145,7 @@ impl Newsroom {
                 line: Some(cron::line(&job)?),
             }
             .into()),
-            installed => installed.and_then(|()| self.timer()),
+            installed => installed.and_then(|()| self.tell_timer("set")),
         }
     }
 
@@ -152,13 +154,32 @@ impl Newsroom {
     /// # Errors
     /// [`TimerFault`] when the system does not let it go.
     pub fn remove_timer(&self) -> Result<TimerView, Error> {
-        let name = self.timer_name()?;
+        let (name, was_set) = (self.timer_name()?, self.timer()?.installed);
         match self.keeper() {
             Ok(keeper) => keeper.remove(&name)?,
             // Where there are no timers there is none of ours.
             Err(TimerFault::None { .. }) => {}
             Err(fault) => return Err(fault.into()),
         }
+        if was_set {
+            self.tell_timer("taken away")
+        } else {
+            self.timer()
+        }
+    }
+
+    /// Writes into the ledger what became of the timer.
+    fn tell_timer(&self, detail: &'static str) -> Result<TimerView, Error> {
+        let doing = self.doing(Verb::Timer)?;
+        let act = Act {
+            story: None,
+            verb: doing.why,
+            at: doing.at,
+            by: doing.by,
+            revision: None,
+            detail: detail.to_owned(),
+        };
+        self.archive.write(move |change| change.record(&act))?;
         self.timer()
     }
 

@@ -7,6 +7,7 @@ mod calendar;
 mod desk;
 mod envelope;
 mod failure;
+mod front;
 mod health;
 mod ledger;
 mod list;
@@ -22,6 +23,7 @@ pub use calendar::*;
 pub use desk::*;
 pub use envelope::call;
 pub use failure::{Code, Failure};
+pub use front::*;
 pub use health::*;
 pub use ledger::*;
 pub use list::*;
@@ -159,6 +161,12 @@ commands! {
     read_settings(Nothing) -> Settings = commands::settings::read;
     change_settings(ChangeSettings) -> Settings = commands::settings::change;
     backup_now(Nothing) -> BackupMade = commands::settings::backup_now;
+
+    front(Nothing) -> Front = commands::front::read;
+    set_front(SetFront) -> Front = commands::front::hold;
+    plan_front(PlanFront) -> Front = commands::front::plan;
+    drop_front_plan(DropFrontPlan) -> Front = commands::front::drop_plan;
+    end_strip(OneStory) -> Front = commands::front::end_strip;
 
     timer_status(Nothing) -> TimerView = commands::timer::status;
     timer_install(Nothing) -> TimerView = commands::timer::install;

@@ -4,27 +4,27 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 use story::StoryId;
 
 use super::view::{CardView, LinkView};
 use super::{Head, Renderer, Shown};
 use crate::fault::PressFault;
-use crate::newsstand::{Card, DateLine};
+use crate::listing::{ROW_STORIES, TOP_STORIES};
+use crate::newsstand::{Breaking, Card, DateLine};
 
 /// The stories beside the lead.
 const SECOND: usize = 3;
-/// The stories of the top-news list.
-const TOP: usize = 6;
 /// The stories of the list of latest ones.
 const LATEST: usize = 10;
-/// The stories of a section's row.
-const ROW: usize = 3;
+/// The most lines of the breaking-news strip: more at once are no alarm any more.
+const STRIP: usize = 3;
 
 #[derive(Serialize)]
 struct FrontView {
     date_line: String,
+    breaking: Vec<BreakingView>,
     lead: Option<CardView>,
     second: Vec<CardView>,
     top: Vec<CardView>,
@@ -36,8 +36,16 @@ struct FrontView {
 #[derive(Serialize)]
 struct TopView {
     date_line: String,
+    breaking: Vec<BreakingView>,
     top: Vec<CardView>,
     latest: Vec<LatestView>,
+}
+
+#[derive(Serialize)]
+struct BreakingView {
+    card: CardView,
+    /// When the line ends, by RFC 3339 in UTC: a page that is older than that hides it by itself.
+    until: String,
 }
 
 #[derive(Serialize)]
@@ -56,7 +64,7 @@ struct RowView {
 impl Renderer<'_> {
     /// The front page at an instant.
     pub(crate) fn front(&self, as_of: DateTime<Utc>) -> Result<String, PressFault> {
-        let (top, latest) = self.top_and_latest()?;
+        let (top, latest) = self.top_and_latest(as_of)?;
         let mut shown = BTreeSet::new();
         let main: Vec<&Card> = top
             .iter()
@@ -69,17 +77,15 @@ impl Renderer<'_> {
         let column = |card: &&Card| self.card_view(card, Shown::Column);
         let view = FrontView {
             date_line: self.date_line(as_of),
+            breaking: self.breaking(as_of)?,
             lead: lead
                 .first()
                 .map(|card| self.card_view(card, Shown::Lead))
                 .transpose()?,
             second: second.iter().map(column).collect::<Result<_, _>>()?,
-            top: self.card_views(
-                top.get(..top.len().min(TOP)).unwrap_or_default(),
-                Shown::Words,
-            )?,
+            top: self.card_views(&top, Shown::Words)?,
             latest: self.latest_views(&latest)?,
-            rows: self.rows(&shown)?,
+            rows: self.rows(&shown, as_of)?,
         };
         let head = Head {
             path: "index.html".to_owned(),
@@ -93,13 +99,11 @@ impl Renderer<'_> {
 
     /// The fragment at an instant. It is a whole page, so that it can be checked like one; search engines leave it out.
     pub(crate) fn top(&self, as_of: DateTime<Utc>) -> Result<String, PressFault> {
-        let (top, latest) = self.top_and_latest()?;
+        let (top, latest) = self.top_and_latest(as_of)?;
         let view = TopView {
             date_line: self.date_line(as_of),
-            top: self.card_views(
-                top.get(..top.len().min(TOP)).unwrap_or_default(),
-                Shown::Words,
-            )?,
+            breaking: self.breaking(as_of)?,
+            top: self.card_views(&top, Shown::Words)?,
             latest: self.latest_views(&latest)?,
         };
         let head = Head {
@@ -112,15 +116,23 @@ impl Renderer<'_> {
         self.page("top.html", &head, view)
     }
 
-    /// Top news as the chief editor holds them; the latest stand in while nothing is held.
-    fn top_and_latest(&self) -> Result<(Vec<Card>, Vec<Card>), PressFault> {
+    /// Top news as the chief editor holds them, filled up with the latest.
+    fn top_and_latest(&self, as_of: DateTime<Utc>) -> Result<(Vec<Card>, Vec<Card>), PressFault> {
         let latest = self.newsstand.latest(None, LATEST)?;
-        let top = self.newsstand.top_news()?;
-        Ok(if top.is_empty() {
-            (latest.clone(), latest)
-        } else {
-            (top, latest)
-        })
+        let held = self.newsstand.held(None, as_of)?;
+        Ok((filled(held, latest.clone(), TOP_STORIES), latest))
+    }
+
+    /// The lines of the strip.
+    fn breaking(&self, as_of: DateTime<Utc>) -> Result<Vec<BreakingView>, PressFault> {
+        let view = |Breaking { card, until }: Breaking| {
+            Ok(BreakingView {
+                card: self.card_view(&card, Shown::Words)?,
+                until: until.to_rfc3339_opts(SecondsFormat::Secs, true),
+            })
+        };
+        let lines = self.newsstand.breaking(as_of)?;
+        lines.into_iter().take(STRIP).map(view).collect()
     }
 
     fn latest_views(&self, latest: &[Card]) -> Result<Vec<LatestView>, PressFault> {
@@ -140,13 +152,21 @@ impl Renderer<'_> {
         latest.iter().map(view).collect()
     }
 
-    /// A row of the newest stories of each section, without those shown above.
-    fn rows(&self, shown: &BTreeSet<StoryId>) -> Result<Vec<RowView>, PressFault> {
+    /// A row of the stories of each section, those that are held first, without those shown above.
+    fn rows(
+        &self,
+        shown: &BTreeSet<StoryId>,
+        as_of: DateTime<Utc>,
+    ) -> Result<Vec<RowView>, PressFault> {
         let mut rows = Vec::new();
         for section in &self.site.sections {
-            let mut cards = self.newsstand.latest(Some(section.id), ROW + shown.len())?;
-            cards.retain(|card| !shown.contains(&card.id));
-            cards.truncate(ROW);
+            let mut held = self.newsstand.held(Some(section.id), as_of)?;
+            let enough = ROW_STORIES + shown.len() + held.len();
+            let mut latest = self.newsstand.latest(Some(section.id), enough)?;
+            for cards in [&mut held, &mut latest] {
+                cards.retain(|card| !shown.contains(&card.id));
+            }
+            let cards = filled(held, latest, ROW_STORIES);
             if !cards.is_empty() {
                 let href = self.links.to(&format!("{}/", section.slug));
                 let section = LinkView {
@@ -168,4 +188,11 @@ impl Renderer<'_> {
             DateLine::Automatic => self.long_day(self.site.zone.local(as_of).wall.date()),
         }
     }
+}
+
+/// The cards that are held, filled up to a size with others.
+fn filled(held: Vec<Card>, others: Vec<Card>, size: usize) -> Vec<Card> {
+    let known: BTreeSet<StoryId> = held.iter().map(|card| card.id).collect();
+    let others = others.into_iter().filter(|card| !known.contains(&card.id));
+    held.into_iter().chain(others).take(size).collect()
 }

@@ -1,6 +1,10 @@
 //! The pages of sections and tags.
 
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
 use serde::Serialize;
+use story::StoryId;
 
 use super::view::CardView;
 use super::{Head, Renderer, Shown};
@@ -38,12 +42,14 @@ pub(crate) fn list_path(list: List, slug: &str, page: ListPage) -> String {
 }
 
 impl Renderer<'_> {
-    /// A page of a list. Its cards stand newest first; a slot whose story is gone shows nothing.
+    /// A page of a list. Its cards stand newest first; a slot whose story is gone shows nothing. Before them a section's first
+    /// page shows what the chief editor holds there at the instant; the numbered pages keep to their slots.
     pub(crate) fn list(
         &self,
         list: List,
         shape: &ListShape,
         page: ListPage,
+        as_of: DateTime<Utc>,
     ) -> Result<String, PressFault> {
         let slots = slots_of(page, shape.slots);
         let mut cards = if slots.is_empty() {
@@ -55,6 +61,12 @@ impl Renderer<'_> {
             let key = |card: &crate::Card| (card.first_published_at, card.address.number());
             key(other).cmp(&key(one))
         });
+        if let (List::Section(section), ListPage::Landing) = (list, page) {
+            let held = self.newsstand.held(Some(section), as_of)?;
+            let known: BTreeSet<StoryId> = held.iter().map(|card| card.id).collect();
+            cards.retain(|card| !known.contains(&card.id));
+            cards.splice(0..0, held);
+        }
         let is_tag = matches!(list, List::Tag(_));
         let number = match page {
             ListPage::Landing => String::new(),

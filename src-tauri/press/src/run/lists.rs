@@ -33,7 +33,13 @@ impl Run<'_> {
 
     /// The pages that show a touched slot, and those whose neighbours changed.
     pub(super) fn touched_lists(&mut self) -> Result<(), PressFault> {
-        for (list, (slots, why)) in std::mem::take(&mut self.lists) {
+        let mut touched = std::mem::take(&mut self.lists);
+        let landings = std::mem::take(&mut self.landings);
+        for (list, reason) in &landings {
+            let (_, why) = touched.entry(*list).or_default();
+            why.add(reason.to_string());
+        }
+        for (list, (slots, why)) in touched {
             let old = self.manifest.list(list)?;
             let new = self.shape(list)?;
             let renamed = match (&old, &new) {
@@ -50,10 +56,13 @@ impl Run<'_> {
                 self.manifest.set_list(list, None)?;
                 continue;
             };
-            let pages = match old {
+            let mut pages = match old {
                 Some(old) if !renamed => pages_touched(&slots, old.slots, new.slots),
                 Some(_) | None => all_pages(new.slots).collect(),
             };
+            if landings.contains_key(&list) {
+                pages.insert(ListPage::Landing);
+            }
             self.press_list(list, &new, pages, &why)?;
         }
         Ok(())
@@ -68,8 +77,9 @@ impl Run<'_> {
     ) -> Result<(), PressFault> {
         for page in pages {
             let path = list_path(list, &shape.slug, page);
+            let as_of = self.as_of;
             self.page(Kind::List, &path, why, |renderer| {
-                renderer.list(list, shape, page)
+                renderer.list(list, shape, page, as_of)
             })?;
         }
         Ok(self.manifest.set_list(list, Some(shape))?)

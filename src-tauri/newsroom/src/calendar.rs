@@ -7,7 +7,7 @@ use story::{Fold, WallFault, WallTime, Zone, late_by};
 use crate::views::held_reason;
 use crate::wall::moment;
 use crate::wire::{
-    Calendar, CalendarDay, CalendarEntry, ClockChange, EmbargoedStory, CalendarKind, ReadyStory,
+    Calendar, CalendarDay, CalendarEntry, CalendarKind, ClockChange, EmbargoedStory, ReadyStory,
 };
 use crate::{Error, Newsroom};
 

@@ -6,7 +6,7 @@ use crate::commands::publishing::notice;
 use crate::scheduling::Set;
 use crate::wall::{long_day, moment, read_wall};
 use crate::wire::{
-    Calendar, ReadCalendar, ExpireStory, MoveSchedule, Nothing, OneStory, PlanStory, ResolveWall,
+    Calendar, ExpireStory, MoveSchedule, Nothing, OneStory, PlanStory, ReadCalendar, ResolveWall,
     ScheduleStory, SetEmbargo, StoryView, WallResolved,
 };
 use crate::{Error, Newsroom};

@@ -80,6 +80,6 @@ clock_held: ClockHeld | null,
  */
 mentions: Array<Mention>, 
 /**
- * What publishes while no window is open.
+ * Whether the machine publishes while no window is open.
  */
 timer: TimerView, };

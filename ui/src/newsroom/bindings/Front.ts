@@ -4,18 +4,18 @@ import type { FrontPlan } from "./FrontPlan";
 import type { StripLine } from "./StripLine";
 
 /**
- * What the front page shows, and what is planned for it.
+ * The front page.
  */
 export type Front = { 
 /**
- * «Top news», then the sections in their order.
+ * Top news, then the sections in their order.
  */
 lists: Array<FrontList>, 
 /**
- * What will change by itself, by time.
+ * Lists to come, the earliest first.
  */
 plans: Array<FrontPlan>, 
 /**
- * The breaking-news strip.
+ * The breaking news, the newest first.
  */
 strip: Array<StripLine>, };

@@ -8,7 +8,7 @@ import type { SectionId } from "./SectionId";
  */
 export type FrontList = { 
 /**
- * The section; `None` is «top news».
+ * Its section; `None` for top news.
  */
 list: SectionId | null, 
 /**
@@ -16,14 +16,14 @@ list: SectionId | null,
  */
 name: string, 
 /**
- * Chosen, in order; those that are no longer live are left out.
+ * What is held, in order; what readers do not have is left out.
  */
 held: Array<FrontPlace>, 
 /**
- * What fills the rest by itself.
+ * What fills the rest of it by itself.
  */
 fill: Array<FrontStory>, 
 /**
- * How many the list shows.
+ * How many stories it shows.
  */
 size: number, };

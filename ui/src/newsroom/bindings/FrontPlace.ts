@@ -5,15 +5,19 @@ import type { SectionId } from "./SectionId";
 import type { StoryId } from "./StoryId";
 
 /**
- * A chosen story.
+ * A story that is held.
  */
 export type FrontPlace = { 
+/**
+ * When it ends by itself; `None` when it stays until it is taken out.
+ */
+until: Moment | null, 
 /**
  * The story.
  */
 story: StoryId, 
 /**
- * Its headline.
+ * Its headline there.
  */
 headline: string, 
 /**
@@ -21,14 +25,10 @@ headline: string,
  */
 section: SectionId, 
 /**
- * When it was published.
+ * When it was first published; in a plan, for one that readers do not have yet, when they get it.
  */
 published: Moment, 
 /**
  * Its lead image.
  */
-picture: MediaId | null, 
-/**
- * Pinned until then; `None` until it is taken out.
- */
-until: Moment | null, };
+picture: MediaId | null, };

@@ -4,22 +4,22 @@ import type { Moment } from "./Moment";
 import type { SectionId } from "./SectionId";
 
 /**
- * A change that is planned.
+ * A list to come.
  */
 export type FrontPlan = { 
 /**
- * Its number.
+ * Its number, to give it up.
  */
 plan: number, 
 /**
- * The list; `None` is «top news».
+ * The list; `None` for top news.
  */
 list: SectionId | null, 
 /**
- * When it comes.
+ * From when on it is held.
  */
 at: Moment, 
 /**
- * What the list holds then.
+ * What it holds, in order.
  */
 places: Array<FrontPlace>, };

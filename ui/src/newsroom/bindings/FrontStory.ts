@@ -5,7 +5,7 @@ import type { SectionId } from "./SectionId";
 import type { StoryId } from "./StoryId";
 
 /**
- * A live story as the front page lists it.
+ * A story on the front page.
  */
 export type FrontStory = { 
 /**
@@ -13,7 +13,7 @@ export type FrontStory = {
  */
 story: StoryId, 
 /**
- * Its headline.
+ * Its headline there.
  */
 headline: string, 
 /**
@@ -21,7 +21,7 @@ headline: string,
  */
 section: SectionId, 
 /**
- * When it was published.
+ * When it was first published; in a plan, for one that readers do not have yet, when they get it.
  */
 published: Moment, 
 /**

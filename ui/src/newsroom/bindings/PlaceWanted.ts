@@ -3,18 +3,18 @@ import type { Fold } from "./Fold";
 import type { StoryId } from "./StoryId";
 
 /**
- * A story chosen for a list.
+ * A place as it is wanted.
  */
 export type PlaceWanted = { 
 /**
- * The story.
+ * The story, live or not.
  */
 story: StoryId, 
 /**
- * Pinned until this wall time.
+ * When it ends by itself, on the newsroom's wall.
  */
 until_wall: string | null, 
 /**
- * Which of two equal times is meant.
+ * Which of two equal wall times.
  */
 fold: Fold | null, };

@@ -4,22 +4,22 @@ import type { PlaceWanted } from "./PlaceWanted";
 import type { SectionId } from "./SectionId";
 
 /**
- * Choose what a list of the front page will hold from a time on.
+ * Hold these stories in a list from a time on.
  */
 export type PlanFront = { 
 /**
- * The list; `None` is «top news».
+ * The list; `None` for top news.
  */
 list: SectionId | null, 
 /**
- * The time, on the newsroom's wall.
+ * Date and time on the newsroom's wall, `YYYY-MM-DDTHH:MM`; seconds may follow.
  */
 wall: string, 
 /**
- * Which of two equal times is meant.
+ * Which of two equal wall times.
  */
 fold: Fold | null, 
 /**
- * The stories, in order.
+ * What it holds, in order.
  */
 places: Array<PlaceWanted>, };

@@ -3,14 +3,14 @@ import type { PlaceWanted } from "./PlaceWanted";
 import type { SectionId } from "./SectionId";
 
 /**
- * Choose what a list of the front page holds.
+ * Hold these stories in a list.
  */
 export type SetFront = { 
 /**
- * The list; `None` is «top news».
+ * The list; `None` for top news.
  */
 list: SectionId | null, 
 /**
- * The stories, in order.
+ * What it holds, in order.
  */
 places: Array<PlaceWanted>, };

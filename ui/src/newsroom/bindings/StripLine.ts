@@ -11,10 +11,10 @@ export type StripLine = {
  */
 story: StoryId, 
 /**
- * Its headline.
+ * Its headline there.
  */
 headline: string, 
 /**
- * When it leaves the strip by itself.
+ * When it ends by itself.
  */
 until: Moment, };

@@ -3,7 +3,7 @@
 /**
  * Which days to show.
  */
-export type CalendarAsked = { 
+export type ReadCalendar = { 
 /**
  * The first day.
  */

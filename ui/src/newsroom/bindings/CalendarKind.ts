@@ -3,4 +3,4 @@
 /**
  * What happens to a story at a time.
  */
-export type EntryKind = "publish" | "update" | "withdraw" | "published" | "planned";
+export type CalendarKind = "publish" | "update" | "withdraw" | "published" | "planned";

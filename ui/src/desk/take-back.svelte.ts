@@ -1,7 +1,7 @@
 //! What was published for the first time a moment ago and can still be taken back, until its time is over: the seconds that are left are
 //! counted here, whichever story is looked at.
 
-import { asFailure, type Bridge } from '../newsroom';
+import type { Bridge } from '../newsroom';
 import type { StoryView } from '../newsroom/wire';
 import { t } from '../words/index.svelte';
 import type { Notices } from './notices.svelte';
@@ -60,9 +60,7 @@ export class TakeBacks {
       if (shown?.id !== story || !(await shown.act('take_back', { story }))) await bridge.call('take_back', { story });
       notices.done(t().takeBack.done);
     } catch (thrown) {
-      const failure = asFailure(thrown);
-      if (failure.code === 'precondition') notices.warn(t().takeBack.late, t().takeBack.lateTodo);
-      else notices.failed(failure, story);
+      notices.failed(thrown, story);
     } finally {
       this.#taking.delete(story);
       this.list = this.list.filter((one) => one.story !== story);

@@ -64,7 +64,7 @@ describe('what was just published', () => {
   });
 
   it('is told to be with readers when that was quicker, and offered no more', async () => {
-    vi.spyOn(room.story ?? expect.fail('a story'), 'act').mockRejectedValue({ code: 'precondition', message: '', hint: null, retry: false });
+    vi.spyOn(room.story ?? expect.fail('a story'), 'act').mockRejectedValue({ code: 'precondition', message: '', hint: 'too_late_to_take_back', retry: false });
     await room.takeBacks.take();
     expect(room.notices.list.at(-1)).toMatchObject({ kind: 'failed', todo: expect.stringContaining('اسحبه') });
     expect(room.takeBacks.list).toEqual([]);

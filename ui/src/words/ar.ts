@@ -12,7 +12,7 @@ import { arRoles } from './ar/roles';
 import { arStory } from './ar/story';
 import { arTiming } from './ar/timing';
 import { arUrgent } from './ar/urgent';
-import { arFailures, arFaults } from './ar/failures';
+import { arFailures, arFaults, arRefusals } from './ar/failures';
 import { counted } from './plural';
 
 const minutes = counted({ zero: 'الآن', one: 'دقيقة', two: 'دقيقتين', few: '{n} دقائق', many: '{n} دقيقة', other: '{n} دقيقة' });
@@ -61,6 +61,7 @@ export const ar = {
 
   faults: arFaults,
   failures: arFailures,
+  refusals: arRefusals,
   ...arDesk,
   ...arStory,
   ...arBlocks,

@@ -13,7 +13,7 @@ import { enRoles } from './en/roles';
 import { enStory } from './en/story';
 import { enTiming } from './en/timing';
 import { enUrgent } from './en/urgent';
-import { enFailures, enFaults } from './en/failures';
+import { enFailures, enFaults, enRefusals } from './en/failures';
 import { countedEnglish as counted } from './plural';
 
 export const en: Words = {
@@ -58,6 +58,7 @@ export const en: Words = {
 
   faults: enFaults,
   failures: enFailures,
+  refusals: enRefusals,
   ...enDesk,
   ...enStory,
   ...enBlocks,

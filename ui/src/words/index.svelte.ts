@@ -1,12 +1,14 @@
 //! The language of the interface: which words are spoken, and the direction they are written in.
 
-import type { Failure, FaultView } from '../newsroom/wire';
+import type { Code, Failure, FaultView } from '../newsroom/wire';
 import { ar, type Words } from './ar';
 import { en } from './en';
-import { arFields } from './ar/failures';
+import { arFields, isRefusal, type Refusal } from './ar/failures';
 import { enFields } from './en/failures';
 
 export type Language = 'ar' | 'en';
+
+const OF_FILES: ReadonlySet<Code> = new Set<Code>(['desk_taken', 'disk_full', 'read_only', 'export_target', 'unreadable', 'save_as_docx']);
 
 let language = $state<Language>('ar');
 
@@ -31,8 +33,16 @@ export function faultWords({ code, field, count, message }: FaultView): string {
   return words[code]?.(fieldName(field), count) ?? message;
 }
 
+/** Why the newsroom refused an act, where it says so in a word. */
+export const refusalOf = ({ code, hint }: Failure): Refusal | null => (code === 'precondition' && hint !== null && isRefusal(hint) ? hint : null);
+
+/** The file or folder a failure is about; what else its hint may be is for the window, not for an editor. */
+export const fileOf = ({ code, hint }: Failure): string | null => (hint !== null && (OF_FILES.has(code) || /[/\\]/.test(hint)) ? hint : null);
+
 /** What happened and what to do about it, in the language in use. */
 export function failureWords(failure: Failure): { what: string; todo: string } {
+  const refusal = refusalOf(failure);
+  if (refusal) return t().refusals[refusal];
   const { what, todo } = t().failures[failure.code];
   const named = failure.code === 'validation' && failure.hint ? `${what} (${fieldName(failure.hint)})` : what;
   return { what: named, todo };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ar } from './ar';
 import { ago, longDate, moved, movedUp, shortWhen, span, wallOf, whenOf } from './dates';
 import { en } from './en';
+import { failureWords, fileOf } from './index.svelte';
 import { readDate, readNumber, readTime } from './typed-dates';
 
 describe('counting in Arabic', () => {
@@ -117,4 +118,23 @@ describe('typed numbers', () => {
     ['abc', null],
     ['', null],
   ])('%j is %j', (typed, number) => expect(readNumber(typed)).toBe(number));
+});
+
+describe('why an act was refused', () => {
+  const refused = (hint: string | null) => ({ code: 'precondition' as const, message: '', hint, retry: false });
+
+  it('is said in both languages by the newsroom’s word, which is not shown itself', () => {
+    expect(Object.keys(en.refusals)).toEqual(Object.keys(ar.refusals));
+    expect(failureWords(refused('past'))).toEqual(ar.refusals.past);
+    expect(fileOf(refused('past'))).toBeNull();
+  });
+
+  it('is said in general where there is no word, or one that is not known', () => {
+    for (const hint of [null, 'toString', 'later']) expect(failureWords(refused(hint))).toEqual(ar.failures.precondition);
+  });
+
+  it('names a file or a folder, and no field and no story', () => {
+    const of = (code: 'disk_full' | 'damaged' | 'validation' | 'not_found', hint: string) => fileOf({ code, message: '', hint, retry: false });
+    expect([of('disk_full', 'index.html'), of('not_found', 'C:\\أخبار'), of('damaged', '0192f0c0-0000'), of('validation', 'site.url')]).toEqual(['index.html', 'C:\\أخبار', null, null]);
+  });
 });

@@ -6,6 +6,7 @@ import type {
   ApprovalView,
   ClockHeld,
   Content,
+  EmbargoView,
   FaultView,
   FieldChanges,
   Fold,
@@ -14,7 +15,6 @@ import type {
   LedgerLine,
   MediaView,
   Mention,
-  Moment,
   ParkedWords,
   Section,
   Staff,
@@ -27,7 +27,7 @@ import type {
 } from '../wire';
 import { fail } from './fail';
 import type { Chosen } from './front';
-import { moment } from './zone';
+import { foldOf, moment } from './zone';
 
 /** One sealed revision with everything a reader sees. */
 interface Sealed {
@@ -63,7 +63,7 @@ export interface KeptStory {
   planned: string | null;
   /** When it really went out, where that was not at the time readers are told. */
   fired: string | null;
-  embargo: { until: Moment; reason: string } | null;
+  embargo: EmbargoView | null;
   editedAt: string;
   editedBy: string | null;
   history: Sealed[];
@@ -89,9 +89,6 @@ export const folded = (text: string): string =>
 
 export const ZONE = 'Africa/Cairo';
 
-/** After so many minutes a schedule is held, where it has no limit of its own. */
-const LATE_LIMIT = 24 * 60;
-
 export class LabArchive {
   readonly stories = new Map<string, KeptStory>();
   readonly tags = new Map<string, { id: string; name: string }>();
@@ -100,6 +97,9 @@ export class LabArchive {
   alerts: Alert[] = [];
   clockHeld: ClockHeld | null = null;
   who: string | null = null;
+  /** After so many minutes a schedule is held, where it has no limit of its own. */
+  lateLimit = 24 * 60;
+  stripHours = 2;
   staff: Staff[] = ['منى عبد الرحمن', 'خالد الشامي', 'هدى سمير'].map((name, at) => ({ id: `staff-${at}`, name, writes: true, approves: at === 0 }));
   mentions: Mention[] = [];
   /** Since when a timer publishes while no window is open. */
@@ -244,7 +244,7 @@ export class LabArchive {
         revision: schedule.revision,
         newer_exists: this.newerThan(story, schedule.revision),
         is_update: story.live !== null,
-        late_limit_minutes: schedule.limit ?? LATE_LIMIT,
+        late_limit_minutes: schedule.limit ?? this.lateLimit,
         own_late_limit: schedule.limit !== null,
         held: schedule.held,
         held_why: schedule.held && (schedule.held === 'too_late' ? 'its time passed longer ago than the limit' : 'the standfirst is empty'),
@@ -256,7 +256,7 @@ export class LabArchive {
       fired: story.fired ? moment(new Date(story.fired)) : first,
       updated: story.content.updated_at ? moment(new Date(story.content.updated_at)) : null,
       withdrawn_notice: story.withdrawn,
-      expiry: expiry && { at: moment(new Date(expiry.utc)), zone: ZONE, notice: expiry.notice },
+      expiry: expiry && { at: moment(new Date(expiry.utc)), zone: ZONE, fold: foldOf(new Date(expiry.utc)), notice: expiry.notice },
       approval: story.stage === 'approved' ? story.approval : null,
       take_back_until: story.takeBackUntil && Date.parse(story.takeBackUntil) > Date.now() ? story.takeBackUntil : null,
     };

@@ -1,6 +1,6 @@
 //! The lab's answer for the calendar: what goes out, went out and is planned on the days asked for.
 
-import type { CalendarEntry, EntryKind } from '../wire';
+import type { CalendarEntry, CalendarKind } from '../wire';
 import { moment, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
 import { calendarDay, foldOf } from './zone';
@@ -14,7 +14,7 @@ const dayAfter = (date: string, days: number): string => new Date(Date.parse(`${
 export function calendarAnswers(archive: LabArchive): Pick<Answers, 'calendar'> {
   function entriesOf(story: KeptStory): CalendarEntry[] {
     const { schedule, expiry, live, planned, fired } = story;
-    const entry = (kind: EntryKind, utc: string, rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
+    const entry = (kind: CalendarKind, utc: string, rest: Partial<CalendarEntry> = {}): CalendarEntry => ({
       story: story.id,
       headline: story.content.headline,
       section: story.content.section,
@@ -25,6 +25,7 @@ export function calendarAnswers(archive: LabArchive): Pick<Answers, 'calendar'> 
       late_seconds: lateness(utc, kind === 'published' ? (fired ?? utc) : kind === 'planned' ? utc : new Date().toISOString()),
       held: null,
       failed: false,
+      notice: null,
       newer_exists: false,
       breaking: story.content.flags.breaking,
       ...rest,
@@ -35,7 +36,7 @@ export function calendarAnswers(archive: LabArchive): Pick<Answers, 'calendar'> 
       const { held, failed, revision } = schedule;
       entries.push(entry(live ? 'update' : 'publish', schedule.utc, { held, failed, newer_exists: archive.newerThan(story, revision) }));
     }
-    if (expiry) entries.push(entry('withdraw', expiry.utc));
+    if (expiry) entries.push(entry('withdraw', expiry.utc, { notice: expiry.notice }));
     if (planned && !schedule && !live) entries.push(entry('planned', planned));
     return entries;
   }

@@ -7,6 +7,9 @@ import { frontOf } from './front';
 import { timerOf } from './timer';
 import { offsetSeconds } from './zone';
 
+/** The settings that are whole numbers from 1, with the most of each. */
+const MOST: Record<string, number> = { 'media.largest_video_mb': 10_000, 'schedule.late_limit_minutes': 527_040, 'front.strip_hours': 48 };
+
 const DEFAULTS: Settings['values'] = {
   'app.language': 'ar',
   'app.theme': 'auto',
@@ -15,6 +18,8 @@ const DEFAULTS: Settings['values'] = {
   'writing.quotes': 'guillemets',
   'writing.dashes': true,
   'media.largest_video_mb': 500,
+  'schedule.late_limit_minutes': 1440,
+  'front.strip_hours': 2,
   'masthead.date_line': '',
   'masthead.editor_name': '',
   'masthead.editor_title': 'رئيس التحرير',
@@ -164,10 +169,15 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
     },
     read_settings: settings,
     change_settings: ({ values: changes }) => {
-      const { 'media.largest_video_mb': megabytes = 1, 'site.url': url = 'https://example.org' } = changes;
-      if (!Number.isInteger(megabytes) || Number(megabytes) < 1) fail('validation', 'a whole number from 1', 'media.largest_video_mb');
+      const { 'site.url': url = 'https://example.org' } = changes;
+      for (const [key, most] of Object.entries(MOST)) {
+        const number = changes[key] ?? 1;
+        if (!Number.isInteger(number) || Number(number) < 1 || Number(number) > most) fail('validation', `a whole number from 1 to ${most}`, key);
+      }
       if (!/^https?:\/\//.test(String(url))) fail('validation', 'write a whole address', 'site.url');
       for (const [key, value] of Object.entries(changes)) values[key] = value ?? DEFAULTS[key] ?? null;
+      archive.lateLimit = Number(values['schedule.late_limit_minutes']);
+      archive.stripHours = Number(values['front.strip_hours']);
       return settings();
     },
     backup_now: () => ({ path: '/newsroom/backups/2027-05-03.mahbara', bytes: 4_812_800 }),

@@ -62,7 +62,7 @@ export function frontAnswers(archive: LabArchive): Pick<Answers, 'front' | 'set_
     },
     plan_front: ({ list, wall, fold, places }) => {
       const utc = instant(wall, fold);
-      if (utc.getTime() <= Date.now()) fail('precondition', 'the time has passed');
+      if (utc.getTime() <= Date.now()) fail('precondition', 'the time has passed', 'past');
       archive.plans.push({ plan: archive.plans.reduce((most, { plan }) => Math.max(most, plan), 0) + 1, list, utc: utc.toISOString(), places: chosen(places) });
       return frontOf(archive);
     },

@@ -24,14 +24,15 @@ export function scheduleAnswers(archive: LabArchive, tell: (story: KeptStory) =>
     return archive.view(story);
   };
 
-  /** A time to come, not before an embargo of the story. */
+  /** A time to come, not before an embargo of the story, nor after it is taken down. */
   function toCome(story: KeptStory, wall: string, fold: Fold | null): Date {
     const at = instant(wall, fold);
-    if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one, or publish now');
+    if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one, or publish now', 'past');
     if (story.embargo && at.toISOString() < story.embargo.until.utc) fail('precondition', 'the embargo ends later', 'embargo');
+    if (story.expiry && at.toISOString() >= story.expiry.utc) fail('precondition', 'it is taken down before that', 'expiry');
     return at;
   }
-  const scheduleOf = (story: KeptStory) => story.schedule ?? fail('precondition', 'the story has no schedule');
+  const scheduleOf = (story: KeptStory) => story.schedule ?? fail('precondition', 'the story has no schedule', 'not_scheduled');
 
   return {
     schedule_story: ({ story, wall, fold, late_limit_minutes: limit }) =>
@@ -56,24 +57,27 @@ export function scheduleAnswers(archive: LabArchive, tell: (story: KeptStory) =>
       }),
     release_schedule: ({ story }) =>
       changed(story, (kept) => {
-        if (!scheduleOf(kept).held) fail('precondition', 'the schedule is not held');
+        if (!scheduleOf(kept).held) fail('precondition', 'the schedule is not held', 'not_scheduled');
         archive.publish(kept, new Date());
       }),
     unschedule_story: ({ story }) => changed(story, (kept) => void (kept.schedule = null)),
     expire_story: ({ story, wall, fold, notice }) =>
       changed(story, (kept) => {
-        if (!kept.live && !kept.schedule) fail('precondition', 'only what is live or scheduled expires');
-        kept.expiry = { utc: toCome(kept, wall, fold).toISOString(), notice };
+        if (!kept.live && !kept.schedule) fail('precondition', 'only what is live or scheduled expires', 'not_live');
+        const at = instant(wall, fold);
+        if (at.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one', 'past');
+        if (kept.schedule && kept.schedule.utc >= at.toISOString()) fail('precondition', 'it goes out after that', 'expiry');
+        kept.expiry = { utc: at.toISOString(), notice };
       }),
     unexpire_story: ({ story }) => changed(story, (kept) => void (kept.expiry = null)),
     set_embargo: ({ story, wall, fold, reason }) =>
       changed(story, (kept) => {
         if (wall === null) return void (kept.embargo = null);
         const until = instant(wall, fold);
-        if (until.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one');
-        if (kept.live) fail('precondition', 'readers have the story already');
-        if (kept.schedule && kept.schedule.utc < until.toISOString()) fail('precondition', 'it is scheduled before that: move the schedule first');
-        kept.embargo = { until: moment(until), reason };
+        if (until.getTime() <= Date.now()) fail('precondition', 'the time has passed: choose a later one', 'past');
+        if (kept.live) fail('precondition', 'readers have the story already', 'too_late_for_embargo');
+        if (kept.schedule && kept.schedule.utc < until.toISOString()) fail('precondition', 'it is scheduled before that: move the schedule first', 'scheduled_before');
+        kept.embargo = { until: moment(until), fold: foldOf(until), reason };
       }),
     plan_story: ({ story, wall, fold }) => changed(story, (kept) => void (kept.planned = wall === null ? null : instant(wall, fold).toISOString())),
   };

@@ -67,7 +67,7 @@ function plant(archive: LabArchive, week: Week): void {
     story.stage = 'draft';
   }
   if (week.embargo !== undefined) {
-    story.embargo = { until: moment(at(week.embargo)), reason: 'طلب الوزارة' };
+    story.embargo = { until: moment(at(week.embargo)), fold: null, reason: 'طلب الوزارة' };
     story.stage = 'in_review';
   }
   if (week.newer) archive.touch(story);

@@ -17,14 +17,14 @@ export function urgentAnswers(archive: LabArchive, tell: (story: KeptStory) => v
       }
       archive.touch(story);
       archive.publish(story, new Date());
-      archive.strip.set(story.id, Date.now() + 2 * 3_600_000);
+      archive.strip.set(story.id, Date.now() + archive.stripHours * 3_600_000);
       tell(story);
       return archive.view(story);
     },
     take_back: ({ story: id }) => {
       const story = archive.story(id);
       const { takeBackUntil: until } = story;
-      if (!until || Date.parse(until) <= Date.now()) return fail('precondition', 'it is on the site already: withdraw it');
+      if (!until || Date.parse(until) <= Date.now()) return fail('precondition', 'it is on the site already: withdraw it', 'too_late_to_take_back');
       story.live = story.expiry = story.takeBackUntil = null;
       tell(story);
       return archive.view(story);

@@ -205,6 +205,17 @@ describe('what the newsroom refuses', () => {
     expect(notices().at(-1)).toMatch(/محظور النشر حتى.*5 مايو 2027، 09:00/);
   });
 
+  it('goes back when it would be taken down before it goes out', async () => {
+    const id = await scheduled('بيان', '2027-05-04T13:00');
+    await room.bridge.call('expire_story', { story: id, wall: '2027-05-05T09:00', fold: null, notice: null });
+    await open();
+    entryOf(id).focus();
+    press('ArrowLeft', { altKey: true });
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(await dueOf(id)).toBe('2027-05-04T13:00:00');
+    expect(notices().at(-1)).toContain('لسُحب الخبر قبل أن يُنشر');
+  });
+
   it('for an hour that does not exist is asked about with the next minute there is', async () => {
     vi.setSystemTime(new Date('2027-04-26T10:00:00Z'));
     await room.desk.reload();
@@ -260,6 +271,7 @@ describe('the menu of an entry', () => {
     withdrawal.focus();
     press('ArrowDown', { altKey: true });
     await vi.advanceTimersByTimeAsync(1500);
+    expect(calls.map(([command]) => command)).not.toContain('open_story');
     const { standing } = await room.bridge.call('open_story', { story: id });
     expect(standing.expiry).toMatchObject({ at: { wall: '2027-05-06T12:05:00' }, notice: 'انتهى العرض' });
   });

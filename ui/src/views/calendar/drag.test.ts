@@ -68,7 +68,7 @@ describe('an entry that is dragged', () => {
     pointer('pointermove', column('2027-05-06'), row('20:15'));
     pointer('pointerup', column('2027-05-06'), row('20:15'));
     await settle();
-    room.notices.list.at(-1)?.offer?.act();
+    room.notices.list.at(-1)?.next?.act();
     await settle();
     expect(await due()).toBe('2027-05-04T18:30:00');
   });
@@ -119,7 +119,7 @@ describe('a ready story', () => {
     pointer('pointerup', column('2027-05-05'), row('09:00'));
     await settle();
     expect(await due()).toBe('2027-05-05T09:00:00');
-    room.notices.list.at(-1)?.offer?.act();
+    room.notices.list.at(-1)?.next?.act();
     await settle();
     expect(await due()).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import type { Room } from '../../desk/room.svelte';
 import { asFailure, type AllCommands } from '../../newsroom';
 import type { CalendarEntry, EmbargoedStory, Failure, ReadyStory } from '../../newsroom/wire';
 import { clock } from '../../words/dates';
-import { failureWords, t } from '../../words/index.svelte';
+import { failureWords, refusalOf, t } from '../../words/index.svelte';
 import { keyOf, type At, type Shown } from './shown';
 import { whenWords } from './told';
 
@@ -103,7 +103,7 @@ export class Moves {
       if (failure.code === 'wall_gap' && failure.hint) return this.#overGap(story, failure.hint, send);
       // Of two equal times the first, where nothing says which: it is never late.
       if (failure.code === 'wall_twice' && to.fold === null) return this.#through(story, { ...to, fold: 'first' }, send);
-      this.#refused(failure, story, to);
+      this.#refused(failure, story);
       return null;
     }
   }
@@ -115,12 +115,10 @@ export class Moves {
     return taken ? this.#through(story, { wall: next.slice(0, 16), fold: null }, send) : null;
   }
 
-  async #send({ kind, story }: CalendarEntry, at: At): Promise<void> {
+  #send({ kind, story, notice }: CalendarEntry, at: At): Promise<void> {
     if (kind === 'planned') return this.#act('plan_story', { story, ...at });
     if (kind !== 'withdraw') return this.#act('move_schedule', { story, ...at });
-    // What its page will say stays as it was; the calendar does not know it.
-    const { standing } = await this.#room.bridge.call('open_story', { story });
-    return this.#act('expire_story', { story, ...at, notice: standing.expiry?.notice ?? null });
+    return this.#act('expire_story', { story, ...at, notice });
   }
 
   /** An act on the story on the desk goes through it: what is typed there is saved before, and it shows where it stands then. */
@@ -136,13 +134,15 @@ export class Moves {
     await this.#board.reload();
   }
 
-  #refused(failure: Failure, story: string, to: At): void {
+  #refused(failure: Failure, story: string): void {
     const words = t().calendar.move;
-    const { desk, notices } = this.#room;
-    const embargo = this.#board.embargoed().find((one) => one.story === story && one.until.wall.slice(0, 16) > to.wall);
-    if (failure.code === 'precondition' && to.wall <= desk.clock.wall.slice(0, 16)) notices.warn(words.past);
-    else if (failure.code === 'precondition' && embargo) notices.warn(words.embargo(whenWords(t(), { wall: embargo.until.wall, fold: null }, desk.clock.wall, desk.monthNames)));
-    else if (failure.code === 'not_found') notices.warn(words.gone);
+    const { notices } = this.#room;
+    const why = refusalOf(failure);
+    const embargo = why === 'embargo' ? this.#board.embargoed().find((one) => one.story === story) : undefined;
+    if (why === 'past') notices.warn(words.past);
+    else if (why === 'expiry') notices.warn(words.expiry);
+    else if (embargo) notices.warn(words.embargo(this.#when({ wall: embargo.until.wall, fold: null })));
+    else if (failure.code === 'not_found' || why === 'not_scheduled' || why === 'not_live') notices.warn(words.gone);
     else if (failure.code === 'stale_revision') notices.warn(words.unsaved);
     else notices.warn(failureWords(failure).what, `${words.stays} ${failureWords(failure).todo}`);
   }

@@ -21,6 +21,7 @@ const entry = (story: string, wall: string, fold: Fold | null = null, kind: Cale
   late_seconds: null,
   held: null,
   failed: false,
+  notice: null,
   newer_exists: false,
   breaking: false,
 });

@@ -18,6 +18,7 @@ const entry = (rest: Partial<CalendarEntry>): CalendarEntry => ({
   late_seconds: null,
   held: null,
   failed: false,
+  notice: null,
   newer_exists: false,
   breaking: false,
   ...rest,

@@ -22,7 +22,7 @@ export class Expiry {
     const { expiry } = story.standing;
     this.#room = room;
     this.#story = story;
-    this.ask = new WallAsk(room.bridge, expiry?.at.wall ?? wallOf(moved(from, WEEK)));
+    this.ask = new WallAsk(room.bridge, expiry?.at.wall ?? wallOf(moved(from, WEEK)), expiry?.fold ?? null);
     this.page = expiry && expiry.notice !== null ? 'notice' : 'hide';
     this.notice = expiry?.notice ?? t().ask.withdraw.noticeSample;
   }

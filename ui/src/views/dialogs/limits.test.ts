@@ -51,6 +51,13 @@ describe('an embargo', () => {
     expect(story.standing.embargo).toBeNull();
   });
 
+  it('begins with which of two equal times is set', async () => {
+    await room.act('set_embargo', { story: story.id, wall: '2031-10-30T23:30', fold: 'second', reason: '' }, '');
+    open(EmbargoDialog);
+    flushSync();
+    await vi.waitFor(() => expect(shown.named<HTMLInputElement>('embargo-fold-second').checked).toBe(true));
+  });
+
   it('asks which of two equal times is meant', async () => {
     open(EmbargoDialog);
     // The last Thursday of October, whose last hour comes twice.

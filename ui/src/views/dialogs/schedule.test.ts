@@ -121,8 +121,22 @@ describe('how late it may be', () => {
 
   it('names a limit of its own that is none of those offered', () => {
     const own = { ...SCHEDULE, own_late_limit: true, late_limit_minutes: 90 };
-    expect(limitChoices(ar, own).map(({ label }) => label)).toEqual(['حد غرفة الأخبار', '15 دقيقة', 'ساعة', 'ساعة و30 دقيقة', 'يوم', 'انشره مهما تأخر']);
-    expect(limitChoices(ar, SCHEDULE)[0]?.label).toBe('حد غرفة الأخبار (يوم)');
+    expect(limitChoices(ar, own, null).map(({ label }) => label)).toEqual(['مهلة غرفة الأخبار', '15 دقيقة', 'ساعة', 'ساعة و30 دقيقة', '24 ساعة', 'انشره مهما تأخر']);
+  });
+
+  it('names the newsroom’s limit to the minute, as its settings have it', async () => {
+    expect([45, 1440, 1500, 2880, 2881].map((limit) => limitChoices(ar, null, limit)[0]?.label)).toEqual([
+      'مهلة غرفة الأخبار: 45 دقيقة',
+      'مهلة غرفة الأخبار: 24 ساعة',
+      'مهلة غرفة الأخبار: 25 ساعة',
+      'مهلة غرفة الأخبار: يومين',
+      'مهلة غرفة الأخبار: 48 ساعة ودقيقة',
+    ]);
+    const offered = () => shown.named<HTMLSelectElement>('schedule-limit').options[0]?.textContent;
+    expect(offered()).toBe('مهلة غرفة الأخبار: 24 ساعة');
+    await room.desk.change({ 'schedule.late_limit_minutes': 90 });
+    flushSync();
+    expect(offered()).toBe('مهلة غرفة الأخبار: ساعة و30 دقيقة');
   });
 });
 
@@ -154,6 +168,26 @@ describe('a withdrawal by itself', () => {
     enter();
     await vi.waitFor(() => expect(story.standing.expiry).toMatchObject({ at: { wall: '2031-05-10T12:00:00' }, notice: 'سُحب هذا الخبر بعد مراجعته.' }));
     expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('gives way to a publication after it, by another time or by none', async () => {
+    await shown.leave();
+    await room.act('schedule_story', { story: story.id, wall: '2031-05-03T18:30', fold: null, late_limit_minutes: null }, '');
+    await room.act('expire_story', { story: story.id, wall: '2031-05-04T12:00', fold: null, notice: null }, '');
+    shown = show(room, ScheduleDialog, { story, close });
+    type('schedule-date', '2031-05-10');
+    type('expire-date', '2031-05-12');
+    await vi.waitFor(() => expect(shown.named('expire-meaning').textContent).toContain('12 مايو 2031'));
+    enter();
+    await vi.waitFor(() => expect(story.standing.schedule?.due.wall).toBe('2031-05-10T18:30:00'));
+    expect(story.standing.expiry?.at.wall).toBe('2031-05-12T12:00:00');
+    await shown.leave();
+    shown = show(room, ScheduleDialog, { story, close });
+    type('schedule-date', '2031-05-20');
+    expires();
+    enter();
+    await vi.waitFor(() => expect(story.standing.schedule?.due.wall).toBe('2031-05-20T18:30:00'));
+    expect(story.standing.expiry).toBeNull();
   });
 
   it('before the publication is told, and neither is set', async () => {

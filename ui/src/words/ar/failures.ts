@@ -35,6 +35,25 @@ export const arFailures: FailureWords = {
   bug: { what: 'حدث خطأ في البرنامج، وليس منك.', todo: 'ما كتبته باقٍ هنا. أعد المحاولة، وإن تكرر الخطأ فأعد تشغيل محبرة.' },
 };
 
+/** Why the newsroom refuses an act, by its word. */
+export const arRefusals = {
+  spiked: { what: 'الخبر مستبعد.', todo: 'استعده أولًا.' },
+  already_live: { what: 'الخبر منشور من قبل.', todo: 'إن عدّلته فحدّث المنشور.' },
+  not_live: { what: 'الخبر ليس على الموقع.', todo: 'انشره أولًا.' },
+  nothing_newer: { what: 'عند القرّاء النص الأحدث.', todo: 'عدّل الخبر أولًا إن أردت تحديثه.' },
+  embargo: { what: 'الخبر محظور النشر في هذا الوقت.', todo: 'انتظر انتهاء الحظر واختر موعدًا بعده، أو ارفع الحظر.' },
+  scheduled_before: { what: 'للخبر موعد نشر قبل نهاية هذا الحظر.', todo: 'ألغِ الموعد أو أخّره، ثم احظر النشر.' },
+  too_late_for_embargo: { what: 'الخبر عند القرّاء، فلا معنى لحظره.', todo: 'اسحبه من الموقع أولًا إن كان لا بد من الحظر.' },
+  not_scheduled: { what: 'ليس للخبر موعد.', todo: 'حدّد له موعدًا، أو انشره الآن.' },
+  past: { what: 'هذا الوقت مضى.', todo: 'اختر وقتًا لم يأتِ بعد.' },
+  expiry: { what: 'يُسحب الخبر قبل أن يخرج إلى القرّاء.', todo: 'أخّر موعد السحب أو ألغه، أو قدّم موعد النشر.' },
+  too_late_to_take_back: { what: 'وصل الخبر إلى الموقع قبل أن تتراجع.', todo: 'افتحه واسحبه من الموقع، أو أصلحه وحدّث المنشور.' },
+  published: { what: 'سبق نشر الخبر، فلا يُستبعد.', todo: 'اسحبه من الموقع بدلًا من ذلك.' },
+  not_spiked: { what: 'الخبر ليس مستبعدًا.', todo: 'لا شيء يُستعاد: تجده في القوائم.' },
+};
+export type Refusal = keyof typeof arRefusals;
+export const isRefusal = (word: string): word is Refusal => Object.hasOwn(arRefusals, word);
+
 /** The fields a failure or a fault can name. */
 export const arFields: Record<string, string> = {
   headline: 'العنوان الرئيسي',

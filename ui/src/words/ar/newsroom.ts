@@ -5,7 +5,7 @@ import { latin } from '../isolate';
 export const arNewsroom = {
   settings: {
     title: 'الإعدادات',
-    groups: { site: 'الموقع', masthead: 'الترويسة', writing: 'الكتابة', media: 'الوسائط', app: 'البرنامج', other: 'إعدادات أخرى' },
+    groups: { site: 'الموقع', masthead: 'الترويسة', writing: 'الكتابة', publishing: 'النشر', media: 'الوسائط', app: 'البرنامج', other: 'إعدادات أخرى' },
     sections: 'الأقسام',
     sectionName: 'اسم القسم',
     newSection: 'قسم جديد',
@@ -37,6 +37,8 @@ export const arNewsroom = {
       'masthead.editor_name': 'اسم المسؤول',
       'writing.quotes': 'علامات التنصيص في أثناء الكتابة',
       'writing.dashes': 'حوّل -- إلى — و... إلى …',
+      'schedule.late_limit_minutes': 'مهلة ما فات موعده قبل أن نسألك، بالدقائق',
+      'front.strip_hours': 'بقاء الخبر في شريط العاجل، بالساعات',
       'media.largest_video_mb': 'أكبر حجم لمقطع مصوّر، بالميغابايت',
       'app.theme': 'المظهر',
       'app.paper': 'ورقة الكتابة',
@@ -53,6 +55,8 @@ export const arNewsroom = {
     takes: {
       'site.url': `يُكتب العنوان كاملًا، مثل ${latin('https://news.example')}`,
       'media.largest_video_mb': 'يُكتب عدد صحيح من 1 إلى 10,000',
+      'schedule.late_limit_minutes': 'يُكتب عدد صحيح من 1 إلى 527,040 (سنة)',
+      'front.strip_hours': 'يُكتب عدد صحيح من 1 إلى 48',
     } as Record<string, string>,
     choices: {
       western: 'غربية 123',

@@ -7,8 +7,8 @@ const tries = counted({ zero: 'لم نحاول بعد', one: 'حاولنا مر�
 export const arTiming = {
   late: {
     label: 'إن فات الموعد بأكثر من',
-    newsroom: 'حد غرفة الأخبار',
-    newsroomIs: (span: string) => `حد غرفة الأخبار (${span})`,
+    newsroom: 'مهلة غرفة الأخبار',
+    newsroomIs: (span: string) => `مهلة غرفة الأخبار: ${span}`,
     always: 'انشره مهما تأخر',
     explain: 'ما تأخر أكثر من ذلك لا يُنشر حتى تقرر.',
     kept: 'تبقى قاعدة التأخر كما ثُبّتت معه.',

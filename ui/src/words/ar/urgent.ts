@@ -27,8 +27,6 @@ export const arUrgent = {
     published: (headline: string) => `نُشر ${isolated(headline)}`,
     act: (seconds: number) => `تراجع (${seconds})`,
     done: 'تراجعت عن النشر قبل أن يصل الخبر إلى القرّاء',
-    late: 'وصل الخبر إلى الموقع قبل أن تتراجع.',
-    lateTodo: 'افتحه واسحبه من الموقع، أو أصلحه وحدّث المنشور.',
   },
 
   nothingNew: {

@@ -73,6 +73,7 @@ export const enCalendar: Words['calendar'] = {
     gapKeep: 'Leave it where it was',
     past: 'This time has passed; the schedule is as it was.',
     embargo: (until) => `The story is under embargo until ${until}; the schedule is as it was.`,
+    expiry: 'The story would be taken down before it goes out; the schedule is as it was.',
     stays: 'The schedule is as it was.',
     unsaved: 'The open story is not saved yet; the schedule is as it was.',
     gone: 'It has no time any more: it was changed elsewhere.',

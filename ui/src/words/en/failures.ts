@@ -1,5 +1,6 @@
 //! What the window says in English when something went wrong.
 
+import type { Words } from '../ar';
 import type { FailureWords } from '../ar/failures';
 import { countedEnglish } from '../plural';
 
@@ -24,6 +25,22 @@ export const enFailures: FailureWords = {
   save_as_docx: { what: 'This file is no .docx: it is an old one (doc), protected by a password, or of another kind.', todo: 'Open it in Word or LibreOffice, take the password off if there is one, save it as .docx and drop it again.' },
   cancelled: { what: 'The work was stopped as you asked.', todo: 'You can start again at any time.' },
   bug: { what: 'Something went wrong in the program; it was not you.', todo: 'What you wrote is still here. Try again; if it happens again, restart Mahbara.' },
+};
+
+export const enRefusals: Words['refusals'] = {
+  spiked: { what: 'The story is spiked.', todo: 'Restore it first.' },
+  already_live: { what: 'The story is live already.', todo: 'If you edited it, update it.' },
+  not_live: { what: 'The story is not on the site.', todo: 'Publish it first.' },
+  nothing_newer: { what: 'Readers already have the newest text.', todo: 'Edit the story first if it is to be updated.' },
+  embargo: { what: 'The story is under embargo at this time.', todo: 'Wait for its end and choose a time after it, or lift the embargo.' },
+  scheduled_before: { what: 'The story goes out before the end of this embargo.', todo: 'Cancel its schedule or move it later, then set the embargo.' },
+  too_late_for_embargo: { what: 'Readers already have the story; an embargo would come too late.', todo: 'Take it off the site first if there must be one.' },
+  not_scheduled: { what: 'The story has no schedule.', todo: 'Give it a time, or publish it now.' },
+  past: { what: 'This time has passed.', todo: 'Choose one that is still to come.' },
+  expiry: { what: 'The story would be taken down before readers have it.', todo: 'Move the time it is taken down later or remove it, or let it go out earlier.' },
+  too_late_to_take_back: { what: 'The story was on the site before you took it back.', todo: 'Open it and take it off the site, or mend it and update.' },
+  published: { what: 'The story has been published and cannot be spiked.', todo: 'Take it off the site instead.' },
+  not_spiked: { what: 'The story is not spiked.', todo: 'There is nothing to restore: it is in the lists.' },
 };
 
 export const enFields: Record<string, string> = {

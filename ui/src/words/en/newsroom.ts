@@ -7,7 +7,7 @@ import { isolated } from '../isolate';
 export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
   settings: {
     title: 'Settings',
-    groups: { site: 'Site', masthead: 'Masthead', writing: 'Writing', media: 'Media', app: 'Program', other: 'Other settings' },
+    groups: { site: 'Site', masthead: 'Masthead', writing: 'Writing', publishing: 'Publication', media: 'Media', app: 'Program', other: 'Other settings' },
     sections: 'Sections',
     sectionName: 'Name of the section',
     newSection: 'New section',
@@ -39,6 +39,8 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'masthead.editor_name': 'Name of the editor',
       'writing.quotes': 'Quotation marks while typing',
       'writing.dashes': 'Turn -- into — and ... into …',
+      'schedule.late_limit_minutes': 'How late a story may go out without asking, in minutes',
+      'front.strip_hours': 'How long a story stays in the breaking strip, in hours',
       'media.largest_video_mb': 'Largest video, in megabytes',
       'app.theme': 'Theme',
       'app.paper': 'Paper of a story',
@@ -53,6 +55,8 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
     takes: {
       'site.url': 'Write the whole address, such as https://news.example',
       'media.largest_video_mb': 'Write a whole number from 1 to 10,000',
+      'schedule.late_limit_minutes': 'Write a whole number from 1 to 527,040 (a year)',
+      'front.strip_hours': 'Write a whole number from 1 to 48',
     } as Record<string, string>,
     /** Samples are Arabic: isolated, so that their signs stay on their side. */
     choices: {

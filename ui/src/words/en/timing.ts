@@ -9,7 +9,7 @@ export const enTiming: Words['timing'] = {
   late: {
     label: 'If it is late by more than',
     newsroom: 'The newsroom’s limit',
-    newsroomIs: (span) => `The newsroom’s limit (${span})`,
+    newsroomIs: (span) => `The newsroom’s limit: ${span}`,
     always: 'Publish it however late',
     explain: 'What is later than that is not published until you decide.',
     kept: 'The rule for lateness stays as it was pinned.',

@@ -29,8 +29,6 @@ export const enUrgent: Pick<Words, keyof typeof arUrgent> = {
     published: (headline) => `Published ${isolated(headline)}`,
     act: (seconds) => `Take back (${seconds})`,
     done: 'Taken back before readers had it',
-    late: 'The story was on the site before you took it back.',
-    lateTodo: 'Open it and take it off the site, or mend it and update.',
   },
 
   nothingNew: {

@@ -72,6 +72,8 @@ describe('what others wrote', () => {
     ['in the same block, before it', ['أولى', 'بل ثانية هنا']],
     ['in the same block, after it', ['أولى', 'ثانية هنا وهناك']],
     ['in blocks before and after it', ['أولى أطول من قبل', 'جديدة', 'ثانية هنا', 'ثالثة']],
+    ['in the same block, before it, and in another one', ['أولى أطول من قبل', 'جديدة', 'بل ثانية هنا']],
+    ['in the same block, after it, and in others around it', ['أولى أطول من قبل', 'ثانية هنا وهناك', 'ثالثة']],
   ])('leaves the caret at its letter: %s', (_where, texts) => {
     const { editor, at } = open(paragraph('أولى'), paragraph('ثانية هنا'));
     editor.run(at(7 + 'ثان'.length));

@@ -46,6 +46,24 @@ describe('the focus', () => {
   });
 });
 
+describe('a long story that was just opened', () => {
+  const long = () => open(...Array.from({ length: 200 }, (_, n) => paragraph(`فقرة ${n} `.repeat(40))));
+  const waiting = () => document.querySelector('[data-unfolding]') !== null;
+
+  it('is laid out to its end at once where a place in it is sought', () => {
+    const { editor } = long();
+    expect(waiting()).toBe(true);
+    editor.focus('فقرة 180');
+    expect(waiting()).toBe(false);
+  });
+
+  it('and where it becomes another one', () => {
+    const { editor } = long();
+    editor.replace({ schema_version: 1, blocks: [paragraph('نص غيره')] });
+    expect(waiting()).toBe(false);
+  });
+});
+
 describe('what others wrote', () => {
   const shown = (...texts: string[]) => ({ schema_version: 1, blocks: texts.map(paragraph) });
 
@@ -54,6 +72,8 @@ describe('what others wrote', () => {
     ['in the same block, before it', ['أولى', 'بل ثانية هنا']],
     ['in the same block, after it', ['أولى', 'ثانية هنا وهناك']],
     ['in blocks before and after it', ['أولى أطول من قبل', 'جديدة', 'ثانية هنا', 'ثالثة']],
+    ['in the same block, before it, and in another one', ['أولى أطول من قبل', 'جديدة', 'بل ثانية هنا']],
+    ['in the same block, after it, and in others around it', ['أولى أطول من قبل', 'ثانية هنا وهناك', 'ثالثة']],
   ])('leaves the caret at its letter: %s', (_where, texts) => {
     const { editor, at } = open(paragraph('أولى'), paragraph('ثانية هنا'));
     editor.run(at(7 + 'ثان'.length));

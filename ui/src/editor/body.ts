@@ -49,7 +49,8 @@ const REMEMBERED = 10_000;
 export class BodyEditor {
   readonly #view: EditorView;
   readonly #host: EditorHost;
-  readonly #unfolding: () => void;
+  /** Lays the text out to its end at once, where a part of it is left for after the first frame. */
+  #unfold: () => void = () => undefined;
   #memory = remembering();
   /** What the archive holds for a body nobody has written in: no block, or one empty paragraph. */
   #blank: Block[] = [];
@@ -67,12 +68,13 @@ export class BodyEditor {
         auxclick: (_view, event) => preventLink(event),
       },
       dispatchTransaction: (tr) => {
+        this.#unfold();
         show(this.#view, tr);
         if (tr.docChanged) host.changed();
         host.moved();
       },
     });
-    this.#unfolding = unfold(place, this.#view.dom);
+    this.#unfold = unfold(place, this.#view.dom);
     // By its element the editor is found from outside, as the tests in the real window do.
     Object.defineProperty(this.#view.dom, 'editor', { value: this });
   }
@@ -199,6 +201,7 @@ export class BodyEditor {
    */
   replace(body: Body): void {
     this.#givePastesUp();
+    this.#unfold();
     const { doc, selection } = wordsTowards(this.#view.state, this.#docOf(body));
     staying(this.#view.dom, () => this.#view.updateState(this.#stateOf(doc, selection)));
     this.#host.moved();
@@ -294,7 +297,7 @@ export class BodyEditor {
 
   destroy(): void {
     this.#givePastesUp();
-    this.#unfolding();
+    this.#unfold();
     this.#view.destroy();
   }
 

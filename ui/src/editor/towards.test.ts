@@ -15,6 +15,9 @@ const lines = fc.tuple(letters, letters, letters, letters).map(([begin, mine, th
 const pair = fc.oneof(
   fc.tuple(body, body),
   fc.tuple(body, fc.nat(6), fc.oneof(lines, fc.tuple(block, block))).map(([some, at, ways]) => ways.map((one) => ({ ...some, blocks: some.blocks.toSpliced(at, 0, one) }))),
+  fc.tuple(body, fc.nat(3), lines, fc.nat(3), lines).map(([some, at, ways, further, others]) =>
+    ways.map((one, way) => ({ ...some, blocks: some.blocks.toSpliced(at, 0, one).toSpliced(at + further, 0, ...others.slice(way, way + 1)) })),
+  ),
   fc.tuple(body, fc.nat(6), block).map(([some, at, one]) => [some, { ...some, blocks: some.blocks.toSpliced(at, 0, one) }]),
 ).map((bodies) => bodies.map(toDoc));
 

@@ -52,7 +52,7 @@ export class PictureView implements NodeView {
     this.dom.append(this.#frame, this.contentDOM);
     // A picture that was moved is made anew where the caret is, and its tools are what is used next.
     if (hasCaret(decorations)) this.#appear();
-    else this.#unseen = whenSeen(this.dom, () => this.#appear());
+    else this.#unseen = whenSeen(this.dom, view.dom, () => this.#appear());
   }
 
   update(node: Node): boolean {

@@ -1,6 +1,8 @@
 //! A toolbar as one stop of the Tab key: within it the arrows go, left to the tool on the left as seen, in either
 //! direction of writing.
 
+import { oncePainted } from '../onscreen/painted';
+
 const tools = (bar: HTMLElement): HTMLButtonElement[] =>
   [...bar.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter((tool) => tool.closest('[role="toolbar"]') === bar && !tool.closest('[role="menu"], form') && isShown(tool));
 
@@ -34,12 +36,17 @@ export function oneTabStop(bar: HTMLElement): () => void {
     event.stopPropagation();
     all[next]?.focus();
   };
-  settle();
-  const watch = new MutationObserver(settle);
+  // Which tools are shown is a question of style: asked while a story is being opened, it had the engine lay out half of it.
+  let stop = oncePainted(settle);
+  const watch = new MutationObserver(() => {
+    stop();
+    stop = oncePainted(settle);
+  });
   watch.observe(bar, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   bar.addEventListener('focusin', focused);
   bar.addEventListener('keydown', pressed);
   return () => {
+    stop();
     watch.disconnect();
     bar.removeEventListener('focusin', focused);
     bar.removeEventListener('keydown', pressed);

@@ -3,6 +3,7 @@ import { EditorView } from 'prosemirror-view';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { toDoc } from '../convert';
+import { heldFrames } from './frames.testing';
 import { FakeObserver } from './observer.testing';
 import { Drawing, highlighted, type SpansOf } from './highlights';
 import type { Block } from '../../newsroom/wire';
@@ -93,7 +94,10 @@ describe('a highlight', () => {
 
   it('is drawn on the blocks in view alone, and on a new block as soon as that is', async () => {
     vi.stubGlobal('IntersectionObserver', FakeObserver);
+    const nextFrame = heldFrames();
     const view = open(['خبر أول', 'خبر ثان'], [highlighted('find-hit', news)]);
+    nextFrame();
+    nextFrame();
     const { newest } = FakeObserver;
     const see = (index: number, isIntersecting: boolean) => newest.tell([{ target: view.dom.children[index] as Element, isIntersecting }]);
     expect(words('find-hit')).toEqual([]);

@@ -2,7 +2,7 @@
 //! every frame: 200 highlighted places of a long story took WebKitGTK 2.50.6 a quarter of a second a frame, those in view a
 //! hundredth of that.
 
-import { scroller } from './scroller';
+import { canSight, Sightings } from './sightings';
 
 /** How far beyond the part that is seen a block still counts: what is scrolled to line by line is drawn before it is there. */
 const MARGIN = '40px 0px';
@@ -14,28 +14,28 @@ export class InView {
   readonly #seen = new WeakSet<Element>();
   readonly #hearers = new Set<Hearer>();
   /** `null` where the engine cannot tell: then every block counts as seen. */
-  readonly #observer: IntersectionObserver | null;
+  readonly #watch: Sightings | null;
   readonly #changes: MutationObserver | null;
 
   constructor(body: HTMLElement) {
-    if (typeof IntersectionObserver !== 'function') {
-      this.#observer = this.#changes = null;
+    if (!canSight()) {
+      this.#watch = this.#changes = null;
       return;
     }
-    const observer = new IntersectionObserver((entries) => entries.forEach((entry) => this.#tell(entry)), { root: scroller(body), rootMargin: MARGIN });
-    for (const block of body.children) observer.observe(block);
-    this.#observer = observer;
+    const watch = new Sightings(body, MARGIN, (entries) => entries.forEach((entry) => this.#tell(entry)));
+    for (const block of body.children) watch.observe(block);
+    this.#watch = watch;
     this.#changes = new MutationObserver((records) => {
       for (const { addedNodes, removedNodes } of records) {
-        for (const gone of removedNodes) if (gone instanceof Element) observer.unobserve(gone);
-        for (const came of addedNodes) if (came instanceof Element) observer.observe(came);
+        for (const gone of removedNodes) if (gone instanceof Element) watch.unobserve(gone);
+        for (const came of addedNodes) if (came instanceof Element) watch.observe(came);
       }
     });
     this.#changes.observe(body, { childList: true });
   }
 
   has(block: Element): boolean {
-    return !this.#observer || this.#seen.has(block);
+    return !this.#watch || this.#seen.has(block);
   }
 
   /** Tells of every block that comes into view or leaves it; returns how to stop. */
@@ -45,7 +45,7 @@ export class InView {
   }
 
   destroy(): void {
-    this.#observer?.disconnect();
+    this.#watch?.stop();
     this.#changes?.disconnect();
   }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Block } from '../../newsroom/wire';
@@ -11,6 +12,11 @@ const vectors = JSON.parse(readFileSync('../src-tauri/arabic/vectors.json', 'utf
 describe('counting', () => {
   it.each(vectors.words)('the words of %j gives %i, as on the Rust side', (text, count) => expect(countWords(text)).toBe(count));
   it.each(vectors.letters)('the letters of %j gives %i, as on the Rust side', (text, count) => expect(countLetters(text)).toBe(count));
+
+  it('finds the same words by its short rule as by the whole one, which «1_1» calls for', () => {
+    const unit = fc.constantFrom(...'خبر ٣5aé#@.,’_()[]،؟-\n\u0640\u064B\u200C');
+    fc.assert(fc.property(fc.string({ unit }), (text) => countWords(text) === countWords(`${text} 1_1`) - 1), { numRuns: 2000 });
+  });
 
   it('tells whole minutes of reading, one at least', () => {
     expect([0, 1, 181, 272, 412].map(readingMinutes)).toEqual([0, 1, 1, 2, 2]);

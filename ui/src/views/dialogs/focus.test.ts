@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenStory } from '../../desk/open-story.svelte';
 import type { Room } from '../../desk/room.svelte';
 import { roomWithStory, show } from '../shown.testing';
+import PublishDialog from './PublishDialog.svelte';
 import UpdateDialog from './UpdateDialog.svelte';
 
 let room: Room;
@@ -17,6 +18,19 @@ beforeEach(async () => {
 afterEach(() => {
   opener.remove();
   story.leave();
+});
+
+it('a dialog whose button may not be pressed any more, for a fault that became known, gives the focus to what may', async () => {
+  story.write('headline', 'عنوان');
+  await story.flush();
+  const shown = show(room, PublishDialog, { story, close: () => undefined });
+  const ok = shown.named<HTMLButtonElement>('publish-ok');
+  expect(document.activeElement).toBe(ok);
+  story.write('standfirst', 'بلغ العدد [للتأكيد]');
+  await story.flush();
+  await vi.waitFor(() => expect(ok.disabled).toBe(true));
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('إلغاء'));
+  await shown.leave();
 });
 
 describe('a dialog that is closed', () => {

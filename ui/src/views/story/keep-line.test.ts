@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
-import { toFollow, toScroll } from './keep-line';
+import { keepLine, keepText, toFollow, toScroll } from './keep-line';
 
 const page = { top: 100, before: 600, height: 540 };
 
@@ -18,3 +18,14 @@ it.each([
   ['of which only the beginning is in sight follows what is read above it', 83, { top: 400, line: null }, 0],
   ['that is written out of sight follows too', 83, { top: 400, line: { top: 900, bottom: 925 } }, 0],
 ])('a text %s', (_name, grown, text, pixels) => expect(toFollow(grown, text, page)).toBe(pixels));
+
+it('nothing is measured while a story is being opened', () => {
+  const asked = [vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get'), vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect'), vi.spyOn(window, 'getComputedStyle')];
+  const place = document.body.appendChild(document.createElement('div'));
+  const text = place.appendChild(document.createElement('div'));
+  const stops = [keepText(text, () => null), keepLine(place, () => null)];
+  for (const one of asked) expect(one).not.toHaveBeenCalled();
+  stops.forEach((stop) => stop());
+  vi.restoreAllMocks();
+  place.remove();
+});

@@ -2,7 +2,6 @@
 //! does; and at its place when what stands above the text becomes another, as a standfirst that somebody else wrote.
 
 import type { BodyEditor } from '../../editor/body';
-import { scroller } from '../../editor/onscreen/scroller';
 
 /** The room kept below the line. */
 const MARGIN = 12;
@@ -28,7 +27,8 @@ export function toFollow(grown: number, text: { top: number; line: Line | null }
 
 /** Watches a page until the returned function is called. */
 export function keepLine(page: HTMLElement, editor: () => BodyEditor | null): () => void {
-  let before = page.clientHeight;
+  // Measured when it is first told of, and not here: that would be a layout of its own while a story is opened.
+  let before = 0;
   const watch = new ResizeObserver(() => {
     const { top } = page.getBoundingClientRect();
     const height = page.clientHeight;
@@ -42,12 +42,14 @@ export function keepLine(page: HTMLElement, editor: () => BodyEditor | null): ()
 
 /** Watches what stands above a text in its page, until the returned function is called. */
 export function keepText(text: HTMLElement, editor: () => BodyEditor | null): () => void {
-  const page = scroller(text) ?? document.documentElement;
+  const page = text.closest<HTMLElement>('.page') ?? document.documentElement;
   const above = () => text.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop;
-  let before = above();
+  // As in `keepLine`.
+  let before: number | null = null;
   const look = () => {
     const now = above();
-    const grown = now - before;
+    const grown = now - (before ?? now);
+    before ??= now;
     if (Math.abs(grown) < 1) return;
     before = now;
     // Who writes above the text sees it move.

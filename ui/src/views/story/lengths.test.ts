@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import { fit } from './lengths';
+import { fit, lettersThere } from './lengths';
 
 /** Ten px a letter. */
 const measure = (text: string) => text.length * 10;
@@ -28,4 +28,13 @@ describe('a headline in its room', () => {
       }),
     );
   });
+});
+
+it('the letters are asked for once, whatever number of stories is opened', async () => {
+  const load = vi.fn(() => Promise.resolve([]));
+  const page = { fonts: { load } } as unknown as Document;
+  await lettersThere(page);
+  const asked = load.mock.calls.length;
+  await lettersThere(page);
+  expect(load).toHaveBeenCalledTimes(asked);
 });

@@ -48,6 +48,15 @@ export function fit(text: string, { font, width, lines: room }: Spot, measure: M
   return { lines, cut };
 }
 
+let letters: Promise<unknown> | null = null;
+
+/**
+ * Settles when the letters of every spot are there. They are asked for once: each time the engine would first look for the style of
+ * all that stands in the window, and that is a story just being opened.
+ */
+export const lettersThere = (document: Document): Promise<unknown> =>
+  (letters ??= Promise.allSettled(Object.values(SPOTS).map(({ font }) => document.fonts.load(font, 'محبرة'))));
+
 /** Measures by a canvas, which shapes Arabic as the page does. */
 export function canvasMeasure(document: Document): Measure {
   const context = document.createElement('canvas').getContext('2d');

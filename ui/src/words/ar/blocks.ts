@@ -62,7 +62,8 @@ export const arBlocks = {
     embedBad: 'هذا الرابط ليس من مزوّد معروف (مثل YouTube أو X أو Facebook). أضفه رابطًا في النص.',
     relatedSearch: 'ابحث في الأخبار…',
     relatedNone: 'لا خبر بهذه الكلمات',
-    relatedHint: 'Enter يأخذ الخبر الأول، والسهم ينتقل إلى غيره',
+    relatedHint: 'Enter يأخذ الخبر المظلَّل، والسهم ينتقل إلى غيره',
+    relatedChoose: 'السهم ينتقل إلى خبر، وEnter يأخذه',
   },
 
   marks: {

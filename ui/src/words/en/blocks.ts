@@ -62,7 +62,8 @@ export const enBlocks: Pick<Words, 'blocks' | 'insert' | 'marks' | 'toConfirm'> 
     embedBad: 'This address is not of a known provider (such as YouTube, X or Facebook). Add it as a link in the text.',
     relatedSearch: 'Search the stories…',
     relatedNone: 'No story with these words',
-    relatedHint: 'Enter takes the first, the arrows go to another',
+    relatedHint: 'Enter takes the marked story, the arrows go to another',
+    relatedChoose: 'The arrows go to a story, Enter takes it',
   },
 
   marks: {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import type { Bridge } from '../newsroom';
 import { openLab } from '../newsroom/lab';
@@ -214,8 +214,7 @@ describe('two windows that wrote the same story', () => {
     await mine.flush();
     await mine.meet();
     const settling = mine.settle({ kind: 'merged', picks: { blocks: [], fields: {} } });
-    await new Promise((next) => setTimeout(next, 70));
-    expect(mine.fields).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' });
+    await vi.waitFor(() => expect(mine.fields).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' }), { interval: 2 });
     mine.write('standfirst', 'مقدمة كُتبت في أثناء الدمج');
     mine.writeNotes('راجع الرقم');
     expect(await settling).toBe(true);

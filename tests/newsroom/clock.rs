@@ -20,7 +20,7 @@ fn at(room: &Newsroom, wall: &str, args: &[&str]) -> Output {
         .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
         .env_remove("MAHBARA_NEWSROOM")
         .output()
-        .expect("faketime is set up by `cargo xtask`")
+        .unwrap_or_else(|e| panic!("faketime, which `cargo xtask` sets up: {e}"))
 }
 
 fn done(output: &Output) -> Value {

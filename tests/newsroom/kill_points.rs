@@ -80,7 +80,7 @@ fn killed_at(dir: &Path, call: &str, nth: usize) -> bool {
         .args(plain.get_args())
         .env_remove("MAHBARA_NEWSROOM")
         .output()
-        .expect("strace is set up by `cargo xtask`");
+        .unwrap_or_else(|e| panic!("strace, which `cargo xtask` sets up: {e}"));
     output.status.success()
 }
 

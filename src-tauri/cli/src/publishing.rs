@@ -51,12 +51,12 @@ pub fn set<'a>(
 /// Says how to choose where a wall time comes twice.
 pub fn naming_the_fold(fault: newsroom::Error) -> Failure {
     let failure = Failure::from(fault);
-    match failure.code {
-        Code::WallTwice => Failure {
-            message: format!("{} (--fold first, or --fold second)", failure.message),
-            ..failure
-        },
-        _ => failure,
+    if failure.code != Code::WallTwice {
+        return failure;
+    }
+    Failure {
+        message: format!("{} (--fold first, or --fold second)", failure.message),
+        ..failure
     }
 }
 

@@ -111,10 +111,7 @@ mod tests {
             card: false,
             ..PLAIN
         };
-        assert_eq!(
-            bare.remedies(),
-            [("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")]
-        );
+        assert_eq!(bare.remedies(), [("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")]);
     }
 
     #[test]

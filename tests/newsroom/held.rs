@@ -20,6 +20,7 @@ fn due_at_half_past_six(room: &Newsroom, more: &[&str]) -> String {
 fn a_day_late_a_story_is_held_and_goes_out_when_somebody_says_so_as_it_was_pinned() {
     let room = Newsroom::new();
     let id = due_at_half_past_six(&room, &[]);
+    assert!(room.refused(&["release", &id]).contains("not held"));
     room.json(&["story", "set", &id, "headline=المجلس يؤجل الموازنة"]);
     let output = room.output_at("2027-05-04T15:30:01Z", &["publish-due"]);
     assert_eq!(output.status.code(), Some(1), "somebody has to look");
@@ -81,6 +82,8 @@ fn a_story_that_may_not_go_out_is_held_and_does_not_hold_up_the_next() {
     let out = crate::bench::json_of(&output);
     assert_eq!(text(&out["published"][0]["id"]), next);
     assert_eq!(text(&out["held"][0]["id"]), stopped);
+    let still = room.output_at("2027-05-03T15:40:00Z", &["release", &stopped]);
+    assert_eq!(still.status.code(), Some(1), "the mark holds a release too");
     room.json(&["story", "set", &stopped, "not_for_publication=false"]);
     let out = room.json_at("2027-05-03T15:50:00Z", &["release", &stopped]);
     assert_eq!(text(&out["publication"]), "live");

@@ -221,3 +221,22 @@ fn fifty_stories_of_one_minute_all_go_out_once_in_their_order() {
     let again = room.json_at("2027-05-03T15:32:00Z", &["publish-due"]);
     assert_eq!(again["published"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn a_timer_that_finds_nothing_to_do_exports_nothing() {
+    let room = Newsroom::new();
+    let id = room.story("خبر منشور", "نص.");
+    room.json(&["publish", &id]);
+    room.json_at("2027-05-03T09:01:00Z", &["publish-due"]);
+    let exports = || -> u32 {
+        let archive = rusqlite::Connection::open(room.dir().join("newsroom.sqlite")).unwrap();
+        archive
+            .query_row("SELECT count(*) FROM exports", [], |row| row.get(0))
+            .unwrap()
+    };
+    let before = exports();
+    for minute in 2..6 {
+        room.json_at(&format!("2027-05-03T09:0{minute}:00Z"), &["publish-due"]);
+    }
+    assert_eq!(exports(), before);
+}

@@ -99,3 +99,36 @@ fn a_follow_up_leads_to_the_first_story_and_back_once_readers_have_it() {
     let shown = room.json(&["story", "show", &first]);
     assert_eq!(text(&shown["followed_by"][0]), later_id);
 }
+
+#[test]
+fn words_that_wait_for_their_update_stay_the_newest_when_a_follow_up_comes_out() {
+    let room = Newsroom::new();
+    let first = room.story("انقطاع التيار عن المدينة", "انقطع التيار.");
+    let live = room.json(&["publish", &first]);
+    let later = room.json(&[
+        "story",
+        "new",
+        "--headline",
+        "عودة التيار إلى المدينة",
+        "--follows",
+        &first,
+    ]);
+    let later = text(&later["id"]);
+    // The desk has written on and set the link itself.
+    room.json(&[
+        "story",
+        "set",
+        &first,
+        "standfirst=صياغة جديدة تنتظر التحديث.",
+    ]);
+    let open = call(&room, "open_story", json!({ "story": first })).unwrap();
+    let save = json!({
+        "story": first, "base": open["stamp"], "body": null, "fields": { "related": [later] },
+    });
+    call(&room, "save_story", save).unwrap();
+    room.json(&["publish", &later]);
+    let page = room.page(&live);
+    assert!(page.contains("عودة التيار") && !page.contains("صياغة جديدة"));
+    let updated = room.json(&["update", &first]);
+    assert!(room.page(&updated).contains("صياغة جديدة تنتظر التحديث"));
+}

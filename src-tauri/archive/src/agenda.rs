@@ -1,6 +1,6 @@
 //! What a calendar shows beside the schedules: what went out, what the desk plans, what an embargo holds.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Row;
 use story::{SectionId, StoryId};
 
@@ -139,14 +139,21 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The stories whose embargo was resolved by other zone data than those of this version.
+    /// The stories whose embargo was resolved by other zone data than those of this version, and did not end long before `now`.
     ///
     /// # Errors
     /// Faults of the file.
-    pub fn embargoes_by_other_data(&self, tzdb: &str) -> Result<Vec<StoryId>, ArchiveError> {
+    pub fn embargoes_by_other_data(
+        &self,
+        tzdb: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<StoryId>, ArchiveError> {
+        // No zone moves a time by more than a day.
+        let since = now - TimeDelta::days(2);
         self.all(
-            "SELECT id FROM stories WHERE embargo_until IS NOT NULL AND embargo_tzdb IS NOT ?1 ORDER BY id",
-            [tzdb],
+            "SELECT id FROM stories INDEXED BY stories_embargoed
+             WHERE embargo_until > ?2 AND embargo_tzdb IS NOT ?1 ORDER BY embargo_until",
+            (tzdb, since.timestamp_millis()),
             |row| row.id("id"),
         )
     }

@@ -16,11 +16,10 @@ pub fn ledger(newsroom: &Newsroom, args: &LedgerArgs) -> Answer {
         .as_deref()
         .map(|id| room::story(newsroom, id))
         .transpose()?;
-    let lines = newsroom.whole_ledger(story)?;
-    let skipped = args
-        .limit
-        .map_or(0, |limit| lines.len().saturating_sub(limit));
-    let shown = lines.get(skipped..).unwrap_or_default();
+    let shown = match args.limit {
+        Some(limit) => newsroom.latest_of_ledger(story, limit)?,
+        None => newsroom.whole_ledger(story)?,
+    };
     let acts: Vec<Value> = shown.iter().map(as_json).collect();
     let text: Vec<String> = shown.iter().map(as_text).collect();
     Ok(Outcome::new(json!({ "acts": acts }), text.join("\n")))

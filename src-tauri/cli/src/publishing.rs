@@ -139,7 +139,7 @@ pub fn take_down(newsroom: &Newsroom, args: TakeDown) -> Answer {
     if let Some(at) = &args.at {
         let at = set(at, args.zone.as_deref(), args.fold)?;
         let view = newsroom
-            .expire(story, at, args.notice)
+            .expire(story, at, args.notice.as_deref().unwrap_or_default())
             .map_err(naming_the_fold)?;
         return tell(newsroom, &view);
     }
@@ -165,7 +165,7 @@ pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) ->
         let why = format!("done, but the look was not noted: {}", e.message);
         outcome.partly_refused.push(why);
     }
-    if !args.no_export {
+    if !args.no_export && site::wants_export(newsroom, &due)? {
         export_after(newsroom, &mut outcome);
     }
     Ok(outcome)
@@ -238,6 +238,7 @@ pub fn due_json(newsroom: &Newsroom, due: &Due) -> Result<Value, Failure> {
         "failed": stopped(&due.failed),
         "taken_down": taken_down,
         "moved": due.moved,
+        "front": due.front,
         "clock": due.clock.map(|fault| fault.to_string()),
     }))
 }

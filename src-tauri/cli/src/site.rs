@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use newsroom::wire::{Exported, Failure};
-use newsroom::{Change, ExportOptions, Newsroom};
+use newsroom::{Change, Due, ExportOptions, Newsroom};
 use serde_json::json;
 
 use crate::args::Export;
@@ -115,4 +115,13 @@ pub fn dump(newsroom: &Newsroom, dir: &Path) -> Answer {
         json!({ "folder": folder, "stories": written }),
         format!("{written} stories written to {}", folder.display()),
     ))
+}
+
+/// Whether readers are to get something by itself now: what a look at the clock brought out, or what waited for an export. Not
+/// by a clock that is not believed, and not while all of it can still be taken back.
+pub fn wants_export(newsroom: &Newsroom, due: &Due) -> Result<bool, Failure> {
+    if due.clock.is_some() {
+        return Ok(false);
+    }
+    Ok(!due.is_empty() || newsroom.site_is_behind()? && !newsroom.site_waits()?)
 }

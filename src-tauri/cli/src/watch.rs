@@ -28,6 +28,8 @@ pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) ->
         .map_err(|e| refusal(&format!("the watch could not start: {e}")))?;
     runtime.block_on(async {
         let mut tick = tokio::time::interval(TICK);
+        // After a long export or a suspended night one look is enough.
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut stop = std::pin::pin!(told_to_stop());
         let mut doubted = None;
         loop {
@@ -57,10 +59,7 @@ fn round(
     *doubted = doubt;
     told(note_look(newsroom, options));
     told(newsroom.thin_versions());
-    let behind = !due.is_empty()
-        || told(newsroom.site_is_behind()).unwrap_or_default()
-            && !told(newsroom.site_waits()).unwrap_or_default();
-    if behind && !no_export {
+    if !no_export && told(site::wants_export(newsroom, &due)).unwrap_or_default() {
         told(site::bring_up_to_date(newsroom));
     }
     if due.is_empty() {

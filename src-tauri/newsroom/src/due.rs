@@ -9,11 +9,13 @@ mod retiming;
 use archive::{AlertKind, ArchiveError, Change, Doing, Held, NewAlert, OpenSchedule};
 use chrono::{DateTime, TimeDelta, Utc};
 use story::{
-    ClockFault, FieldFault, Publication, StoryId, Timing, Verb, check_for_publication, late_by,
-    wait_after_failures,
+    ClockFault, FieldFault, Publication, StoryId, Verb, check_for_publication, late_by,
+    too_late_by, wait_after_failures,
 };
 
 use crate::files_shown::check_files;
+use crate::following::link_back;
+use crate::media_folder::MediaFolder;
 use crate::publishing::{act, publish_revision};
 use crate::wire::{Stamp, StoryView};
 use crate::{Error, Newsroom};
@@ -133,7 +135,7 @@ impl Newsroom {
             Some(limit) => limit,
             None => self.settings()?.late_limit_minutes,
         };
-        if let Timing::TooLate(behind) = Timing::of(open.schedule.due(), self.now(), limit) {
+        if let Some(behind) = too_late_by(open.schedule.due(), self.now(), limit) {
             let why = format!(
                 "its time passed {} minutes ago and the limit is {limit}: release it, give it another time, or take the time back",
                 behind.num_minutes()
@@ -161,7 +163,8 @@ impl Newsroom {
                 due.published.push(view);
                 Ok(())
             }
-            Err(e) if e.concerns_one_story() => self.stop(open, Obstacle::of(&e), due),
+            // Whatever it is, it must not keep the others from their readers.
+            Err(e) if !e.meets_every_story() => self.stop(open, Obstacle::of(&e), due),
             Err(e) => {
                 let (id, why, now) = (open.id, e.to_string(), self.now());
                 // The archive itself is in trouble; if it cannot take this note either, the lease brings the story back.
@@ -184,21 +187,10 @@ impl Newsroom {
         let (zone, media) = (self.zone()?, self.media.clone());
         self.archive.write(move |change| -> Result<(), Error> {
             let due = open.schedule.due();
-            let pinned = change.revision(open.story, open.schedule.revision)?.content;
-            check_for_publication(&pinned)?;
-            check_files(change, &media, &pinned)?;
-            // A mark set after the words were pinned holds them back all the same: it is about the story.
-            if change
-                .working_copy(open.story)?
-                .content
-                .flags
-                .not_for_publication
-            {
-                return Err(FieldFault::NotForPublication.into());
-            }
+            check_pinned(change, &open, &media)?;
             bring_out_pinned(change, &open, due, doing, &zone)?;
             // What was tried before is told as well, though it may not be ninety seconds late.
-            if late_by(due, doing.at).is_some() || open.attempts > 1 {
+            if late_by(due, doing.at).is_some() || open.try_after.is_some() {
                 change.raise_alert(&NewAlert {
                     fired: Some(doing.at),
                     ..alert(&open, AlertKind::Late)
@@ -268,6 +260,23 @@ impl Newsroom {
     }
 }
 
+/// Refuses a pinned revision that readers cannot be given. A mark set after the words were pinned holds them back all the same:
+/// it is about the story.
+pub(crate) fn check_pinned(
+    change: &Change<'_>,
+    open: &OpenSchedule,
+    media: &MediaFolder,
+) -> Result<(), Error> {
+    let pinned = change.revision(open.story, open.schedule.revision)?.content;
+    check_for_publication(&pinned)?;
+    check_files(change, media, &pinned)?;
+    let newest = change.working_copy(open.story)?.content;
+    if newest.flags.not_for_publication {
+        return Err(FieldFault::NotForPublication.into());
+    }
+    Ok(())
+}
+
 /// Makes the pinned revision of a schedule live and closes the schedule; readers are told the time `told`.
 pub(crate) fn bring_out_pinned(
     change: &Change<'_>,
@@ -289,7 +298,19 @@ pub(crate) fn bring_out_pinned(
         why: Verb::Update,
         ..doing
     };
-    Ok(change.record(&act(open.story, doing, Some(revision), "on schedule"))?)
+    let detail = if doing.by.is_none() {
+        "on schedule"
+    } else {
+        ""
+    };
+    change.record(&act(open.story, doing, Some(revision), detail))?;
+    // Words that were pinned before a follow-up came out do not lead to it yet.
+    for later in change.followed_by(open.story)? {
+        if change.story(later)?.standing.on_site().is_some() {
+            link_back(change, later, doing, zone)?;
+        }
+    }
+    Ok(())
 }
 
 fn alert(open: &OpenSchedule, kind: AlertKind) -> NewAlert {

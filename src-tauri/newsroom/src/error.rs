@@ -345,6 +345,7 @@ const fn word_of(refusal: &Refusal) -> &'static str {
         Refusal::ScheduledBeforeEmbargoEnds { .. } => "scheduled_before",
         Refusal::TooLateForEmbargo => "too_late_for_embargo",
         Refusal::NotScheduled => "not_scheduled",
+        Refusal::NotHeld => "not_held",
         Refusal::Past { .. } => "past",
         Refusal::ExpiresBefore { .. } => "expiry",
         Refusal::TooLateToTakeBack => "too_late_to_take_back",

@@ -96,7 +96,10 @@ pub(crate) fn link_back(
         why: Verb::Follow,
         ..doing
     };
-    let newest = sealed(change, earlier, doing)?;
+    let newest = match sealed(change, earlier, doing) {
+        Err(Error::Archive(ArchiveError::Damaged { .. })) => return Ok(()),
+        newest => newest?,
+    };
     let was_live = live.revision;
     let revision = change.revise(earlier, &known, doing)?.stamp.revision;
     let after = Standing {
@@ -106,9 +109,9 @@ pub(crate) fn link_back(
     };
     change.set_standing(earlier, &after, zone)?;
     change.record(&act(earlier, doing, Some(revision), ""))?;
-    if let Some(written) = linked(newest.content, later)
-        && newest.revision != was_live
-    {
+    // What the desk wrote since stays the newest, whether it has the link already or no room for it.
+    if newest.revision != was_live {
+        let written = linked(newest.content.clone(), later).unwrap_or(newest.content);
         let doing = Doing {
             why: Verb::Save,
             ..doing

@@ -80,6 +80,8 @@ impl Newsroom {
     pub fn drop_front_plan(&self, plan: i64) -> Result<Front, Error> {
         let doing = self.doing(Verb::Front)?;
         self.archive.write(move |change| -> Result<(), Error> {
+            // What has come due is what readers have, and cannot be given up any more.
+            carry_out_due(change, doing.at)?;
             let mut plans = change.front_plans()?.into_iter();
             let known = plans.find(|known| known.id == plan);
             change.drop_front_plan(plan)?;

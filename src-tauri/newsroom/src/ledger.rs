@@ -59,16 +59,30 @@ impl Newsroom {
     /// # Errors
     /// When the archive cannot be read.
     pub fn whole_ledger(&self, story: Option<StoryId>) -> Result<Vec<LedgerLine>, Error> {
+        self.latest_of_ledger(story, usize::MAX)
+    }
+
+    /// The latest lines of the ledger, the first of them first.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn latest_of_ledger(
+        &self,
+        story: Option<StoryId>,
+        count: usize,
+    ) -> Result<Vec<LedgerLine>, Error> {
         let (mut lines, mut before) = (Vec::new(), None);
-        loop {
+        while lines.len() < count {
             let page = self.ledger(story, before, MOST_LINES)?;
             lines.extend(page.lines);
             before = page.next;
             if before.is_none() {
-                lines.reverse();
-                return Ok(lines);
+                break;
             }
         }
+        lines.truncate(count);
+        lines.reverse();
+        Ok(lines)
     }
 
     /// Saves the ledger as a table that spreadsheets open (CSV by RFC 4180, UTF-8 with a mark); answers the file.

@@ -4,11 +4,10 @@ use archive::{Change, Doing};
 use chrono::NaiveDateTime;
 use story::{
     Embargo, Expiry, Fold, Refusal, Schedule, StoryId, Verb, WallTime, Zone, check_confirmed,
-    check_for_publication,
 };
 
-use crate::due::bring_out_pinned;
-use crate::files_shown::check_files;
+use crate::commands::publishing::read_notice;
+use crate::due::{bring_out_pinned, check_pinned};
 use crate::publishing::{Sealed, act, put, refuse_the_same, sealed_for_readers};
 use crate::views::story_view;
 use crate::wire::StoryView;
@@ -125,13 +124,11 @@ impl Newsroom {
         let media = self.media.clone();
         self.archive
             .write(move |change| -> Result<StoryView, Error> {
-                let open = change.open_schedule(story)?;
-                let open = open
-                    .filter(|open| open.held.is_some())
-                    .ok_or(Refusal::NotScheduled)?;
-                let pinned = change.revision(story, open.schedule.revision)?.content;
-                check_for_publication(&pinned)?;
-                check_files(change, &media, &pinned)?;
+                let open = change.open_schedule(story)?.ok_or(Refusal::NotScheduled)?;
+                if open.held.is_none() {
+                    return Err(Refusal::NotHeld.into());
+                }
+                check_pinned(change, &open, &media)?;
                 bring_out_pinned(change, &open, doing.at, doing, &zone)?;
                 story_view(change, (&zone, &media), story)
             })
@@ -141,12 +138,8 @@ impl Newsroom {
     ///
     /// # Errors
     /// When readers neither have the story nor are to get it, or the time does not suit.
-    pub fn expire(
-        &self,
-        story: StoryId,
-        set: Set<'_>,
-        notice: Option<String>,
-    ) -> Result<StoryView, Error> {
+    pub fn expire(&self, story: StoryId, set: Set<'_>, notice: &str) -> Result<StoryView, Error> {
+        let notice = read_notice(notice)?;
         check_confirmed("notice", notice.as_deref().unwrap_or_default())?;
         let time = self.resolved(set)?;
         let detail = format!("{} {}", time.wall, time.zone);

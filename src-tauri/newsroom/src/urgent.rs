@@ -1,6 +1,6 @@
 //! «عاجل»: one line that is written, checked and with its readers in one act, to be completed into a story later.
 
-use archive::NewStory;
+use archive::{Doing, NewStory};
 use story::{Content, SectionId, Standing, StoryId, Verb, check_for_publication};
 
 use crate::publishing::publish_revision;
@@ -38,7 +38,10 @@ impl Newsroom {
             content,
             standing: Standing::default(),
             notes: String::new(),
-            doing,
+            doing: Doing {
+                why: Verb::Create,
+                ..doing
+            },
             detail: String::new(),
         };
         self.archive.write(move |change| {

@@ -85,7 +85,8 @@ pub fn judge(before: Option<&Sighting>, now: &Sighting) -> Result<(), ClockFault
     let (Some(then), Some(since)) = (&before.running, &now.running) else {
         return Ok(());
     };
-    if then.boot != since.boot {
+    // A container may start anew under the name of its host's start.
+    if then.boot != since.boot || since.since < then.since {
         return Ok(());
     }
     let expected = before
@@ -144,6 +145,7 @@ mod tests {
         assert!(matches!(jumped, Err(ClockFault::Jumped { expected, .. })
             if expected == before.shown + TimeDelta::minutes(1)));
         assert_eq!(judge(Some(&before), &sighting(25 * 60, "b", 1)), Ok(()));
+        assert_eq!(judge(Some(&before), &sighting(25 * 60, "a", 1)), Ok(()));
     }
 
     #[test]

@@ -87,35 +87,15 @@ impl Expiry {
     }
 }
 
-/// How a time stands to the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Timing {
-    /// It lies ahead.
-    ToCome,
-    /// It has come.
-    Punctual,
-    /// It passed so long ago that somebody is told.
-    Late(TimeDelta),
-    /// It passed so long ago that somebody is asked first.
-    TooLate(TimeDelta),
-}
-
-impl Timing {
-    /// How a due time stands to the clock, with the minutes after which somebody is asked.
-    #[must_use]
-    pub fn of(due: DateTime<Utc>, now: DateTime<Utc>, limit_minutes: u32) -> Self {
-        if now < due {
-            return Self::ToCome;
-        }
-        let behind = now.signed_duration_since(due);
-        if behind > TimeDelta::minutes(i64::from(limit_minutes)) {
-            Self::TooLate(behind)
-        } else if behind > TimeDelta::seconds(LATE_AFTER_SECONDS) {
-            Self::Late(behind)
-        } else {
-            Self::Punctual
-        }
-    }
+/// How far a due time has passed beyond the minutes after which somebody is asked.
+#[must_use]
+pub fn too_late_by(
+    due: DateTime<Utc>,
+    now: DateTime<Utc>,
+    limit_minutes: u32,
+) -> Option<TimeDelta> {
+    let behind = now.signed_duration_since(due);
+    (behind > TimeDelta::minutes(i64::from(limit_minutes))).then_some(behind)
 }
 
 /// How late something went out, when it was late enough to tell somebody.
@@ -141,22 +121,13 @@ mod tests {
     }
 
     #[test]
-    fn a_story_is_due_at_its_second_and_not_before() {
-        let before = due() - TimeDelta::milliseconds(1);
-        assert_eq!(Timing::of(due(), before, 60), Timing::ToCome);
-        assert_eq!(Timing::of(due(), due(), 60), Timing::Punctual);
-    }
-
-    #[test]
     fn ninety_seconds_are_punctual_ninety_one_are_late_and_beyond_the_limit_somebody_is_asked() {
-        let after = |seconds| {
-            let behind = TimeDelta::seconds(seconds);
-            (behind, Timing::of(due(), due() + behind, 60))
-        };
-        assert_eq!(after(90).1, Timing::Punctual);
-        assert_eq!(after(91).1, Timing::Late(TimeDelta::seconds(91)));
-        assert_eq!(after(3_600).1, Timing::Late(TimeDelta::seconds(3_600)));
-        assert_eq!(after(3_601).1, Timing::TooLate(TimeDelta::seconds(3_601)));
+        let after = |seconds| due() + TimeDelta::seconds(seconds);
+        assert_eq!(late_by(due(), after(90)), None);
+        assert_eq!(late_by(due(), after(91)), Some(TimeDelta::seconds(91)));
+        assert_eq!(too_late_by(due(), after(3_600), 60), None);
+        let beyond = too_late_by(due(), after(3_601), 60);
+        assert_eq!(beyond, Some(TimeDelta::seconds(3_601)));
     }
 
     #[test]

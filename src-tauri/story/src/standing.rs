@@ -127,6 +127,9 @@ pub enum Refusal {
     /// There is no schedule to take back.
     #[error("the story has no schedule")]
     NotScheduled,
+    /// Its publication is not held.
+    #[error("the story's publication is not held: it goes out at its time, or publish it now")]
+    NotHeld,
     /// The time lies behind.
     #[error("the time {due} has passed: choose a later one, or publish now", due = due.format("%Y-%m-%dT%H:%M:%SZ"))]
     Past {
@@ -293,6 +296,7 @@ impl Standing {
             return Err(Refusal::TooLateToTakeBack);
         }
         self.live = None;
+        self.schedule = None;
         self.expiry = None;
         Ok(self)
     }

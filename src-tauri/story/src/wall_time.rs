@@ -58,15 +58,16 @@ impl WallTime {
         }
     }
 
-    /// The same wall time by the zone data of this program; `None` when those resolved it already. A wall time that does not
-    /// exist any more is the next minute that does, one that now comes twice is the first: nobody can be asked.
+    /// The same wall time by the zone data of this program; `None` when those or newer ones resolved it: an older program beside
+    /// this one must not move it back. A wall time that does not exist any more is the next minute that does; of one that comes
+    /// twice it is the one that was meant, else the one named here: nobody can be asked.
     #[must_use]
-    pub fn by_newer_data(&self) -> Option<Self> {
-        if self.tzdb == tzdb_version() {
+    pub fn by_newer_data(&self, of_two: Fold) -> Option<Self> {
+        if self.tzdb.as_str() >= tzdb_version() {
             return None;
         }
         let resolved = match Self::resolve(self.wall, &self.zone, self.fold) {
-            Err(WallFault::Twice { .. }) => Self::resolve(self.wall, &self.zone, Some(Fold::First)),
+            Err(WallFault::Twice { .. }) => Self::resolve(self.wall, &self.zone, Some(of_two)),
             Err(WallFault::Gap { next, .. }) => Self::resolve(next, &self.zone, None),
             resolved => resolved,
         };
@@ -109,28 +110,54 @@ mod tests {
             "2026-12-01 09:00",
             "2026-12-01T08:00:00Z",
         );
-        let new = old.by_newer_data().unwrap();
+        let new = old.by_newer_data(Fold::First).unwrap();
         assert_eq!(new.utc.to_rfc3339(), "2026-12-01T09:00:00+00:00");
         assert_eq!((new.wall, new.zone.clone()), (old.wall, old.zone));
-        assert_eq!(new.by_newer_data(), None, "the data resolved it already");
+        assert_eq!(
+            new.by_newer_data(Fold::First),
+            None,
+            "the data resolved it already"
+        );
     }
 
     #[test]
     fn riyadh_stays_where_it_was() {
         let old = by_old_data("Asia/Riyadh", "2027-03-10 09:00", "2027-03-10T06:00:00Z");
-        assert_eq!(old.by_newer_data().unwrap().utc, old.utc);
+        assert_eq!(old.by_newer_data(Fold::First).unwrap().utc, old.utc);
     }
 
     #[test]
     fn a_wall_time_that_is_gone_becomes_the_next_minute_there_is() {
         let old = by_old_data("Africa/Cairo", "2027-04-30 00:30", "2027-04-29T22:30:00Z");
-        let new = old.by_newer_data().unwrap();
+        let new = old.by_newer_data(Fold::First).unwrap();
         assert_eq!(
             new.utc.to_rfc3339(),
             "2027-04-29T22:00:00+00:00",
             "01:00 of summer time"
         );
         assert_eq!(new.wall, old.wall, "what was meant is kept");
+    }
+
+    #[test]
+    fn of_two_equal_times_the_one_that_was_meant_is_kept_and_else_the_one_that_is_named() {
+        let old = by_old_data("Africa/Cairo", "2027-10-28 23:30", "2027-10-28T21:30:00Z");
+        let at = |time: &WallTime, of_two| time.by_newer_data(of_two).unwrap().utc.to_rfc3339();
+        assert_eq!(at(&old, Fold::First), "2027-10-28T20:30:00+00:00");
+        assert_eq!(at(&old, Fold::Second), "2027-10-28T21:30:00+00:00");
+        let meant = WallTime {
+            fold: Some(Fold::Second),
+            ..old
+        };
+        assert_eq!(at(&meant, Fold::First), "2027-10-28T21:30:00+00:00");
+    }
+
+    #[test]
+    fn an_older_program_moves_nothing_back() {
+        let newer = WallTime {
+            tzdb: "2999a".to_owned(),
+            ..by_old_data("Africa/Cairo", "2027-05-03 18:30", "2027-05-03T14:30:00Z")
+        };
+        assert_eq!(newer.by_newer_data(Fold::First), None);
     }
 
     #[test]

@@ -51,14 +51,14 @@ impl Snapshot<'_> {
 }
 
 impl Snapshot<'_> {
-    /// Whether the last export brought everything of a story to readers that they can see of it.
+    /// Whether an export has brought the last publication of a story to readers.
     ///
     /// # Errors
     /// Faults of the file.
     pub fn is_exported(&self, story: StoryId) -> Result<bool, ArchiveError> {
         let seen = self.one(
-            "SELECT coalesce((SELECT max(seq) FROM site_changes WHERE story = ?1), 0)
-                <= coalesce((SELECT seq FROM exports ORDER BY id DESC LIMIT 1), 0)",
+            "SELECT coalesce((SELECT max(seq) FROM site_changes WHERE story = ?1 AND what = 'publish'), 0)
+                <= coalesce((SELECT max(seq) FROM exports), 0)",
             [story.as_bytes()],
             |row| row.get(0),
         )?;
@@ -71,7 +71,7 @@ impl Snapshot<'_> {
     /// Faults of the file.
     pub fn only_take_backs_wait(&self, now: DateTime<Utc>) -> Result<bool, ArchiveError> {
         let found = self.one(
-            "SELECT count(*) > 0 AND min(story IN (SELECT id FROM stories WHERE take_back_until > ?1)) IS 1
+            "SELECT count(*) > 0 AND min(coalesce(story IN (SELECT id FROM stories WHERE take_back_until > ?1), 0)) IS 1
              FROM site_changes WHERE seq > coalesce((SELECT seq FROM exports ORDER BY id DESC LIMIT 1), 0)",
             [now.timestamp_millis()],
             |row| row.get(0),

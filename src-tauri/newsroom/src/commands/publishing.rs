@@ -83,7 +83,7 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
 /// # Errors
 /// When the text is empty, too long or still to be confirmed, or the story is not live.
 pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Error> {
-    let text = notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
+    let text = read_notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
     check_confirmed("correction", &text)?;
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Correct)?);
     let media = newsroom.media.clone();
@@ -138,7 +138,7 @@ fn corrected(mut content: Content, correction: &Correction) -> Content {
 /// # Errors
 /// When the story is not live, or the notice is too long or still to be confirmed.
 pub fn withdraw(newsroom: &Newsroom, asked: WithdrawStory) -> Result<StoryView, Error> {
-    let notice = notice(asked.notice.as_deref().unwrap_or_default())?;
+    let notice = read_notice(asked.notice.as_deref().unwrap_or_default())?;
     check_confirmed("notice", notice.as_deref().unwrap_or_default())?;
     let detail = notice.clone().unwrap_or_default();
     newsroom.change_standing(asked.story, Verb::TakeDown, &detail, |standing, now| {
@@ -188,7 +188,7 @@ fn pinned(mut standing: Standing, revision: story::RevisionNumber) -> Standing {
 }
 
 /// A text for readers, tidied; `None` when nothing is in it.
-pub(super) fn notice(text: &str) -> Result<Option<String>, Error> {
+pub(crate) fn read_notice(text: &str) -> Result<Option<String>, Error> {
     let tidy = arabic::normalise_space(&arabic::tidy_input(text));
     let letters = tidy.chars().count();
     if letters > LONGEST_NOTICE {

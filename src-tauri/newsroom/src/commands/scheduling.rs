@@ -2,7 +2,6 @@
 
 use story::Fold;
 
-use crate::commands::publishing::notice;
 use crate::scheduling::Set;
 use crate::wall::{long_day, moment, read_wall};
 use crate::wire::{
@@ -67,7 +66,7 @@ pub fn unschedule(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error
 
 /// Sets when a story is taken down by itself.
 pub(crate) fn expire(newsroom: &Newsroom, asked: ExpireStory) -> Result<StoryView, Error> {
-    let words = notice(asked.notice.as_deref().unwrap_or_default())?;
+    let words = asked.notice.as_deref().unwrap_or_default();
     newsroom.expire(asked.story, set(&asked.wall, asked.fold)?, words)
 }
 

@@ -4,9 +4,9 @@
 
 use std::sync::atomic::Ordering;
 
-use archive::{AlertKind, Change, Doing, NewAlert};
+use archive::{AlertKind, Change, Doing, NewAlert, OpenSchedule};
 use chrono::{DateTime, Utc};
-use story::{Expiry, RevisionNumber, Standing, StoryId, Verb, WallTime, Zone, tzdb_version};
+use story::{Expiry, Fold, RevisionNumber, Standing, StoryId, Verb, WallTime, Zone, tzdb_version};
 
 use crate::front::{front_wants_retiming, retime_front};
 use crate::publishing::act;
@@ -27,11 +27,11 @@ impl Newsroom {
         if self.is_read_only() || self.is_retimed.load(Ordering::Relaxed) {
             return Ok(0);
         }
-        let data = tzdb_version();
+        let (data, now) = (tzdb_version(), self.now());
         let wanted = self.archive.read(|snapshot| {
             Ok::<_, Error>(
                 !snapshot.schedules_by_other_data(data)?.is_empty()
-                    || !snapshot.embargoes_by_other_data(data)?.is_empty()
+                    || !snapshot.embargoes_by_other_data(data, now)?.is_empty()
                     || snapshot
                         .expiries()?
                         .iter()
@@ -44,42 +44,65 @@ impl Newsroom {
         Ok(moved)
     }
 
+    /// Each story in a transaction of its own: one that is damaged must not keep the others from their times.
     fn retime(&self) -> Result<usize, Error> {
         let (zone, now) = (self.zone()?, self.now());
-        self.archive.write(move |change| -> Result<usize, Error> {
-            let mut moved = Vec::new();
-            for open in change.schedules_by_other_data(tzdb_version())? {
-                let Some(time) = open.schedule.time.by_newer_data() else {
-                    continue;
-                };
-                change.retime_schedule(open.id, &time)?;
-                let revision = Some(open.schedule.revision);
-                moved.extend(difference(
-                    open.story,
-                    revision,
-                    "schedule",
-                    &open.schedule.time,
-                    &time,
-                ));
-            }
-            for story in change.embargoes_by_other_data(tzdb_version())? {
-                moved.extend(retime_standing(
-                    change,
-                    story,
-                    &zone,
-                    embargo_by_newer_data,
-                )?);
-            }
-            for (story, _) in change.expiries()? {
-                moved.extend(retime_standing(change, story, &zone, expiry_by_newer_data)?);
-            }
-            for one in &moved {
-                tell(change, one, now)?;
-            }
-            retime_front(change, now)?;
-            Ok(moved.len())
-        })
+        let data = tzdb_version();
+        let (schedules, embargoes, expiries) = self.archive.read(|snapshot| {
+            Ok::<_, Error>((
+                snapshot.schedules_by_other_data(data)?,
+                snapshot.embargoes_by_other_data(data, now)?,
+                snapshot.expiries()?,
+            ))
+        })?;
+        let mut moved = 0;
+        for open in schedules {
+            moved += self.retime_one(now, move |change| retime_schedule(change, &open))?;
+        }
+        for story in embargoes {
+            let zone = zone.clone();
+            moved += self.retime_one(now, move |change| {
+                retime_standing(change, story, &zone, embargo_by_newer_data)
+            })?;
+        }
+        for (story, _) in expiries {
+            let zone = zone.clone();
+            moved += self.retime_one(now, move |change| {
+                retime_standing(change, story, &zone, expiry_by_newer_data)
+            })?;
+        }
+        self.archive
+            .write(move |change| retime_front(change, now))?;
+        Ok(moved)
     }
+
+    fn retime_one(
+        &self,
+        now: DateTime<Utc>,
+        retime: impl FnOnce(&Change<'_>) -> Result<Option<Moved>, Error> + Send + 'static,
+    ) -> Result<usize, Error> {
+        let retimed = self.archive.write(move |change| -> Result<usize, Error> {
+            let moved = retime(change)?;
+            if let Some(moved) = &moved {
+                tell(change, moved, now)?;
+            }
+            Ok(usize::from(moved.is_some()))
+        });
+        match retimed {
+            Err(fault) if fault.meets_every_story() => Err(fault),
+            retimed => Ok(retimed.unwrap_or(0)),
+        }
+    }
+}
+
+fn retime_schedule(change: &Change<'_>, open: &OpenSchedule) -> Result<Option<Moved>, Error> {
+    let before = &open.schedule.time;
+    let Some(after) = before.by_newer_data(Fold::First) else {
+        return Ok(None);
+    };
+    change.retime_schedule(open.id, &after)?;
+    let revision = Some(open.schedule.revision);
+    Ok(difference(open.story, revision, "schedule", before, &after))
 }
 
 type Retimed = Option<(&'static str, WallTime, WallTime)>;
@@ -101,14 +124,15 @@ fn retime_standing(
 
 fn embargo_by_newer_data(standing: &mut Standing) -> Retimed {
     let embargo = standing.embargo.as_mut()?;
-    let after = embargo.time.by_newer_data()?;
+    // The later one keeps the promise to whoever asked for it.
+    let after = embargo.time.by_newer_data(Fold::Second)?;
     let before = std::mem::replace(&mut embargo.time, after.clone());
     Some(("embargo", before, after))
 }
 
 fn expiry_by_newer_data(standing: &mut Standing) -> Retimed {
     let Expiry { time, .. } = standing.expiry.as_mut()?;
-    let after = time.by_newer_data()?;
+    let after = time.by_newer_data(Fold::First)?;
     let before = std::mem::replace(time, after.clone());
     Some(("expiry", before, after))
 }

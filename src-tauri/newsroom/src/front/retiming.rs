@@ -2,7 +2,7 @@
 
 use archive::{Change, FrontPlan, HeldPlace, Snapshot};
 use chrono::{DateTime, Utc};
-use story::{Act, Verb, WallTime, tzdb_version};
+use story::{Act, Fold, Verb, WallTime, tzdb_version};
 
 use crate::Error;
 
@@ -21,13 +21,21 @@ pub(crate) fn front_wants_retiming(snapshot: &Snapshot<'_>) -> Result<bool, Erro
 pub(crate) fn retime_front(change: &Change<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     for (list, place) in change.held_by_other_data(tzdb_version())? {
         let HeldPlace { story, until } = place;
-        if let (Some(old), Some(new)) = (&until, until.as_ref().and_then(WallTime::by_newer_data)) {
+        if let (Some(old), Some(new)) = (
+            &until,
+            until
+                .as_ref()
+                .and_then(|time| time.by_newer_data(Fold::First)),
+        ) {
             change.retime_held(list, story, &new)?;
             tell(change, "the end of a place", old, &new, now)?;
         }
     }
     for plan in change.front_plans()? {
-        let newer = |time: &WallTime| time.by_newer_data().unwrap_or_else(|| time.clone());
+        let newer = |time: &WallTime| {
+            time.by_newer_data(Fold::First)
+                .unwrap_or_else(|| time.clone())
+        };
         let places = plan.places.iter().map(|place| HeldPlace {
             story: place.story,
             until: place.until.as_ref().map(newer),

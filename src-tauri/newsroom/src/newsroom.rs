@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use archive::Archive;
 use chrono::{DateTime, Utc};
@@ -15,7 +16,7 @@ use crate::settings::{self, Settings};
 use crate::steady::Steady;
 use crate::stories::tidy_name;
 use crate::timer::{Machine, ThisMachine};
-use crate::wire::ExportProgress;
+use crate::wire::{ExportProgress, TimerView};
 use crate::{Error, seat};
 
 /// The name of the archive in a newsroom's folder.
@@ -30,6 +31,8 @@ pub struct Newsroom {
     pub(crate) folder: PathBuf,
     pub(crate) media: MediaFolder,
     pub(crate) clock: Arc<dyn Clock>,
+    /// How the timer stood at the last look, and when that was.
+    pub(crate) timer_seen: Mutex<Option<(Instant, TimerView)>>,
     /// What sets timers.
     pub(crate) machine: Arc<dyn Machine>,
     /// How evenly it goes.
@@ -73,6 +76,7 @@ impl Newsroom {
             folder,
             clock: Arc::new(MachineClock),
             machine: Arc::new(ThisMachine),
+            timer_seen: Mutex::default(),
             steady: Mutex::default(),
             is_retimed: AtomicBool::new(false),
             export_cancelled: AtomicBool::new(false),

@@ -19,7 +19,7 @@ pub(crate) fn open(newsroom: &Newsroom, _: Nothing) -> Result<Desk, Error> {
     let health = super::health::read(newsroom, Nothing {})?;
     let seated = seat::who_sits(&newsroom.folder)?;
     let clock_fault = newsroom.clock_fault()?;
-    let timer = newsroom.timer()?;
+    let timer = newsroom.timer_seen_lately()?;
     newsroom.archive.read(|snapshot| {
         let staff = snapshot.staff()?;
         let last = snapshot.last_export()?;

@@ -35,6 +35,7 @@ export const enRefusals: Words['refusals'] = {
   embargo: { what: 'The story is under embargo at this time.', todo: 'Wait for its end and choose a time after it, or lift the embargo.' },
   scheduled_before: { what: 'The story goes out before the end of this embargo.', todo: 'Cancel its schedule or move it later, then set the embargo.' },
   too_late_for_embargo: { what: 'Readers already have the story; an embargo would come too late.', todo: 'Take it off the site first if there must be one.' },
+  not_held: { what: 'Its publication is not held.', todo: 'It goes out at its time, or publish it now.' },
   not_scheduled: { what: 'The story has no schedule.', todo: 'Give it a time, or publish it now.' },
   past: { what: 'This time has passed.', todo: 'Choose one that is still to come.' },
   expiry: { what: 'The story would be taken down before readers have it.', todo: 'Move the time it is taken down later or remove it, or let it go out earlier.' },

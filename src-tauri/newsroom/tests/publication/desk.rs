@@ -402,6 +402,7 @@ impl<'a> Day<'a> {
             StoryAct::TakeBack => {
                 if desk.call(process, "take_back", one).is_ok() {
                     story.live.take().ok_or("took back what was not live")?;
+                    story.promise = None;
                     story.was_live = false;
                     story.told = None;
                     story.expiry = None;

@@ -72,3 +72,8 @@ it.each([
   const { named } = await card(timer);
   expect([named('timer').dataset['state'], text()]).toEqual([look, expect.stringContaining(words)]);
 });
+
+it('where the machine keeps no timers that is said once, in words of the window', async () => {
+  await card({ kind: 'none', fault: 'systemd keeps none for this user' });
+  expect(text()).not.toContain('systemd keeps none');
+});

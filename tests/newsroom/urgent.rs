@@ -51,6 +51,14 @@ fn a_story_is_taken_back_before_it_is_exported_and_not_after() {
             .all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("خبر نشر قبل أوانه"))
     );
 
+    room.json_at(&now, &["publish", &id, "--no-export"]);
+    let exporting = std::fs::File::open(room.site().join(".mahbara/lock")).unwrap();
+    exporting.lock().unwrap();
+    let refused = call(&room, "take_back", json!({ "story": id })).unwrap_err();
+    assert_eq!(refused.hint.as_deref(), Some("too_late_to_take_back"));
+    drop(exporting);
+    call(&room, "take_back", json!({ "story": id })).unwrap();
+
     let again = room.json_at(&now, &["publish", &id]);
     assert_eq!(
         again["number"],

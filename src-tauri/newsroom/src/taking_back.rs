@@ -2,6 +2,7 @@
 
 use std::sync::TryLockError;
 
+use press::PressFault;
 use story::{Refusal, StoryId, Verb};
 
 use crate::publishing::{act, put};
@@ -16,7 +17,11 @@ impl Newsroom {
     /// [`Refusal::TooLateToTakeBack`] when the time for that is over, or an export has brought the story to readers or is
     /// about to.
     pub fn take_back(&self, story: StoryId) -> Result<StoryView, Error> {
-        // What an export under way has read cannot be taken back from it.
+        // What an export under way has read cannot be taken back from it, be it this program's or another's.
+        let _others_wait = match press::keep_still(&self.site_folder()?) {
+            Err(PressFault::Busy) => return Err(Refusal::TooLateToTakeBack.into()),
+            still => still?,
+        };
         let _no_export = match self.export_turn.try_lock() {
             Ok(turn) => turn,
             Err(TryLockError::Poisoned(turn)) => turn.into_inner(),

@@ -27,7 +27,7 @@ pub(crate) use stage::Stage;
 pub(crate) const PRIVATE: &str = ".mahbara";
 const MARKER: &str = "site.json";
 const NEW_MARKER: &str = "site.json.new";
-const LOCK: &str = "lock";
+pub(crate) const LOCK: &str = "lock";
 const STAGE: &str = "stage";
 /// The newest format of the private folder that this program knows.
 const FORMAT: u32 = 1;

@@ -18,6 +18,7 @@ mod plan;
 mod preview;
 mod render;
 mod run;
+mod stillness;
 mod theme;
 mod verify;
 
@@ -32,4 +33,5 @@ pub use newsstand::{
 pub use plan::{Change, PlannedPage, plan};
 pub use preview::{Served, article_preview, desk_file, desk_preview, page_at};
 pub use run::Unreadable;
+pub use stillness::keep_still;
 pub use verify::{Verified, verify};

@@ -3,11 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a day that cannot go on has failed")]
 
+mod fast_folder;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use fast_folder::fast_folder;
 use newsroom::{Clock as _, ExportOptions, Founding, ManualClock, Newsroom, StoryId, wire};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -70,13 +73,7 @@ fn colour(story: usize) -> [u8; 3] {
 
 impl Desk {
     fn open() -> Self {
-        let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() {
-            tempfile::tempdir_in(memory)
-        } else {
-            tempfile::tempdir()
-        };
-        let folder = folder.unwrap();
+        let folder = fast_folder();
         let room = folder.path().join("room");
         let noon: DateTime<Utc> = "2027-05-03T09:00:00Z".parse().unwrap();
         let clock = Arc::new(ManualClock::at(noon));

@@ -3,9 +3,13 @@
 //! Stage, publication and plan are kept apart on purpose: every system that merged two of them has had bugs for years.
 //! Each act is a function from one standing to the next, or a refusal that says what to do.
 
+mod refusal;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use refusal::Refusal;
 
 use crate::{ContentHash, Embargo, Expiry, RevisionNumber, Schedule, StaffId, WallTime};
 
@@ -92,65 +96,6 @@ pub struct Standing {
     pub embargo: Option<Embargo>,
     /// The time at which it is taken down by itself.
     pub expiry: Option<Expiry>,
-}
-
-/// Why an act is not allowed now.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The story is spiked.
-    #[error("the story is spiked: restore it first")]
-    Spiked,
-    /// Readers have it.
-    #[error("the story is already live: use `update` to bring the newer revision to readers")]
-    AlreadyLive,
-    /// Readers do not have it.
-    #[error("the story is not live: publish it first")]
-    NotLive,
-    /// The live revision is the newest.
-    #[error("readers already have the newest revision")]
-    NothingNewer,
-    /// An embargo holds.
-    #[error("the story is under embargo until {until}: wait, or lift the embargo", until = until.format("%Y-%m-%dT%H:%M:%SZ"))]
-    Embargoed {
-        /// Its end.
-        until: DateTime<Utc>,
-    },
-    /// An embargo was to be set beyond the time the story goes out.
-    #[error("the story goes out at {due}, before the end of this embargo: take the schedule back or move it first", due = due.format("%Y-%m-%dT%H:%M:%SZ"))]
-    ScheduledBeforeEmbargoEnds {
-        /// When it goes out.
-        due: DateTime<Utc>,
-    },
-    /// An embargo was to be set on what readers have.
-    #[error("readers already have the story: take it down before setting an embargo")]
-    TooLateForEmbargo,
-    /// There is no schedule to take back.
-    #[error("the story has no schedule")]
-    NotScheduled,
-    /// Its publication is not held.
-    #[error("the story's publication is not held: it goes out at its time, or publish it now")]
-    NotHeld,
-    /// The time lies behind.
-    #[error("the time {due} has passed: choose a later one, or publish now", due = due.format("%Y-%m-%dT%H:%M:%SZ"))]
-    Past {
-        /// The instant asked for.
-        due: DateTime<Utc>,
-    },
-    /// It would be taken down before it goes out.
-    #[error("the story is to be taken down at {at}, before it goes out: take that time back or choose a later one", at = at.format("%Y-%m-%dT%H:%M:%SZ"))]
-    ExpiresBefore {
-        /// When it is taken down.
-        at: DateTime<Utc>,
-    },
-    /// The time to take it back is over, or there was none.
-    #[error("the story cannot be taken back any more: take it down instead")]
-    TooLateToTakeBack,
-    /// A published story cannot be spiked.
-    #[error("the story has been published: take it down instead of spiking it")]
-    PublishedCannotBeSpiked,
-    /// It is not spiked.
-    #[error("the story is not spiked")]
-    NotSpiked,
 }
 
 impl Standing {

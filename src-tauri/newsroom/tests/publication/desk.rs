@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use archive::Archive;
@@ -13,6 +12,7 @@ use story::Zone;
 use tempfile::TempDir;
 
 use crate::act::{Act, STORIES, StoryAct};
+use crate::fast_folder::fast_folder;
 use crate::model::{LEASE, Outcome, Promise, Story};
 
 /// The newsroom under test.
@@ -36,15 +36,9 @@ struct Day<'a> {
 type Checked = Result<(), String>;
 
 impl Desk {
-    /// Makes a newsroom, in memory where the machine has room for files there: two thousand days are many commits.
+    /// Makes a newsroom.
     pub fn open() -> Self {
-        let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() {
-            tempfile::tempdir_in(memory)
-        } else {
-            tempfile::tempdir()
-        };
-        let folder = folder.unwrap();
+        let folder = fast_folder();
         let room = folder.path().join("room");
         let noon: DateTime<Utc> = "2027-01-04T10:00:00Z".parse().unwrap();
         let clock = Arc::new(ManualClock::of_a_machine(noon));

@@ -9,6 +9,8 @@
 
 mod act;
 mod desk;
+#[path = "../fast_folder/mod.rs"]
+mod fast_folder;
 mod model;
 
 use proptest::prelude::*;

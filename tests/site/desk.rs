@@ -2,8 +2,9 @@
 
 mod stand;
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -72,7 +73,7 @@ pub struct Desk {
     lengths: BTreeMap<List, u32>,
     changes: Vec<StoryId>,
     /// How often the whole archive was asked for.
-    pub asked_for_all: Cell<u32>,
+    asked_for_all: Arc<AtomicU32>,
 }
 
 impl Desk {
@@ -114,8 +115,13 @@ impl Desk {
             stories: BTreeMap::new(),
             lengths: BTreeMap::new(),
             changes: Vec::new(),
-            asked_for_all: Cell::new(0),
+            asked_for_all: Arc::default(),
         }
+    }
+
+    /// How often the whole archive was asked for.
+    pub fn walks(&self) -> u32 {
+        self.asked_for_all.load(Ordering::Relaxed)
     }
 
     /// Holds stories in a list until somebody else is held there.

@@ -54,7 +54,7 @@ fn a_corrected_body_changes_the_article_and_its_feeds_alone() {
         ]
     );
     assert_eq!(
-        desk.asked_for_all.get(),
+        desk.walks(),
         2,
         "the archive was walked by the first export alone"
     );
@@ -94,7 +94,7 @@ fn a_new_story_changes_at_most_twenty_five_files_and_each_says_why() {
         .find(|page| page.path.starts_with("2027/05/301"))
         .unwrap();
     assert_eq!(article.change, Change::New);
-    assert_eq!(desk.asked_for_all.get(), 2);
+    assert_eq!(desk.walks(), 2);
     let report = export_to(&desk, site.path()).unwrap();
     assert_eq!(
         report.written,

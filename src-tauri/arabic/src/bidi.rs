@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::characters::{is_arabic_letter, is_bidi_control};
+use crate::characters::{is_arabic_letter, is_bidi_control, is_plain_arabic_letter};
 
 const ISOLATES: std::ops::RangeInclusive<char> = '\u{2066}'..='\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
@@ -54,6 +54,10 @@ fn close(text: &mut String, open: &mut usize) {
 /// Plain Latin words, numbers, times and ranges such as 10-20 need nothing and are not in the list.
 #[must_use]
 pub fn isolate_spans(text: &str) -> Vec<Range<usize>> {
+    // Most paragraphs are Arabic words and nothing else.
+    if text.split_whitespace().all(is_surely_arabic) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut spans = Vec::new();
     let mut at = 0;
@@ -96,6 +100,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             token
         })
         .collect()
+}
+
+/// Whether a word begins with an Arabic letter, so that it is in no span, whatever follows.
+fn is_surely_arabic(word: &str) -> bool {
+    word.starts_with(is_plain_arabic_letter)
 }
 
 fn trimmed(word: &str, start: usize) -> Token<'_> {

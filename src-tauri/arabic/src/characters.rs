@@ -63,5 +63,10 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
 
 /// True for the letters of everyday Arabic and ASCII, about which nothing has to be looked up.
 pub(crate) const fn is_plain_letter(c: char) -> bool {
-    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}') || c.is_ascii_alphanumeric()
+    is_plain_arabic_letter(c) || c.is_ascii_alphanumeric()
+}
+
+/// True for the letters of everyday Arabic.
+pub(crate) const fn is_plain_arabic_letter(c: char) -> bool {
+    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
 }

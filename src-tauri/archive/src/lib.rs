@@ -38,7 +38,7 @@ pub use listing::{BadCursor, Counts, Cursor, Filter, ListRow, Shelf};
 pub use open::Archive;
 pub use sealing::{Doing, NewStory, Sealed};
 pub use search::{Found, Ranking, SnippetPart};
-pub use snapshot::{Change, Snapshot};
+pub use snapshot::{Change, SharedSnapshot, Snapshot};
 pub use table::acts::LedgerLine;
 pub use table::alerts::{Alert, AlertKind, NewAlert};
 pub use table::draft_blocks::Splice;

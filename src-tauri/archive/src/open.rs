@@ -18,7 +18,7 @@ use crate::keeper::Keeper;
 use crate::migrate::{PROGRAM_VERSION, migrate, version};
 use crate::view::View;
 use crate::writer::{PATIENCE, Writer};
-use crate::{ArchiveError, Change, Snapshot};
+use crate::{ArchiveError, Change, SharedSnapshot, Snapshot};
 
 /// The oldest SQLite without the WAL-reset fault, which two programs on one file can hit.
 const LEAST_SQLITE: i32 = 3_051_003;
@@ -117,12 +117,13 @@ impl Archive {
             backup_before_migration(&connection, &path)?;
         }
         migrate(&mut connection)?;
-        let snapshot = Snapshot::within(&connection);
         let log = Log::at(highwater::place(&path));
+        let snapshot = Snapshot::within(&connection);
         // A mark that cannot be read or written, or an archive too damaged to compare, costs the comparison and not the
         // newsroom: the check of the archive names what is damaged.
         let lost = highwater::compare(&log, &snapshot).unwrap_or_default();
         let newsroom = snapshot.newsroom_id().unwrap_or_default();
+        drop(snapshot);
         let keeper = Keeper::start(&path, newsroom)?;
         Self::started(Place::File(path), connection, Some(keeper), lost)
     }
@@ -253,6 +254,26 @@ impl Archive {
     {
         let reader = self.take_reader()?;
         let seen = look_through(&reader, look);
+        self.keep_reader(reader);
+        seen
+    }
+
+    /// As [`Archive::read`], for a reader of several threads.
+    ///
+    /// # Errors
+    /// Whatever `look` returns, or a fault of the file.
+    pub fn read_shared<T, E, F>(&self, look: F) -> Result<T, E>
+    where
+        E: From<ArchiveError>,
+        F: FnOnce(&SharedSnapshot) -> Result<T, E>,
+    {
+        let reader = self.take_reader()?;
+        reader.execute_batch("BEGIN").map_err(ArchiveError::from)?;
+        let shared = SharedSnapshot::of(reader);
+        let seen = look(&shared);
+        let reader = shared.into_connection();
+        // A connection whose read cannot be ended is closed, which ends it.
+        reader.execute_batch("COMMIT").map_err(ArchiveError::from)?;
         self.keep_reader(reader);
         seen
     }

@@ -1,9 +1,10 @@
-//! The two handles to the archive. What is asked is a method of [`Snapshot`], what is done a method of [`Change`];
+//! The handles to the archive. What is asked is a method of [`Snapshot`], what is done a method of [`Change`];
 //! the methods stand with their tables.
 
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use parking_lot::{ReentrantMutex, ReentrantMutexGuard};
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Params, Row, Transaction};
 
 use crate::ArchiveError;
@@ -11,7 +12,19 @@ use crate::highwater::Mark;
 
 /// One consistent state of the archive, for the length of a read.
 pub struct Snapshot<'c> {
-    connection: &'c Connection,
+    connection: Held<'c>,
+}
+
+/// One consistent state of the archive that several threads look at, one of them at a time.
+pub struct SharedSnapshot {
+    connection: ReentrantMutex<Connection>,
+}
+
+/// How a snapshot has its connection.
+enum Held<'c> {
+    Alone(&'c Connection),
+    /// Until the snapshot is dropped. A thread may hold several at once, so that what is asked of one may ask another.
+    Shared(ReentrantMutexGuard<'c, Connection>),
 }
 
 /// A change under way: everything done through it is committed together or not at all. Reads see what was done.
@@ -23,15 +36,20 @@ pub struct Change<'c> {
 
 impl<'c> Snapshot<'c> {
     pub(crate) const fn within(connection: &'c Connection) -> Self {
-        Self { connection }
+        Self {
+            connection: Held::Alone(connection),
+        }
     }
 
-    pub(crate) const fn connection(&self) -> &'c Connection {
-        self.connection
+    pub(crate) fn connection(&self) -> &Connection {
+        match &self.connection {
+            Held::Alone(connection) => connection,
+            Held::Shared(connection) => connection,
+        }
     }
 
-    pub(crate) fn statement(&self, sql: &str) -> Result<CachedStatement<'c>, ArchiveError> {
-        Ok(self.connection.prepare_cached(sql)?)
+    pub(crate) fn statement(&self, sql: &str) -> Result<CachedStatement<'_>, ArchiveError> {
+        Ok(self.connection().prepare_cached(sql)?)
     }
 
     /// The first row, if there is one.
@@ -57,12 +75,30 @@ impl<'c> Snapshot<'c> {
     }
 }
 
+impl SharedSnapshot {
+    /// Shares a connection that has begun a transaction.
+    pub(crate) const fn of(connection: Connection) -> Self {
+        Self {
+            connection: ReentrantMutex::new(connection),
+        }
+    }
+
+    /// The state, to this thread; others wait until what is returned is dropped.
+    pub fn look(&self) -> Snapshot<'_> {
+        Snapshot {
+            connection: Held::Shared(self.connection.lock()),
+        }
+    }
+
+    pub(crate) fn into_connection(self) -> Connection {
+        self.connection.into_inner()
+    }
+}
+
 impl<'c> Change<'c> {
     pub(crate) fn within(transaction: &'c Transaction<'_>) -> Self {
         Self {
-            snapshot: Snapshot {
-                connection: transaction,
-            },
+            snapshot: Snapshot::within(transaction),
             marks: RefCell::default(),
         }
     }

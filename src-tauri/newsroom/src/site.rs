@@ -119,10 +119,10 @@ impl Newsroom {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let mut progress = |progress: Progress| self.tell_progress(progress);
-            let exported = self.archive.read(|snapshot| -> Result<_, Error> {
+            let exported = self.archive.read_shared(|shared| -> Result<_, Error> {
                 // Of the same state as the stories, so that the number recorded covers the settings too.
-                let settings = Settings::of(&snapshot.settings()?)?;
-                let stand = Stand::new(self, snapshot, &settings)?;
+                let settings = Settings::of(&shared.look().settings()?)?;
+                let stand = Stand::new(self, shared, &settings)?;
                 let report = press::export(
                     &stand,
                     folder,
@@ -132,7 +132,7 @@ impl Newsroom {
                         progress: &mut progress,
                     },
                 )?;
-                Ok((report, newest_change(snapshot)?))
+                Ok((report, newest_change(&shared.look())?))
             });
             match exported {
                 Err(Error::Press(PressFault::Busy)) if Instant::now() < deadline => {
@@ -204,8 +204,8 @@ impl Newsroom {
             None => self.site_folder()?,
         };
         let settings = self.settings()?;
-        self.archive.read(|snapshot| {
-            let stand = Stand::new(self, snapshot, &settings)?;
+        self.archive.read_shared(|shared| {
+            let stand = Stand::new(self, shared, &settings)?;
             Ok(press::plan(&stand, &folder, full, self.now())?)
         })
     }
@@ -216,8 +216,8 @@ impl Newsroom {
     /// When there is no such story.
     pub fn page_of(&self, story: StoryId) -> Result<String, Error> {
         let settings = self.settings()?;
-        self.archive.read(|snapshot| {
-            let stand = Stand::new(self, snapshot, &settings)?;
+        self.archive.read_shared(|shared| {
+            let stand = Stand::new(self, shared, &settings)?;
             Ok(press::article_preview(
                 &stand,
                 &stand.as_if_published(story, self.now())?,
@@ -241,8 +241,8 @@ impl Newsroom {
         }
         let settings = self.settings()?;
         let now = self.now();
-        self.archive.read(|snapshot| {
-            let stand = Stand::new(self, snapshot, &settings)?;
+        self.archive.read_shared(|shared| {
+            let stand = Stand::new(self, shared, &settings)?;
             let shown = story
                 .map(|story| stand.as_if_published(story, now))
                 .transpose()?;
@@ -283,8 +283,8 @@ impl Newsroom {
     /// When there is no such story.
     pub fn preview_path(&self, story: StoryId) -> Result<String, Error> {
         let settings = self.settings()?;
-        self.archive.read(|snapshot| {
-            let stand = Stand::new(self, snapshot, &settings)?;
+        self.archive.read_shared(|shared| {
+            let stand = Stand::new(self, shared, &settings)?;
             Ok(stand.as_if_published(story, self.now())?.address().folder())
         })
     }

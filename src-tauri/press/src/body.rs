@@ -332,11 +332,11 @@ fn runs_html(runs: &[Run]) -> String {
             open.push(mark);
         }
         let isolated = run.marks.contains(&Mark::Ltr {});
-        out.push_str(&if isolated {
-            escape::lines(&run.text)
+        if isolated {
+            escape::push_lines(&mut out, &run.text);
         } else {
-            escape::inline(&run.text)
-        });
+            escape::push_inline(&mut out, &run.text);
+        }
     }
     for mark in open.into_iter().rev() {
         out.push_str(closing(mark));

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::fault::PressFault;
-use crate::folder::{Folder, Stage, Touched};
+use crate::folder::{Folder, Moving, Stage};
 use crate::manifest::{Manifest, Move, PageHash};
 use crate::newsstand::Newsstand;
 use crate::plan::Change;
@@ -169,22 +169,20 @@ fn place_pending(
         return Ok(false);
     }
     tell(Step::Decided, 0);
-    let mut touched = Touched::default();
+    let mut moving = Moving::begin(folder)?;
     for (done, Move { path, staged }) in (0..).zip(&moves) {
         tell(Step::Placing, done);
         match staged {
-            None => folder.remove(path, &mut touched)?,
+            None => moving.remove(path)?,
             Some(number) => {
-                if !folder.place(*number, path, &mut touched)?
-                    && !is_placed(folder, manifest, path)?
-                {
+                if !moving.place(*number, path)? && !is_placed(folder, manifest, path)? {
                     // Somebody emptied the stage. A full export, which looks at every file, mends what is missing.
                     manifest.set_known("fingerprint", "")?;
                 }
             }
         }
     }
-    folder.sync_moves(&touched)?;
+    moving.sync()?;
     tell(Step::Placed, total);
     manifest.clear_pending()?;
     Stage::empty(folder)?;

@@ -10,7 +10,7 @@ mod stage;
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Write as _};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::fault::PressFault;
 use crate::manifest::PageHash;
 
-pub(crate) use moves::Touched;
+pub(crate) use moves::Moving;
 pub(crate) use stage::Stage;
 
 /// Our folder within the site's.
@@ -206,29 +206,40 @@ impl Folder {
     /// Opens a folder a step at a time, so that no link on the way can lead out.
     fn open_folder(&self, parts: &[&str], missing: Missing) -> Result<OwnedFd, PressFault> {
         let shown = || parts.join("/");
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let mut at = self
             .root
             .try_clone()
             .map_err(|error| PressFault::disk(shown(), error))?;
         for part in parts {
-            check_part(part)?;
-            let opened = match rustix::fs::openat(&at, *part, flags, Mode::empty()) {
-                Err(Errno::NOENT) if missing == Missing::Made => {
-                    match rustix::fs::mkdirat(&at, *part, FOLDER_MODE) {
-                        Ok(()) | Err(Errno::EXIST) => {}
-                        Err(errno) => return Err(self.fault(&shown(), errno)),
-                    }
-                    rustix::fs::openat(&at, *part, flags, Mode::empty())
-                }
-                other => other,
-            };
-            at = opened.map_err(|errno| match (errno, is_link(&at, part)) {
-                (Errno::LOOP | Errno::NOTDIR, true) => PressFault::LeadsOut(shown()),
-                (errno, _) => self.fault(&shown(), errno),
-            })?;
+            at = self.step(at.as_fd(), part, missing, shown)?;
         }
         Ok(at)
+    }
+
+    /// Opens a folder in another one; `shown` is its path for a fault.
+    fn step(
+        &self,
+        at: BorrowedFd<'_>,
+        part: &str,
+        missing: Missing,
+        shown: impl Fn() -> String,
+    ) -> Result<OwnedFd, PressFault> {
+        check_part(part)?;
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let opened = match rustix::fs::openat(at, part, flags, Mode::empty()) {
+            Err(Errno::NOENT) if missing == Missing::Made => {
+                match rustix::fs::mkdirat(at, part, FOLDER_MODE) {
+                    Ok(()) | Err(Errno::EXIST) => {}
+                    Err(errno) => return Err(self.fault(&shown(), errno)),
+                }
+                rustix::fs::openat(at, part, flags, Mode::empty())
+            }
+            other => other,
+        };
+        opened.map_err(|errno| match (errno, is_link(at, part)) {
+            (Errno::LOOP | Errno::NOTDIR, true) => PressFault::LeadsOut(shown()),
+            (errno, _) => self.fault(&shown(), errno),
+        })
     }
 
     fn is_empty(&self) -> Result<bool, PressFault> {
@@ -338,7 +349,7 @@ fn is_folder(opened: &File, path: &Path) -> Result<bool, PressFault> {
     Ok(metadata.is_dir())
 }
 
-fn is_link(parent: &OwnedFd, name: &str) -> bool {
+fn is_link(parent: BorrowedFd<'_>, name: &str) -> bool {
     rustix::fs::statat(parent, name, AtFlags::SYMLINK_NOFOLLOW)
         .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Symlink)
 }

@@ -16,6 +16,9 @@ use crate::newsstand::{List, ListShape, Slot};
 /// How many tables the schema has.
 const TABLES: u32 = 7;
 
+/// Room for the prepared statements: all there are.
+const STATEMENTS: usize = 32;
+
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS known (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS page (path TEXT PRIMARY KEY, hash BLOB NOT NULL, run INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -86,7 +89,11 @@ impl Manifest {
 
     fn prepare(db: Connection) -> Done<Self> {
         // FULL: once the record says what is to be done, a power cut must not forget it.
-        db.execute_batch("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;")?;
+        // 16 MiB of it in memory: a full export of a large site writes it all in one transaction.
+        db.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;",
+        )?;
+        db.set_prepared_statement_cache_capacity(STATEMENTS);
         let tables: u32 = db.query_row(
             "SELECT count(*) FROM sqlite_schema WHERE type = 'table'",
             [],
@@ -126,6 +133,12 @@ impl Manifest {
             .prepare_cached("INSERT INTO known (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2")?
             .execute([key, value])?;
         Ok(())
+    }
+
+    /// Whether nothing was ever exported: then there is nothing to compare with.
+    pub(crate) fn is_new(&self) -> Done<bool> {
+        let known = "SELECT 1 FROM page UNION ALL SELECT 1 FROM story LIMIT 1";
+        Ok(!self.db.prepare(known)?.exists([])?)
     }
 
     pub(crate) fn page(&self, path: &str) -> Done<Option<PageHash>> {
@@ -193,10 +206,15 @@ impl Manifest {
             .collect()
     }
 
-    /// Replaces what a story was exported as.
-    pub(crate) fn set_story(&self, id: StoryId, record: Option<&StoryRecord>) -> Done<()> {
+    /// Replaces what a story was exported as, which was `old`.
+    pub(crate) fn set_story(
+        &self,
+        id: StoryId,
+        old: Option<&StoryRecord>,
+        record: Option<&StoryRecord>,
+    ) -> Done<()> {
         let key = id.as_bytes();
-        if let Some(old) = self.story(id)? {
+        if let Some(old) = old {
             for target in &old.leads_to {
                 self.db
                     .prepare_cached("DELETE FROM leads_to WHERE target = ?1 AND story = ?2")?

@@ -22,8 +22,8 @@ pub struct ReadFault(#[source] pub Box<dyn Error + Send + Sync>);
 /// What reading gives.
 pub type Read<T> = Result<T, ReadFault>;
 
-/// Where the press gets everything it prints.
-pub trait Newsstand {
+/// Where the press gets everything it prints. A full export asks from several threads.
+pub trait Newsstand: Sync {
     /// The settings of the site. Any difference from the last export makes every page planned anew.
     fn site(&self) -> Read<Site>;
 

@@ -47,6 +47,7 @@ impl Links {
 }
 
 /// Everything a page is made of, and the place it is made for.
+#[derive(Clone)]
 pub(crate) struct Renderer<'a> {
     pub(crate) newsstand: &'a dyn Newsstand,
     pub(crate) site: &'a Site,

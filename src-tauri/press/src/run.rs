@@ -6,6 +6,8 @@
 mod feeds;
 mod held;
 mod lists;
+mod made;
+mod many;
 mod stories;
 mod why;
 
@@ -25,6 +27,8 @@ use crate::plan::Change;
 use crate::render::{Links, Renderer};
 use crate::theme::Theme;
 
+use made::Page;
+use many::in_order;
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same.
@@ -96,6 +100,16 @@ pub struct Unreadable {
     pub why: String,
 }
 
+/// A page to be made among many.
+struct Job<'a> {
+    kind: Kind,
+    path: String,
+    why: &'a Why,
+    render: Box<Render<'a>>,
+}
+
+type Render<'a> = dyn Fn(&Renderer<'_>) -> Result<String, PressFault> + Sync + 'a;
+
 /// Settings that a pass is made with.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scope {
@@ -109,6 +123,8 @@ pub(crate) struct Run<'a> {
     manifest: &'a Manifest,
     sink: &'a mut dyn Sink,
     full: bool,
+    /// Whether the record was empty: nothing has to be looked for in it.
+    first: bool,
     as_of: DateTime<Utc>,
     number: u32,
     pressed: BTreeSet<StoryId>,
@@ -162,6 +178,7 @@ pub(crate) fn run(
         manifest,
         sink,
         full,
+        first: manifest.is_new()?,
         as_of: scope.as_of,
         number: run_number,
         pressed: BTreeSet::new(),
@@ -305,15 +322,50 @@ impl Run<'_> {
         render: impl FnOnce(&Renderer<'_>) -> Result<String, PressFault>,
     ) -> Result<(), PressFault> {
         let started = Instant::now();
-        let bytes = render(&self.renderer.at(path))?;
+        let page = Page::made(&self.renderer, path.to_owned(), render)?;
         self.outcome.rendering += started.elapsed();
-        self.file(kind, path, why, bytes.as_bytes())
+        self.settle_page(kind, &page, why)
+    }
+
+    /// Renders many pages on all cores, and hands on in their order those that differ.
+    fn pages(&mut self, jobs: &[Job<'_>]) -> Result<(), PressFault> {
+        let renderer = self.renderer.clone();
+        let waited = in_order(
+            jobs,
+            |job| {
+                Page::made(&renderer, job.path.clone(), |renderer| {
+                    (job.render)(renderer)
+                })
+            },
+            |job, page| self.settle_page(job.kind, &page, job.why),
+        )?;
+        self.outcome.rendering += waited;
+        Ok(())
+    }
+
+    fn settle_page(&mut self, kind: Kind, page: &Page, why: &Why) -> Result<(), PressFault> {
+        self.hashed(kind, &page.path, why, page.bytes.as_bytes(), page.hash)
     }
 
     /// Hands a file on when it differs from the record.
     fn file(&mut self, kind: Kind, path: &str, why: &Why, bytes: &[u8]) -> Result<(), PressFault> {
-        let page = *blake3::hash(bytes).as_bytes();
-        let change = match self.manifest.page(path)? {
+        self.hashed(kind, path, why, bytes, *blake3::hash(bytes).as_bytes())
+    }
+
+    fn hashed(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        why: &Why,
+        bytes: &[u8],
+        page: PageHash,
+    ) -> Result<(), PressFault> {
+        let known = if self.first {
+            None
+        } else {
+            self.manifest.page(path)?
+        };
+        let change = match known {
             None => Change::New,
             Some(old) if old != page => Change::Changed,
             Some(_) if self.full && !self.sink.is_intact(path, &page)? => Change::Changed,

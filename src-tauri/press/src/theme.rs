@@ -117,12 +117,12 @@ impl Theme {
                 .build()?,
         );
         templates.set_formatter(|out, _, value| {
-            let text = match value.as_str() {
-                Some(text) if value.is_safe() => Cow::Borrowed(text),
-                Some(text) => Cow::Owned(escape::html(text)),
-                None => Cow::Owned(escape::html(&value.to_string())),
+            let written = match value.as_str() {
+                Some(text) if value.is_safe() => out.write_str(text),
+                Some(text) => out.write_str(&escape::html_of(text)),
+                None => out.write_str(&escape::html(&value.to_string())),
             };
-            out.write_str(&text).map_err(minijinja::Error::from)
+            written.map_err(minijinja::Error::from)
         });
         templates.add_filter("inline", |text: &str| {
             Value::from_safe_string(escape::inline(text))

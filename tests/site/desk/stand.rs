@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use press::{
@@ -57,7 +58,7 @@ impl Newsstand for Desk {
     }
 
     fn stories(&self) -> Read<Vec<StoryId>> {
-        self.asked_for_all.set(self.asked_for_all.get() + 1);
+        self.asked_for_all.fetch_add(1, Ordering::Relaxed);
         Ok(self
             .ids()
             .into_iter()
@@ -133,7 +134,7 @@ impl Newsstand for Desk {
     }
 
     fn lists(&self) -> Read<Vec<List>> {
-        self.asked_for_all.set(self.asked_for_all.get() + 1);
+        self.asked_for_all.fetch_add(1, Ordering::Relaxed);
         Ok(self
             .lengths
             .keys()

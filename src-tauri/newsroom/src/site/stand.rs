@@ -4,7 +4,7 @@ mod said;
 
 use std::ops::RangeInclusive;
 
-use archive::{ArchiveError, LiveCard, SiteList, Snapshot};
+use archive::{ArchiveError, LiveCard, SharedSnapshot, SiteList, Snapshot};
 use chrono::{DateTime, Utc};
 use press::{
     Address, Breaking, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead,
@@ -24,7 +24,7 @@ const NO_NUMBER_YET: u32 = 0;
 /// One consistent state of a newsroom, as the press sees it.
 pub(super) struct Stand<'a> {
     newsroom: &'a Newsroom,
-    snapshot: &'a Snapshot<'a>,
+    shared: &'a SharedSnapshot,
     settings: &'a Settings,
     id: String,
 }
@@ -32,15 +32,19 @@ pub(super) struct Stand<'a> {
 impl<'a> Stand<'a> {
     pub(super) fn new(
         newsroom: &'a Newsroom,
-        snapshot: &'a Snapshot<'a>,
+        shared: &'a SharedSnapshot,
         settings: &'a Settings,
     ) -> Result<Self, Error> {
         Ok(Self {
             newsroom,
-            snapshot,
+            shared,
             settings,
-            id: snapshot.newsroom_id()?,
+            id: shared.look().newsroom_id()?,
         })
+    }
+
+    fn snapshot(&self) -> Snapshot<'a> {
+        self.shared.look()
     }
 
     /// A story with its newest words as its page would be if they were published now.
@@ -49,8 +53,8 @@ impl<'a> Stand<'a> {
         id: StoryId,
         now: DateTime<Utc>,
     ) -> Result<LiveStory, Error> {
-        let record = self.snapshot.story(id)?;
-        let content = self.snapshot.working_copy(id)?.content;
+        let record = self.snapshot().story(id)?;
+        let content = self.snapshot().working_copy(id)?.content;
         let first = record
             .standing
             .live
@@ -73,7 +77,7 @@ impl<'a> Stand<'a> {
 
     fn tags(&self, ids: &[TagId]) -> Result<Vec<Tag>, Error> {
         Ok(self
-            .snapshot
+            .snapshot()
             .tags_of(ids)?
             .into_iter()
             .map(|used| used.tag)
@@ -114,14 +118,14 @@ impl Newsstand for Stand<'_> {
                 editor_title: masthead.editor_title.clone(),
                 editor_name: masthead.editor_name.clone(),
             },
-            sections: self.snapshot.sections().map_err(unread)?,
+            sections: self.snapshot().sections().map_err(unread)?,
             digits: *digits,
             months: *months,
         })
     }
 
     fn changes_since(&self, seen: u64) -> Read<Changes> {
-        let changes = self.snapshot.site_changes_since(seen).map_err(unread)?;
+        let changes = self.snapshot().site_changes_since(seen).map_err(unread)?;
         Ok(Changes {
             stories: changes.stories,
             upto: changes.upto,
@@ -129,7 +133,7 @@ impl Newsstand for Stand<'_> {
     }
 
     fn story(&self, id: StoryId) -> Read<OnSite> {
-        let live = match self.snapshot.live_story(id) {
+        let live = match self.snapshot().live_story(id) {
             Err(fault @ ArchiveError::Damaged { .. }) => {
                 return Ok(OnSite::Unreadable(fault.to_string()));
             }
@@ -152,44 +156,44 @@ impl Newsstand for Stand<'_> {
     }
 
     fn stories(&self) -> Read<Vec<StoryId>> {
-        self.snapshot.stories_on_site().map_err(unread)
+        self.snapshot().stories_on_site().map_err(unread)
     }
 
     fn story_numbered(&self, number: u32) -> Read<Option<StoryId>> {
-        self.snapshot.story_numbered(number).map_err(unread)
+        self.snapshot().story_numbered(number).map_err(unread)
     }
 
     fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>> {
         Ok(self
-            .snapshot
+            .snapshot()
             .tag_with_slug(slug)
             .map_err(unread)?
             .map(|used| used.tag.id))
     }
 
     fn card(&self, id: StoryId) -> Read<Option<Card>> {
-        let cards = self.snapshot.live_cards(&[id]).map_err(unread)?;
+        let cards = self.snapshot().live_cards(&[id]).map_err(unread)?;
         Ok(cards.into_iter().next().map(card))
     }
 
     fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         Ok(self.cards(
-            self.snapshot
+            self.snapshot()
                 .latest(section.map(SiteList::Section), count)
                 .map_err(unread)?,
         ))
     }
 
     fn held(&self, section: Option<SectionId>, as_of: DateTime<Utc>) -> Read<Vec<Card>> {
-        let places = self.snapshot.held_at(section, as_of).map_err(unread)?;
+        let places = self.snapshot().held_at(section, as_of).map_err(unread)?;
         let stories: Vec<StoryId> = places.into_iter().map(|place| place.story).collect();
-        Ok(self.cards(self.snapshot.live_cards(&stories).map_err(unread)?))
+        Ok(self.cards(self.snapshot().live_cards(&stories).map_err(unread)?))
     }
 
     fn breaking(&self, as_of: DateTime<Utc>) -> Read<Vec<Breaking>> {
         let stays = self.settings.strip_stays();
-        let cards = self.snapshot.strip(as_of, stays).map_err(unread)?;
+        let cards = self.snapshot().strip(as_of, stays).map_err(unread)?;
         let line = |live: LiveCard| Breaking {
             until: live.first_published_at + stays,
             card: card(live),
@@ -199,7 +203,7 @@ impl Newsstand for Stand<'_> {
 
     fn lists(&self) -> Read<Vec<List>> {
         Ok(self
-            .snapshot
+            .snapshot()
             .lists_with_stories()
             .map_err(unread)?
             .into_iter()
@@ -208,10 +212,10 @@ impl Newsstand for Stand<'_> {
     }
 
     fn list(&self, list: List) -> Read<Option<ListShape>> {
-        let slots = self.snapshot.list_len(site_list(list)).map_err(unread)?;
+        let slots = self.snapshot().list_len(site_list(list)).map_err(unread)?;
         match list {
             List::Section(id) => {
-                let section = self.snapshot.section(id).map_err(unread)?;
+                let section = self.snapshot().section(id).map_err(unread)?;
                 Ok(Some(ListShape {
                     name: section.name,
                     slug: section.slug,
@@ -220,13 +224,13 @@ impl Newsstand for Stand<'_> {
             }
             List::Tag(id) => {
                 if !self
-                    .snapshot
+                    .snapshot()
                     .list_has_stories(site_list(list))
                     .map_err(unread)?
                 {
                     return Ok(None);
                 }
-                let tag = self.snapshot.tag(id).map_err(unread)?.tag;
+                let tag = self.snapshot().tag(id).map_err(unread)?.tag;
                 Ok(Some(ListShape {
                     name: tag.name,
                     slug: tag.slug,
@@ -238,14 +242,14 @@ impl Newsstand for Stand<'_> {
 
     fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
         let stories = self
-            .snapshot
+            .snapshot()
             .in_slots(site_list(list), slots)
             .map_err(unread)?;
-        Ok(self.cards(self.snapshot.live_cards(&stories).map_err(unread)?))
+        Ok(self.cards(self.snapshot().live_cards(&stories).map_err(unread)?))
     }
 
     fn months(&self) -> Read<Vec<Month>> {
-        self.snapshot
+        self.snapshot()
             .months()
             .map_err(unread)?
             .iter()
@@ -255,7 +259,7 @@ impl Newsstand for Stand<'_> {
 
     fn month(&self, month: Month) -> Read<Vec<Dispatch>> {
         let addresses = self
-            .snapshot
+            .snapshot()
             .addresses_of_month(&format!("{:04}-{:02}", month.year, month.month))
             .map_err(unread)?;
         let dispatch = |live: archive::LiveAddress| Dispatch {
@@ -294,7 +298,7 @@ impl Newsstand for Stand<'_> {
     }
 
     fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>> {
-        let row = self.snapshot.media(media).map_err(unread)?;
+        let row = self.snapshot().media(media).map_err(unread)?;
         self.newsroom
             .media
             .rendition(&row.file, &row.hash, width)
@@ -305,7 +309,7 @@ impl Newsstand for Stand<'_> {
         let Some((hash, _)) = name.split_once('-') else {
             return Ok(None);
         };
-        let rows = self.snapshot.media_of_short_hash(hash).map_err(unread)?;
+        let rows = self.snapshot().media_of_short_hash(hash).map_err(unread)?;
         for row in rows {
             let named = self.picture(row.id)?.and_then(|picture| {
                 let of_name = |rendition: &RenditionFile| rendition.name == name;
@@ -339,7 +343,7 @@ impl Newsstand for Stand<'_> {
 impl Stand<'_> {
     /// What the archive knows of a picture or a film; `None` when it has none of this id.
     fn media(&self, id: MediaId) -> Read<Option<archive::Media>> {
-        match self.snapshot.media(id) {
+        match self.snapshot().media(id) {
             Ok(row) => Ok(Some(row)),
             Err(ArchiveError::NotFound { .. }) => Ok(None),
             Err(fault) => Err(unread(fault)),
@@ -347,7 +351,7 @@ impl Stand<'_> {
     }
 
     fn notice(&self, id: StoryId) -> Read<OnSite> {
-        let record = self.snapshot.story(id).map_err(unread)?;
+        let record = self.snapshot().story(id).map_err(unread)?;
         let gone = record.standing.withdrawal.as_ref();
         let (Some(gone), Some(day), Some(number)) =
             (gone, record.address_date, record.standing.number)
@@ -357,7 +361,7 @@ impl Stand<'_> {
         let Some(text) = gone.notice.clone() else {
             return Ok(OnSite::Absent);
         };
-        let mut slugs = self.snapshot.slugs_given(id).map_err(unread)?;
+        let mut slugs = self.snapshot().slugs_given(id).map_err(unread)?;
         let slug = slugs.pop().unwrap_or_default();
         let address = Address::new(day, number, &slug);
         Ok(OnSite::Notice(Notice {

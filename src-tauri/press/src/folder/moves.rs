@@ -1,6 +1,7 @@
 //! Moves from the stage to the site, and removals.
 
 use std::collections::BTreeSet;
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 
 use rustix::fs::AtFlags;
 use rustix::io::Errno;
@@ -8,80 +9,152 @@ use rustix::io::Errno;
 use super::{Folder, Missing, PRIVATE, STAGE, SYNCED_SINGLY, split};
 use crate::fault::PressFault;
 
-/// The folders that moves have touched, to be synced before the moves are forgotten.
-#[derive(Debug, Default)]
-pub(crate) struct Touched(BTreeSet<String>);
+/// Moves under way. Folders are kept open from one move to the next: moves come in the order of their paths, and opening the
+/// way anew for each would be most of their cost.
+#[derive(Debug)]
+pub(crate) struct Moving<'a> {
+    folder: &'a Folder,
+    stage: Option<OwnedFd>,
+    /// The way to the folder of the last move, a step at a time.
+    way: Vec<(String, OwnedFd)>,
+    touched: Touched,
+}
 
-impl Folder {
+/// The folders that moves have touched, to be synced before the moves are forgotten. Past [`SYNCED_SINGLY`] they are synced
+/// all at once, and need not be known any more.
+#[derive(Debug, Default)]
+struct Touched(BTreeSet<String>);
+
+impl<'a> Moving<'a> {
+    /// Begins to move what is staged.
+    pub(crate) fn begin(folder: &'a Folder) -> Result<Self, PressFault> {
+        Ok(Self {
+            folder,
+            stage: folder.find_folder(&[PRIVATE, STAGE])?,
+            way: Vec::new(),
+            touched: Touched::default(),
+        })
+    }
+
     /// Moves a staged file to its place; `false` when it is not staged (any more).
-    pub(crate) fn place(
-        &self,
-        staged: u32,
-        path: &str,
-        touched: &mut Touched,
-    ) -> Result<bool, PressFault> {
+    pub(crate) fn place(&mut self, staged: u32, path: &str) -> Result<bool, PressFault> {
         let (parents, name) = split(path)?;
-        let Some(stage) = self.find_folder(&[PRIVATE, STAGE])? else {
+        let Some(stage) = self.stage.take() else {
             return Ok(false);
         };
         let staged = staged.to_string();
-        match rustix::fs::statat(&stage, &staged, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(_) => {}
-            Err(Errno::NOENT) => return Ok(false),
-            Err(errno) => return Err(self.fault(path, errno)),
+        let moved = self.move_into(&parents, name, &stage, &staged);
+        self.stage = Some(stage);
+        if !moved? {
+            return Ok(false);
         }
-        let parent = self.open_folder(&parents, Missing::Made)?;
-        rustix::fs::renameat(&stage, &staged, &parent, name)
-            .map_err(|errno| self.fault(path, errno))?;
         for depth in 0..=parents.len() {
-            touched
-                .0
-                .insert(parents.get(..depth).unwrap_or_default().join("/"));
+            self.touched.add(parents.get(..depth).unwrap_or_default());
         }
         Ok(true)
     }
 
+    fn move_into(
+        &mut self,
+        parents: &[&str],
+        name: &str,
+        stage: &OwnedFd,
+        staged: &str,
+    ) -> Result<bool, PressFault> {
+        // Looked for first, so that a file that was placed before makes no folder now.
+        match rustix::fs::statat(stage, staged, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(_) => {}
+            Err(Errno::NOENT) => return Ok(false),
+            Err(errno) => return Err(self.folder.fault(name, errno)),
+        }
+        let folder = self.folder;
+        let parent = self.walk_to(parents)?;
+        rustix::fs::renameat(stage, staged, parent, name)
+            .map_err(|errno| folder.fault(&parents.join("/"), errno))?;
+        Ok(true)
+    }
+
+    /// Opens a folder by the steps it does not share with the one of the last move.
+    fn walk_to(&mut self, parents: &[&str]) -> Result<BorrowedFd<'_>, PressFault> {
+        let shared = self
+            .way
+            .iter()
+            .zip(parents)
+            .take_while(|((step, _), wanted)| step == *wanted)
+            .count();
+        self.way.truncate(shared);
+        for (depth, part) in parents.iter().enumerate().skip(shared) {
+            let above = self
+                .way
+                .last()
+                .map_or(self.folder.root.as_fd(), |(_, opened)| opened.as_fd());
+            let shown = || parents.get(..=depth).unwrap_or_default().join("/");
+            let opened = self.folder.step(above, part, Missing::Made, shown)?;
+            self.way.push(((*part).to_owned(), opened));
+        }
+        let last = self.way.last();
+        Ok(last.map_or(self.folder.root.as_fd(), |(_, opened)| opened.as_fd()))
+    }
+
     /// Removes a file, and the folders that are empty then.
-    pub(crate) fn remove(&self, path: &str, touched: &mut Touched) -> Result<(), PressFault> {
+    pub(crate) fn remove(&mut self, path: &str) -> Result<(), PressFault> {
+        // One of them may be on the way.
+        self.way.clear();
         let (parents, name) = split(path)?;
-        let Some(parent) = self.find_folder(&parents)? else {
+        let folder = self.folder;
+        let Some(parent) = folder.find_folder(&parents)? else {
             return Ok(());
         };
         match rustix::fs::unlinkat(&parent, name, AtFlags::empty()) {
             Ok(()) | Err(Errno::NOENT) => {}
-            Err(errno) => return Err(self.fault(path, errno)),
+            Err(errno) => return Err(folder.fault(path, errno)),
         }
         let mut left = parents.as_slice();
         while let Some((name, above)) = left.split_last() {
-            let Some(above_fd) = self.find_folder(above)? else {
+            let Some(above_fd) = folder.find_folder(above)? else {
                 break;
             };
             match rustix::fs::unlinkat(&above_fd, *name, AtFlags::REMOVEDIR) {
                 Ok(()) => left = above,
                 // Something else is in it.
                 Err(Errno::NOTEMPTY | Errno::EXIST | Errno::NOENT) => break,
-                Err(errno) => return Err(self.fault(path, errno)),
+                Err(errno) => return Err(folder.fault(path, errno)),
             }
         }
-        touched.0.insert(left.join("/"));
+        self.touched.add(left);
         Ok(())
     }
 
     /// Makes sure that a power cut undoes none of the moves.
-    pub(crate) fn sync_moves(&self, touched: &Touched) -> Result<(), PressFault> {
-        if touched.0.len() > SYNCED_SINGLY {
-            return self.sync_everything();
+    pub(crate) fn sync(self) -> Result<(), PressFault> {
+        let folder = self.folder;
+        if self.touched.are_many() {
+            return folder.sync_everything();
         }
-        for path in &touched.0 {
+        for path in &self.touched.0 {
             let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
             // A folder that a later move emptied is gone, and its parent is in the list.
-            if let Some(folder) = self.find_folder(&parts)? {
-                rustix::fs::fsync(&folder).map_err(|errno| self.fault(path, errno))?;
+            if let Some(opened) = folder.find_folder(&parts)? {
+                rustix::fs::fsync(&opened).map_err(|errno| folder.fault(path, errno))?;
             }
         }
         Ok(())
     }
+}
 
+impl Touched {
+    fn are_many(&self) -> bool {
+        self.0.len() > SYNCED_SINGLY
+    }
+
+    fn add(&mut self, parts: &[&str]) {
+        if !self.are_many() {
+            self.0.insert(parts.join("/"));
+        }
+    }
+}
+
+impl Folder {
     #[cfg(target_os = "linux")]
     pub(super) fn sync_everything(&self) -> Result<(), PressFault> {
         rustix::fs::syncfs(&self.root).map_err(|errno| self.fault("", errno))

@@ -1,28 +1,24 @@
 //! Feeds and site maps: what is read by machines, after the pages it names.
 
-use super::{Kind, Run, Why};
+use super::{Job, Kind, Run, Why};
 use crate::fault::PressFault;
 use crate::render::feed_path;
 
 impl Run<'_> {
     /// The feeds of what changed.
     pub(super) fn press_feeds(&mut self) -> Result<(), PressFault> {
-        for (id, why) in std::mem::take(&mut self.feeds) {
-            let site = self.renderer.site;
+        let feeds = std::mem::take(&mut self.feeds);
+        let site_feed = self.site_feed.take();
+        let site = self.renderer.site;
+        let mut jobs = Vec::new();
+        for (id, why) in &feeds {
             // The feed of a section that is gone goes with its list.
-            if let Some(section) = site.sections.iter().find(|section| section.id == id) {
-                let path = feed_path(Some(section));
-                self.page(Kind::Feed, &path, &why, |renderer| {
-                    renderer.feed(Some(section))
-                })?;
+            if let Some(section) = site.sections.iter().find(|section| section.id == *id) {
+                jobs.push(feed(Some(section), why));
             }
         }
-        if let Some(why) = self.site_feed.take() {
-            self.page(Kind::Feed, &feed_path(None), &why, |renderer| {
-                renderer.feed(None)
-            })?;
-        }
-        Ok(())
+        jobs.extend(site_feed.as_ref().map(|why| feed(None, why)));
+        self.pages(&jobs)
     }
 
     /// The site maps of the months that changed, and their index.
@@ -32,15 +28,20 @@ impl Run<'_> {
             return Ok(());
         }
         let months = self.renderer.newsstand.months()?;
-        for (month, why) in touched {
-            if months.contains(&month) {
-                self.page(Kind::Sitemap, &month.sitemap(), &why, |renderer| {
-                    renderer.sitemap(month)
-                })?;
+        let mut jobs = Vec::new();
+        for (month, why) in &touched {
+            if months.contains(month) {
+                jobs.push(Job {
+                    kind: Kind::Sitemap,
+                    path: month.sitemap(),
+                    why,
+                    render: Box::new(|renderer| renderer.sitemap(*month)),
+                });
             } else {
-                self.gone(Kind::Removed, &month.sitemap(), &why)?;
+                self.gone(Kind::Removed, &month.sitemap(), why)?;
             }
         }
+        self.pages(&jobs)?;
         let index = self.renderer.sitemap_index(&months);
         self.file(
             Kind::Sitemap,
@@ -48,5 +49,14 @@ impl Run<'_> {
             &Why::because("a month began or went"),
             index.as_bytes(),
         )
+    }
+}
+
+fn feed<'a>(section: Option<&'a story::Section>, why: &'a Why) -> Job<'a> {
+    Job {
+        kind: Kind::Feed,
+        path: feed_path(section),
+        why,
+        render: Box::new(move |renderer| renderer.feed(section)),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Kind, Run, Why};
+use super::{Job, Kind, Run, Why};
 use crate::address::tag_slug;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, all_pages, numbered_pages, page_of};
@@ -21,14 +21,17 @@ impl Run<'_> {
                 .map(|section| List::Section(section.id)),
         );
         lists.extend(self.manifest.lists()?);
+        let mut shapes = Vec::new();
         for list in lists {
-            let Some(shape) = self.shape(list)? else {
-                self.manifest.set_list(list, None)?;
-                continue;
-            };
-            self.press_list(list, &shape, all_pages(shape.slots).collect(), why)?;
+            let shape = self.shape(list)?;
+            self.manifest.set_list(list, shape.as_ref())?;
+            shapes.extend(shape.map(|shape| (list, shape)));
         }
-        Ok(())
+        let pages = shapes.iter().flat_map(|(list, shape)| {
+            all_pages(shape.slots).map(|page| self.list_page(*list, shape, page, why))
+        });
+        let pages: Vec<Job<'_>> = pages.collect();
+        self.pages(&pages)
     }
 
     /// The pages that show a touched slot, and those whose neighbours changed.
@@ -63,26 +66,30 @@ impl Run<'_> {
             if landings.contains_key(&list) {
                 pages.insert(ListPage::Landing);
             }
-            self.press_list(list, &new, pages, &why)?;
+            let pages: Vec<Job<'_>> = pages
+                .into_iter()
+                .map(|page| self.list_page(list, &new, page, &why))
+                .collect();
+            self.pages(&pages)?;
+            self.manifest.set_list(list, Some(&new))?;
         }
         Ok(())
     }
 
-    fn press_list(
-        &mut self,
+    fn list_page<'a>(
+        &self,
         list: List,
-        shape: &ListShape,
-        pages: BTreeSet<ListPage>,
-        why: &Why,
-    ) -> Result<(), PressFault> {
-        for page in pages {
-            let path = list_path(list, &shape.slug, page);
-            let as_of = self.as_of;
-            self.page(Kind::List, &path, why, |renderer| {
-                renderer.list(list, shape, page, as_of)
-            })?;
+        shape: &'a ListShape,
+        page: ListPage,
+        why: &'a Why,
+    ) -> Job<'a> {
+        let as_of = self.as_of;
+        Job {
+            kind: Kind::List,
+            path: list_path(list, &shape.slug, page),
+            why,
+            render: Box::new(move |renderer| renderer.list(list, shape, page, as_of)),
         }
-        Ok(self.manifest.set_list(list, Some(shape))?)
     }
 
     fn remove_list(&mut self, list: List, shape: &ListShape, why: &Why) -> Result<(), PressFault> {

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use chrono::SecondsFormat;
-use story::{MediaId, StoryId};
+use story::StoryId;
 
+use super::made::{Made, Shown};
+use super::many::in_order;
 use super::{Kind, Run, Unreadable, Why};
-use crate::address::{Address, Month};
+use crate::address::Month;
 use crate::fault::PressFault;
 use crate::manifest::StoryRecord;
-use crate::newsstand::{List, LiveStory, Notice, OnSite, Slot};
-use crate::render::{LiveArticle, picture_path, video_path};
+use crate::newsstand::{List, OnSite, Slot};
 
 impl Run<'_> {
     pub(super) fn press_stories(
@@ -18,13 +18,21 @@ impl Run<'_> {
         stories: &[StoryId],
         why: &Why,
     ) -> Result<(), PressFault> {
-        let total = u64::try_from(stories.len()).unwrap_or(u64::MAX);
-        for (done, id) in (0..).zip(stories) {
-            self.sink.progress(done, total)?;
-            if self.pressed.insert(*id) {
-                self.press_story(*id, why)?;
-            }
-        }
+        let mut new = stories.to_vec();
+        new.retain(|id| self.pressed.insert(*id));
+        let total = u64::try_from(new.len()).unwrap_or(u64::MAX);
+        let renderer = self.renderer.clone();
+        let mut done = 0;
+        let waited = in_order(
+            &new,
+            |id| Made::of(&renderer, *id),
+            |id, made| {
+                self.sink.progress(done, total)?;
+                done += 1;
+                self.settle_story(*id, made, why)
+            },
+        )?;
+        self.outcome.rendering += waited;
         Ok(())
     }
 
@@ -32,42 +40,40 @@ impl Run<'_> {
     pub(super) fn press_referrers(&mut self) -> Result<(), PressFault> {
         for (target, reason) in self.recarded.clone() {
             let why = Why::because(format!("it leads to a story that changed: {reason}"));
-            for id in self.manifest.leading_to(target)? {
-                if self.pressed.insert(id) {
-                    self.press_story(id, &why)?;
-                }
-            }
+            let leading = self.manifest.leading_to(target)?;
+            self.press_stories(&leading, &why)?;
         }
         Ok(())
     }
 
-    /// Makes the pages of one story; `why` stands where the story itself gives no reason.
-    fn press_story(&mut self, id: StoryId, why: &Why) -> Result<(), PressFault> {
-        let old = self.manifest.story(id)?;
-        let now = match self.renderer.newsstand.story(id)? {
-            OnSite::Live(story) if story.content.flags.not_for_publication => OnSite::Absent,
-            OnSite::Unreadable(why) => return self.leave_as_it_is(id, old, why),
-            now @ (OnSite::Absent | OnSite::Notice(_) | OnSite::Live(_)) => now,
-        };
-        let reason = reason(old.as_ref(), &now);
-        let why = if why.to_string().is_empty() {
-            Why::because(reason.clone())
+    /// Takes what was made of a story; `why` stands where the story itself gives no reason.
+    fn settle_story(&mut self, id: StoryId, made: Made, why: &Why) -> Result<(), PressFault> {
+        let old = if self.first {
+            None
         } else {
-            why.clone()
+            self.manifest.story(id)?
         };
-        let new = match &now {
-            OnSite::Absent | OnSite::Unreadable(_) => None,
-            OnSite::Notice(notice) => Some(self.press_notice(notice, &why)?),
-            OnSite::Live(story) => Some(self.press_live(story, &why)?),
+        if let OnSite::Unreadable(why) = made.now {
+            return self.leave_as_it_is(id, old, why);
+        }
+        let reason = reason(old.as_ref(), &made.now);
+        let why = if why.is_empty() {
+            &Why::because(reason.clone())
+        } else {
+            why
         };
-        self.touch(id, old.as_ref(), new.as_ref(), &reason);
-        self.manifest.set_story(id, new.as_ref())?;
-        self.remove_old_pages(
-            old.as_ref(),
-            new.as_ref(),
-            matches!(now, OnSite::Live(_)),
-            &why,
-        )
+        self.settle_files(made.files, why)?;
+        for page in &made.pages {
+            self.settle_page(Kind::Article, page, why)?;
+        }
+        let new = made.record.as_ref();
+        // A full pass makes every list and feed anyway.
+        if !self.full {
+            self.touch(id, old.as_ref(), new, &reason);
+        }
+        self.manifest.set_story(id, old.as_ref(), new)?;
+        let live = matches!(made.now, OnSite::Live(_));
+        self.remove_old_pages(old.as_ref(), new, live, why)
     }
 
     /// Leaves what readers have of a story: one that is damaged must not keep the others from them.
@@ -88,144 +94,19 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn press_live(&mut self, story: &LiveStory, why: &Why) -> Result<StoryRecord, PressFault> {
-        let address = story.address();
-        let path = page_path(&address);
-        let files = self.press_files(story, why)?;
-        let article = LiveArticle {
-            story,
-            path: path.clone(),
-        };
-        self.page(Kind::Article, &path, why, |renderer| {
-            renderer.article(&article)
-        })?;
-        let mut pages = vec![path];
-        self.press_redirects(&address, &story.former_slugs, &mut pages, why)?;
-        let content = &story.content;
-        let leads_to: BTreeSet<StoryId> = content
-            .related
-            .iter()
-            .copied()
-            .chain(crate::body::stories_in(&content.body.blocks))
-            .collect();
-        let mut sections = vec![content.section];
-        sections.extend(&content.more_sections);
-        Ok(StoryRecord {
-            number: story.number,
-            pages,
-            files,
-            card: Some(self.card_hash(story)?),
-            changed_at: content
-                .updated_at
-                .unwrap_or(story.first_published_at)
-                .to_rfc3339_opts(SecondsFormat::Secs, true),
-            month: address.month(),
-            slots: story.slots.clone(),
-            tags: story
-                .tags
-                .iter()
-                .map(|tag| (tag.id, tag.name.clone(), tag.slug.clone()))
-                .collect(),
-            sections,
-            leads_to: leads_to.into_iter().collect(),
-        })
-    }
-
-    fn press_notice(&mut self, notice: &Notice, why: &Why) -> Result<StoryRecord, PressFault> {
-        let path = page_path(&notice.address);
-        self.page(Kind::Article, &path, why, |renderer| {
-            renderer.notice(notice, &path)
-        })?;
-        let mut pages = vec![path.clone()];
-        self.press_redirects(&notice.address, &notice.former_slugs, &mut pages, why)?;
-        Ok(StoryRecord {
-            number: notice.address.number(),
-            pages,
-            files: Vec::new(),
-            card: None,
-            changed_at: String::new(),
-            month: notice.address.month(),
-            slots: Vec::new(),
-            tags: Vec::new(),
-            sections: Vec::new(),
-            leads_to: Vec::new(),
-        })
-    }
-
-    /// The ways from the addresses a story had before.
-    fn press_redirects(
-        &mut self,
-        address: &Address,
-        former: &[String],
-        pages: &mut Vec<String>,
-        why: &Why,
-    ) -> Result<(), PressFault> {
-        let to = address.folder();
-        for slug in former {
-            let from = page_path(&address.with_slug(slug));
-            if !pages.contains(&from) {
-                self.page(Kind::Article, &from, why, |renderer| {
-                    renderer.redirect(&from, &to)
-                })?;
-                pages.push(from);
+    /// The pictures and videos a story shows.
+    fn settle_files(&mut self, files: Vec<(String, Shown)>, why: &Why) -> Result<(), PressFault> {
+        let newsstand = self.renderer.newsstand;
+        for (path, shown) in files {
+            match shown {
+                Shown::Picture { media, width } => {
+                    let fetch = || Ok(newsstand.picture_bytes(media, width)?);
+                    self.file_by_content(&path, why, fetch)?;
+                }
+                Shown::Video { file } => self.copy_by_content(&path, why, &file)?,
             }
         }
         Ok(())
-    }
-
-    /// The pictures and videos a story shows.
-    fn press_files(&mut self, story: &LiveStory, why: &Why) -> Result<Vec<String>, PressFault> {
-        let newsstand = self.renderer.newsstand;
-        let mut files = BTreeSet::new();
-        for media in story
-            .content
-            .images()
-            .filter_map(|image| image.media)
-            .collect::<BTreeSet<MediaId>>()
-        {
-            let Some(picture) = newsstand.picture(media)? else {
-                continue;
-            };
-            for rendition in &picture.renditions {
-                let path = picture_path(rendition);
-                self.file_by_content(&path, why, || {
-                    Ok(newsstand.picture_bytes(media, rendition.width)?)
-                })?;
-                files.insert(path);
-            }
-        }
-        let videos: BTreeSet<MediaId> = story
-            .content
-            .body
-            .videos()
-            .map(|(_, media)| media)
-            .collect();
-        for media in videos {
-            let Some(video) = newsstand.video(media)? else {
-                continue;
-            };
-            let path = video_path(&video);
-            self.copy_by_content(&path, why, &video.file)?;
-            files.insert(path);
-        }
-        Ok(files.into_iter().collect())
-    }
-
-    /// Changes when any list would show the story otherwise.
-    fn card_hash(&self, story: &LiveStory) -> Result<String, PressFault> {
-        let media = story
-            .content
-            .lead_image
-            .as_ref()
-            .and_then(|image| image.media);
-        let picture = media
-            .map(|media| self.renderer.newsstand.picture(media))
-            .transpose()?
-            .flatten();
-        let shown = (story.card(), picture.map(|picture| picture.renditions));
-        let json =
-            serde_json::to_vec(&shown).map_err(|error| PressFault::Theme(error.to_string()))?;
-        Ok(blake3::hash(&json).to_hex().to_string())
     }
 
     /// Notes which lists, months and feeds show the story otherwise now.
@@ -325,10 +206,6 @@ fn label(record: Option<&StoryRecord>, list: List) -> Option<(&str, &str)> {
     let mut tags = record?.tags.iter();
     let (_, name, slug) = tags.find(|(id, ..)| List::Tag(*id) == list)?;
     Some((name, slug))
-}
-
-fn page_path(address: &Address) -> String {
-    format!("{}index.html", address.folder())
 }
 
 /// What happened to a story, in words for a plan.

@@ -20,6 +20,11 @@ impl Why {
         }
     }
 
+    /// Whether there is none.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
     pub(crate) fn add(&mut self, reason: String) {
         if self.first.contains(&reason) {
             return;

@@ -1,0 +1,223 @@
+//! What is made of a story without looking at the record: its pages as bytes, and what the record will say of it. Made by
+//! any thread, so that a full export uses all cores.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use chrono::SecondsFormat;
+use story::{MediaId, StoryId};
+
+use crate::address::Address;
+use crate::fault::PressFault;
+use crate::manifest::{PageHash, StoryRecord};
+use crate::newsstand::{LiveStory, Notice, OnSite};
+use crate::render::{LiveArticle, Renderer, picture_path, video_path};
+
+/// A page as bytes.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) path: String,
+    pub(super) bytes: String,
+    pub(super) hash: PageHash,
+}
+
+/// A file that a story shows, under the name of its content.
+#[derive(Debug)]
+pub(super) enum Shown {
+    Picture { media: MediaId, width: u32 },
+    Video { file: PathBuf },
+}
+
+/// A story as readers will have it.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) now: OnSite,
+    /// The article or notice first, then the ways from former addresses.
+    pub(super) pages: Vec<Page>,
+    /// The files it shows, by path.
+    pub(super) files: Vec<(String, Shown)>,
+    /// What the record is to say; `None` when readers have nothing of it.
+    pub(super) record: Option<StoryRecord>,
+}
+
+impl Page {
+    /// Renders a page for its path.
+    pub(super) fn made(
+        renderer: &Renderer<'_>,
+        path: String,
+        render: impl FnOnce(&Renderer<'_>) -> Result<String, PressFault>,
+    ) -> Result<Self, PressFault> {
+        let bytes = render(&renderer.at(&path))?;
+        let hash = *blake3::hash(bytes.as_bytes()).as_bytes();
+        Ok(Self { path, bytes, hash })
+    }
+}
+
+impl Made {
+    /// Reads a story and makes its pages.
+    pub(super) fn of(renderer: &Renderer<'_>, id: StoryId) -> Result<Self, PressFault> {
+        let now = match renderer.newsstand.story(id)? {
+            OnSite::Live(story) if story.content.flags.not_for_publication => OnSite::Absent,
+            now
+            @ (OnSite::Absent | OnSite::Notice(_) | OnSite::Live(_) | OnSite::Unreadable(_)) => now,
+        };
+        let mut made = Self {
+            now: OnSite::Absent,
+            pages: Vec::new(),
+            files: Vec::new(),
+            record: None,
+        };
+        match &now {
+            OnSite::Absent | OnSite::Unreadable(_) => {}
+            OnSite::Notice(notice) => made.notice(renderer, notice)?,
+            OnSite::Live(story) => made.live(renderer, story)?,
+        }
+        made.now = now;
+        Ok(made)
+    }
+
+    fn live(&mut self, renderer: &Renderer<'_>, story: &LiveStory) -> Result<(), PressFault> {
+        let address = story.address();
+        let path = page_path(&address);
+        self.files = files_of(renderer, story)?;
+        let article = LiveArticle {
+            story,
+            path: path.clone(),
+        };
+        let page = Page::made(renderer, path, |renderer| renderer.article(&article))?;
+        self.pages.push(page);
+        self.redirects(renderer, &address, &story.former_slugs)?;
+        let content = &story.content;
+        let leads_to: BTreeSet<StoryId> = content
+            .related
+            .iter()
+            .copied()
+            .chain(crate::body::stories_in(&content.body.blocks))
+            .collect();
+        let mut sections = vec![content.section];
+        sections.extend(&content.more_sections);
+        self.record = Some(StoryRecord {
+            number: story.number,
+            pages: self.paths(),
+            files: self.files.iter().map(|(path, _)| path.clone()).collect(),
+            card: Some(card_hash(renderer, story)?),
+            changed_at: content
+                .updated_at
+                .unwrap_or(story.first_published_at)
+                .to_rfc3339_opts(SecondsFormat::Secs, true),
+            month: address.month(),
+            slots: story.slots.clone(),
+            tags: story
+                .tags
+                .iter()
+                .map(|tag| (tag.id, tag.name.clone(), tag.slug.clone()))
+                .collect(),
+            sections,
+            leads_to: leads_to.into_iter().collect(),
+        });
+        Ok(())
+    }
+
+    fn notice(&mut self, renderer: &Renderer<'_>, notice: &Notice) -> Result<(), PressFault> {
+        let path = page_path(&notice.address);
+        let page = Page::made(renderer, path.clone(), |renderer| {
+            renderer.notice(notice, &path)
+        })?;
+        self.pages.push(page);
+        self.redirects(renderer, &notice.address, &notice.former_slugs)?;
+        self.record = Some(StoryRecord {
+            number: notice.address.number(),
+            pages: self.paths(),
+            files: Vec::new(),
+            card: None,
+            changed_at: String::new(),
+            month: notice.address.month(),
+            slots: Vec::new(),
+            tags: Vec::new(),
+            sections: Vec::new(),
+            leads_to: Vec::new(),
+        });
+        Ok(())
+    }
+
+    /// The ways from the addresses a story had before.
+    fn redirects(
+        &mut self,
+        renderer: &Renderer<'_>,
+        address: &Address,
+        former: &[String],
+    ) -> Result<(), PressFault> {
+        let to = address.folder();
+        for slug in former {
+            let from = page_path(&address.with_slug(slug));
+            if self.pages.iter().all(|page| page.path != from) {
+                let page = Page::made(renderer, from.clone(), |renderer| {
+                    renderer.redirect(&from, &to)
+                })?;
+                self.pages.push(page);
+            }
+        }
+        Ok(())
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.pages.iter().map(|page| page.path.clone()).collect()
+    }
+}
+
+/// The pictures and videos a story shows.
+fn files_of(
+    renderer: &Renderer<'_>,
+    story: &LiveStory,
+) -> Result<Vec<(String, Shown)>, PressFault> {
+    let newsstand = renderer.newsstand;
+    let mut files = Vec::new();
+    let pictures: BTreeSet<MediaId> = story
+        .content
+        .images()
+        .filter_map(|image| image.media)
+        .collect();
+    for media in pictures {
+        let Some(picture) = newsstand.picture(media)? else {
+            continue;
+        };
+        for rendition in &picture.renditions {
+            let width = rendition.width;
+            files.push((picture_path(rendition), Shown::Picture { media, width }));
+        }
+    }
+    let videos: BTreeSet<MediaId> = story
+        .content
+        .body
+        .videos()
+        .map(|(_, media)| media)
+        .collect();
+    for media in videos {
+        if let Some(video) = newsstand.video(media)? {
+            files.push((video_path(&video), Shown::Video { file: video.file }));
+        }
+    }
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    files.dedup_by(|(one, _), (other, _)| one == other);
+    Ok(files)
+}
+
+/// Changes when any list would show the story otherwise.
+fn card_hash(renderer: &Renderer<'_>, story: &LiveStory) -> Result<String, PressFault> {
+    let media = story
+        .content
+        .lead_image
+        .as_ref()
+        .and_then(|image| image.media);
+    let picture = media
+        .map(|media| renderer.newsstand.picture(media))
+        .transpose()?
+        .flatten();
+    let shown = (story.card(), picture.map(|picture| picture.renditions));
+    let json = serde_json::to_vec(&shown).map_err(|error| PressFault::Theme(error.to_string()))?;
+    Ok(blake3::hash(&json).to_hex().to_string())
+}
+
+fn page_path(address: &Address) -> String {
+    format!("{}index.html", address.folder())
+}

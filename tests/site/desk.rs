@@ -44,6 +44,7 @@ pub fn instant(text: &str) -> DateTime<Utc> {
 struct Kept {
     number: u32,
     content: Content,
+    revision: u32,
     published: DateTime<Utc>,
     former_slugs: Vec<String>,
     slots: BTreeMap<List, u32>,
@@ -102,6 +103,8 @@ impl Desk {
             sections: (0..).zip(sections).map(section).collect(),
             digits: Digits::Western,
             months: MonthSet::Egyptian,
+            hub: None,
+            indexnow_key: None,
         };
         Self {
             site,
@@ -176,6 +179,7 @@ impl Desk {
         let kept = Kept {
             number,
             content,
+            revision: 1,
             published,
             former_slugs: Vec::new(),
             slots: BTreeMap::new(),
@@ -191,6 +195,7 @@ impl Desk {
         let kept = self.stories.get_mut(&id).unwrap();
         let before = kept.content.address_slug();
         change(&mut kept.content);
+        kept.revision += 1;
         let after = kept.content.address_slug();
         if before != after && !kept.former_slugs.contains(&before) {
             kept.former_slugs.push(before);
@@ -271,6 +276,7 @@ impl Desk {
             id,
             number: kept.number,
             content: kept.content.clone(),
+            revision: kept.revision,
             first_published_at: kept.published,
             address_date: self.day(kept.published),
             former_slugs: kept.former_slugs.clone(),

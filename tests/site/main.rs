@@ -8,6 +8,7 @@
 mod crash;
 mod damage;
 mod desk;
+mod feeds;
 mod fixtures;
 mod folders;
 mod front;
@@ -17,5 +18,8 @@ mod incremental;
 mod notes;
 mod preview;
 mod property;
+mod search;
+mod servers;
+mod sitemaps;
 mod sites;
 mod trees;

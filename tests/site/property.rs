@@ -61,6 +61,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..3u32).prop_map(Act::Urgent),
         1 => any::<u32>().prop_map(Act::EndStrip),
         3 => (1..100i64).prop_map(Act::Wait),
+        1 => (12..60i64).prop_map(|hours| Act::Wait(hours * 60)),
         4 => Just(Act::Export),
     ]
 }

@@ -73,6 +73,20 @@ pub fn page(folder: &Path, path: &str) -> String {
 
 /// What a page tells machines about its story.
 pub fn structured_data(page: &str) -> Value {
+    node(page, "NewsArticle")
+}
+
+/// What a page tells machines about something of this type.
+pub fn node(page: &str, kind: &str) -> Value {
+    let document = document(page);
+    let nodes = document["@graph"].as_array().unwrap();
+    let found = nodes.iter().find(|node| node["@type"] == kind);
+    found
+        .unwrap_or_else(|| panic!("no {kind}: {document}"))
+        .clone()
+}
+
+fn document(page: &str) -> Value {
     let (_, data) = page
         .split_once("<script type=\"application/ld+json\">")
         .unwrap();

@@ -71,8 +71,14 @@ fn without_hashes(text: &str) -> Vec<u8> {
         let end = asset.find('"').unwrap_or(asset.len());
         let (path, after) = asset.split_at(end);
         out.push_str(before);
-        out.push_str(&without_hash(path));
-        rest = after;
+        // Files for servers name the folder alone.
+        if path.contains(['*', '\n', ' ']) || path == "assets/" {
+            out.push_str("assets/");
+            rest = asset.strip_prefix("assets/").unwrap();
+        } else {
+            out.push_str(&without_hash(path));
+            rest = after;
+        }
     }
     out.push_str(rest);
     out.into_bytes()

@@ -48,6 +48,7 @@ pub use table::held_places::HeldPlace;
 pub use table::live::{CardWords, LiveAddress, LiveCard, LiveStory};
 pub use table::media::Media;
 pub use table::mentions::Mention;
+pub use table::outbox::{Letter, ToWhom};
 pub use table::parked::{Parked, ParkedLine};
 pub use table::revisions::{HistoryLine, Revision};
 pub use table::schedules::{Held, OpenSchedule};

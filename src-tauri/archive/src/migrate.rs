@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_sources.sql"),
     include_str!("../migrations/0005_publication.sql"),
     include_str!("../migrations/0006_front.sql"),
+    include_str!("../migrations/0009_outbox.sql"),
 ];
 
 /// The newest version this program knows.

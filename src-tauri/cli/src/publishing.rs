@@ -168,6 +168,10 @@ pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) ->
     if !args.no_export && site::wants_export(newsroom, &due)? {
         export_after(newsroom, &mut outcome);
     }
+    // A drill by `--now` tells nobody.
+    if options.now.is_none() {
+        site::send_outbox(newsroom);
+    }
     Ok(outcome)
 }
 

@@ -7,7 +7,7 @@ use newsroom::{Change, Due, ExportOptions, Newsroom};
 use serde_json::json;
 
 use crate::args::Export;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, one_line};
 use crate::room;
 use crate::run::Answer;
 
@@ -17,6 +17,20 @@ pub fn bring_up_to_date(newsroom: &Newsroom) -> Result<(), Failure> {
         .export(&ExportOptions::default())
         .map(drop)
         .map_err(Failure::from)
+}
+
+/// Tells hubs and search engines what waits to be told. What is given up is said; what only has to wait is not.
+pub fn send_outbox(newsroom: &Newsroom) {
+    match newsroom.send_outbox() {
+        Ok(sent) => {
+            for one in sent.given_up {
+                eprintln!(
+                    "mahbara-cli: nobody could be told for three days, and it is given up: {one}"
+                );
+            }
+        }
+        Err(fault) => eprintln!("mahbara-cli: {}", one_line(&fault.to_string())),
+    }
 }
 
 /// `export`

@@ -1,8 +1,8 @@
 //! Writing and reading stories.
 
 use newsroom::wire::{
-    BlockChange, Compared, ComparedRun, ListVersions, OneStory, Search as SearchFor, StoryView,
-    VersionRef, WordChange,
+    BlockChange, Compared, ComparedRun, ListVersions, OneStory, ReadyPost, Search as SearchFor,
+    StoryView, VersionRef, WordChange,
 };
 use newsroom::{Newsroom, Publication, RevisionNumber, Shown, Stage, StoryFilter, commands};
 use serde_json::{Value, json};
@@ -98,6 +98,18 @@ fn show(newsroom: &Newsroom, id: &str, format: Format) -> Answer {
         Format::Text => {
             let text = newsroom.text_of(story)?;
             Ok(Outcome::new(json!({ "text": text }), text))
+        }
+        Format::Post => {
+            let ReadyPost {
+                telegram,
+                facebook,
+                x,
+            } = newsroom.ready_to_post(story)?;
+            let text = format!("Telegram:\n{telegram}\n\nFacebook:\n{facebook}\n\nX:\n{x}");
+            Ok(Outcome::new(
+                json!({ "telegram": telegram, "facebook": facebook, "x": x }),
+                text,
+            ))
         }
         Format::Json => {
             let Shown { view, acts } = newsroom.show(story)?;

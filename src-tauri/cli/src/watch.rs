@@ -2,6 +2,7 @@
 //! steps and long waits are all just a later look.
 
 use std::io::Write as _;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use newsroom::Newsroom;
@@ -26,6 +27,31 @@ pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) ->
         .enable_all()
         .build()
         .map_err(|e| refusal(&format!("the watch could not start: {e}")))?;
+    // Beside the watch and not in it: a hub that is slow must not hold up what is due.
+    let (watching, ended) = mpsc::channel();
+    std::thread::scope(|scope| {
+        if options.now.is_none() {
+            scope.spawn(move || keep_sending(newsroom, &ended));
+        }
+        let watched = watch(newsroom, options, args, &runtime);
+        drop(watching);
+        watched
+    })
+}
+
+/// Sends what waits in the outbox until the watch ends.
+fn keep_sending(newsroom: &Newsroom, ended: &Receiver<()>) {
+    while ended.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        site::send_outbox(newsroom);
+    }
+}
+
+fn watch(
+    newsroom: &Newsroom,
+    options: &Options,
+    args: &PublishDue,
+    runtime: &tokio::runtime::Runtime,
+) -> Answer {
     runtime.block_on(async {
         let mut tick = tokio::time::interval(TICK);
         // After a long export or a suspended night one look is enough.

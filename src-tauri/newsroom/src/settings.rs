@@ -81,6 +81,12 @@ pub struct Settings {
     pub strip_hours: u32,
     /// The largest video that is taken in, in megabytes.
     pub largest_video_mb: u64,
+    /// The WebSub hub that is told of changed feeds; empty for none.
+    pub websub_hub: String,
+    /// The key of IndexNow; empty when nobody is told.
+    pub indexnow_key: String,
+    /// Where IndexNow takes addresses.
+    pub indexnow_address: String,
     /// Its masthead.
     pub masthead: Masthead,
 }
@@ -163,6 +169,9 @@ impl Settings {
                 .unwrap_or(u32::MAX),
             strip_hours: u32::try_from(whole("front.strip_hours")).unwrap_or(u32::MAX),
             largest_video_mb: whole("media.largest_video_mb"),
+            websub_hub: text("publishing.websub_hub"),
+            indexnow_key: text("publishing.indexnow_key"),
+            indexnow_address: text("publishing.indexnow_address"),
             masthead: Masthead {
                 top_news_label: text("masthead.top_news_label"),
                 date_line: text("masthead.date_line"),
@@ -179,6 +188,19 @@ impl Settings {
     pub(crate) fn strip_stays(&self) -> TimeDelta {
         TimeDelta::hours(i64::from(self.strip_hours))
     }
+}
+
+/// Whether a setting of text stands as it ships.
+pub(crate) fn is_default(key: &str, text: &str) -> bool {
+    defaults().get(key).and_then(Value::as_str) == Some(text)
+}
+
+/// A key as indexnow.org/documentation wants it; it becomes the name of a file of the site.
+fn is_indexnow_key(text: &str) -> bool {
+    (8..=128).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// A site without a name goes by its host: a page needs a title.
@@ -242,6 +264,21 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
             key,
             value,
             "write a whole address such as https://news.example",
+        )),
+        "publishing.websub_hub" if !text.is_empty() && !is_site_address(text) => Err(refuse(
+            key,
+            value,
+            "write the whole address of the hub such as https://hub.example/, or leave it empty",
+        )),
+        "publishing.indexnow_address" if !is_site_address(text) => Err(refuse(
+            key,
+            value,
+            "write a whole address such as https://api.indexnow.org/indexnow",
+        )),
+        "publishing.indexnow_key" if !text.is_empty() && !is_indexnow_key(text) => Err(refuse(
+            key,
+            value,
+            "8 to 128 Latin letters, digits and hyphens, or leave it empty",
         )),
         "site.digits" if choice::<DigitsChoice>(text).is_none() => {
             Err(refuse(key, value, "western or arabic_indic"))

@@ -8,12 +8,13 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use archive::{Export, Snapshot};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
 use story::StoryId;
 
 use crate::commands::health::headline_of;
 use crate::media::VideoFile;
+use crate::outbox::put_in_outbox;
 use crate::settings::Settings;
 use crate::wire::{ExportProgress, Exported, UnreadableStory};
 use crate::{Error, Newsroom};
@@ -63,7 +64,7 @@ impl Newsroom {
             None => self.site_folder()?,
         };
         let as_of = self.now();
-        let (report, seq) = self.export_when_free(&folder, options.full, as_of)?;
+        let (mut report, seq) = self.export_when_free(&folder, options.full, as_of)?;
         let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let exported = Exported {
             written: small(report.written),
@@ -83,8 +84,11 @@ impl Newsroom {
                 unchanged: exported.unchanged,
                 bytes: exported.bytes,
             };
-            self.archive
-                .write(move |change| change.record_export(&done))?;
+            let (settings, to_tell) = (self.settings()?, std::mem::take(&mut report.to_tell));
+            self.archive.write(move |change| -> Result<(), Error> {
+                change.record_export(&done)?;
+                put_in_outbox(change, &settings, &to_tell, as_of)
+            })?;
         }
         drop(turn);
         Ok(ExportReport {
@@ -159,8 +163,8 @@ impl Newsroom {
     }
 
     /// Whether readers would see something else after an export than they see now: something was published, updated, taken
-    /// down or set since the last one, a new day has begun for the date line, or something of the front page began or ended
-    /// with its time.
+    /// down or set since the last one, a new day has begun for the date line, something of the front page began or ended with
+    /// its time, or a story is no news for search engines any more.
     ///
     /// # Errors
     /// When the archive cannot be read.
@@ -181,7 +185,9 @@ impl Newsroom {
                 && settings.zone.local(last.at).wall.date() != today;
             let turned = snapshot.front_turned_between(last.at, now)?
                 || snapshot.strip_ended_between(last.at, now, settings.strip_stays())?;
-            Ok(changed || new_day || turned)
+            let news = TimeDelta::hours(press::NEWS_HOURS);
+            let aged = snapshot.any_published_between(last.at - news, now - news)?;
+            Ok(changed || new_day || turned || aged)
         })
     }
 

@@ -508,3 +508,48 @@ fn what_the_front_page_loses_or_gains_with_time_brings_the_site_up_to_date() {
         .unwrap();
     assert!(!desk.room.site_is_behind().unwrap());
 }
+
+#[test]
+fn a_story_that_is_no_news_any_more_brings_the_site_up_to_date() {
+    let desk = desk();
+    desk.ask(
+        "change_settings",
+        json!({ "values": { "masthead.date_line": "كل يوم" } }),
+    );
+    let (id, _) = desk.story("خبر");
+    desk.ask("publish_story", json!({ "story": id }));
+    let published = desk.room.now();
+    let export = || {
+        let report = desk.room.export(&newsroom::ExportOptions::default());
+        report.unwrap().exported.written
+    };
+    export();
+    let end = published + chrono::TimeDelta::hours(48);
+    desk.clock
+        .advance(end - published - chrono::TimeDelta::seconds(1));
+    assert!(
+        !desk.room.site_is_behind().unwrap(),
+        "it is news for a second"
+    );
+    desk.clock.advance(chrono::TimeDelta::seconds(1));
+    assert!(desk.room.site_is_behind().unwrap());
+    assert_eq!(export(), 1, "the news site map alone");
+    assert!(!desk.room.site_is_behind().unwrap());
+}
+
+#[test]
+fn a_story_is_ready_to_post_once_readers_have_it() {
+    let desk = desk();
+    let (id, _) = desk.story("الحكومة تقر خطة المياه");
+    let refused = call(&desk.room, "ready_to_post", json!({ "story": id })).unwrap_err();
+    assert!(refused.message.contains("not live"), "{}", refused.message);
+    desk.ask("publish_story", json!({ "story": id }));
+    let post = desk.ask("ready_to_post", json!({ "story": id }));
+    for network in ["telegram", "facebook", "x"] {
+        let text = post[network].as_str().unwrap();
+        assert!(
+            text.starts_with("الحكومة تقر خطة المياه\n\nhttps://"),
+            "{text}"
+        );
+    }
+}

@@ -123,6 +123,14 @@ impl Origin {
     }
 }
 
+/// The absolute address of a story on a site, percent-encoded.
+///
+/// # Errors
+/// [`PressFault::SiteUrl`] when the site's own address is none that a reader can open.
+pub fn public_url(site_url: &str, address: &Address) -> Result<String, PressFault> {
+    Ok(Origin::parse(site_url)?.url(&address.folder()))
+}
+
 /// A slug that names one folder: as it stands when it is one, else made plain.
 pub(crate) fn safe_slug(slug: &str) -> String {
     if arabic::is_slug(slug) {

@@ -2,8 +2,8 @@
 //! for whatever they print.
 //!
 //! Characters that no context may hold are dropped first: controls and noncharacters (XML 1.0 §2.2, HTML §13.2.3.5),
-//! and the bidi embeddings and overrides U+202A–202E, which can make a line read as what it does not say. Isolates are
-//! kept in pairs.
+//! the bidi embeddings and overrides U+202A–202E, which can make a line read as what it does not say, and what hides in a
+//! line without any sign of it: zero-width spaces, soft hyphens, tags. Isolates are kept in pairs.
 
 use std::borrow::Cow;
 
@@ -61,20 +61,32 @@ pub(crate) fn push_lines(out: &mut String, text: &str) {
     push_escaped(out, &balanced(text), "<br>");
 }
 
-/// One line of plain text, still to be escaped for its place: for titles, feeds and structured data, where there is
-/// no markup.
+/// One line of plain text, still to be escaped for its place: for what machines read, where there is no markup. Words stand one
+/// space apart, and single marks of direction are gone: they do nothing to words that a program takes apart.
 pub(crate) fn plain(text: &str) -> String {
-    if plain_prefix(text) == text.len() {
-        return text.replace('\t', " ");
+    let is_mark = |c| matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}');
+    arabic::normalise_space(&clean(text).replace(is_mark, ""))
+}
+
+/// As [`plain`], for a title that a person reads where there is no markup (a feed, a card): what must read left to right stands
+/// between U+2066 and U+2069, as `bdi` does on a page.
+pub(crate) fn title(text: &str) -> String {
+    let clean = plain(text);
+    let mut out = String::with_capacity(clean.len());
+    let mut done = 0;
+    for span in arabic::isolate_spans(&clean) {
+        let (Some(before), Some(isolated)) = (clean.get(done..span.start), clean.get(span.clone()))
+        else {
+            continue;
+        };
+        out.push_str(before);
+        out.push('\u{2066}');
+        out.push_str(isolated);
+        out.push('\u{2069}');
+        done = span.end;
     }
-    let in_line = |c| {
-        if matches!(c, '\n' | '\r' | '\t') {
-            ' '
-        } else {
-            c
-        }
-    };
-    clean(text).chars().map(in_line).collect()
+    out.push_str(clean.get(done..).unwrap_or_default());
+    out
 }
 
 /// JSON for a `<script>` element: nothing in it can end the element or open a comment (WHATWG HTML §4.12.1.3), and no
@@ -177,6 +189,8 @@ fn is_dropped(c: char) -> bool {
     match c {
         '\n' | '\r' | '\t' => false,
         '\u{202A}'..='\u{202E}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}' => true,
+        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' => true,
+        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
         other => other.is_control() || u32::from(other) & 0xFFFE == 0xFFFE,
     }
 }
@@ -209,6 +223,13 @@ mod tests {
         assert_eq!(html("أ\u{202E}ب\u{0}ج\u{FFFF}"), "أبج");
         assert_eq!(html("مئة\u{a0}ألف  مرة"), "مئة\u{a0}ألف  مرة");
         assert_eq!(plain("سطر\nآخر\u{2067}"), "سطر آخر\u{2067}\u{2069}");
+    }
+
+    #[test]
+    fn a_title_isolates_what_must_read_left_to_right_and_a_machine_gets_the_bare_words() {
+        let headline = "فاز\u{200F} الأهلي  2-1\n على ضيفه\u{200B}";
+        assert_eq!(plain(headline), "فاز الأهلي 2-1 على ضيفه");
+        assert_eq!(title(headline), "فاز الأهلي \u{2066}2-1\u{2069} على ضيفه");
     }
 
     #[test]
@@ -265,7 +286,53 @@ mod tests {
         prop::collection::vec(run, 0..12).prop_map(|runs| runs.concat())
     }
 
+    /// Text of what newsrooms write and what hides in it.
+    fn shady() -> impl Strategy<Value = String> {
+        let parts = prop::sample::select(vec![
+            "خبر",
+            " ",
+            "\n",
+            "2-1",
+            "+20 2 1234 5678",
+            "https://example.com/a",
+            "<b>",
+            "\u{202E}",
+            "\u{2066}",
+            "\u{2069}",
+            "\u{200F}",
+            "\u{200B}",
+            "\u{AD}",
+            "\u{E0041}",
+            "\u{0}",
+            "\u{FFFE}",
+            "ـ",
+            "لا",
+            "\u{200D}",
+            "&amp;",
+        ]);
+        prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
+    }
+
     proptest! {
+        #[test]
+        fn nothing_hidden_or_overriding_survives_and_isolates_are_in_pairs(text in shady()) {
+            let mut lines = String::new();
+            push_lines(&mut lines, &text);
+            for out in [html(&text), inline(&text), lines, plain(&text), title(&text)] {
+                prop_assert!(!out.chars().any(is_dropped), "{out:?}");
+                let count = |isolate: char| out.matches(isolate).count();
+                prop_assert_eq!(count('\u{2066}'), count('\u{2069}'));
+            }
+        }
+
+        #[test]
+        fn a_title_is_the_plain_text_with_isolates_alone_and_is_one_line(text in shady()) {
+            let bare = |text: &str| text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
+            prop_assert_eq!(bare(&title(&text)), bare(&plain(&text)));
+            prop_assert!(!plain(&text).contains(char::is_control));
+            prop_assert!(!plain(&text).contains("  "));
+        }
+
         #[test]
         fn whole_runs_are_escaped_as_their_characters_are(text in text()) {
             let mut lines = String::new();
@@ -273,10 +340,10 @@ mod tests {
             prop_assert_eq!(lines, one_by_one(&text, "<br>"));
             prop_assert_eq!(html(&text), one_by_one(&text, "\n"));
             prop_assert_eq!(html_of(&text), html(&text));
-            let spaced = |c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
             let balanced = arabic::balance_isolates(&text);
-            let one_line: String = balanced.chars().filter(|c| !is_dropped(*c)).map(spaced).collect();
-            prop_assert_eq!(plain(&text), one_line);
+            let kept = |c: &char| !is_dropped(*c) && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}');
+            let kept: String = balanced.chars().filter(kept).collect();
+            prop_assert_eq!(plain(&text), arabic::normalise_space(&kept));
         }
 
         #[test]

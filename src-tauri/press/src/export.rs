@@ -13,11 +13,13 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::address::Origin;
 use crate::fault::PressFault;
 use crate::folder::{Folder, Moving, Stage};
 use crate::manifest::{Manifest, Move, PageHash};
 use crate::newsstand::Newsstand;
 use crate::plan::Change;
+use crate::render::is_feed;
 use crate::run::{Kind, Scope, Sink, Unreadable, Why, run};
 
 /// How to export.
@@ -74,7 +76,22 @@ pub struct Report {
     pub finished_earlier: bool,
     /// Live stories that could not be read: readers keep the pages they have.
     pub unreadable: Vec<Unreadable>,
+    /// What others can be told of.
+    #[serde(skip)]
+    pub to_tell: ToTell,
 }
+
+/// The absolute addresses of what an export wrote or removed, for hubs and search engines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ToTell {
+    /// Feeds.
+    pub feeds: Vec<String>,
+    /// Pages of stories. None when there are more than [`MOST_TOLD`]: that is a new dress, and no news.
+    pub pages: Vec<String>,
+}
+
+/// The most pages of stories that others are told of after one export.
+const MOST_TOLD: usize = 1_000;
 
 /// Where the time of an export went, in milliseconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -134,6 +151,7 @@ pub fn export(
     let mut report = staging.report(finished_earlier);
     report.unchanged = outcome.unchanged;
     report.unreadable = outcome.unreadable;
+    report.to_tell = staging.to_tell(&Origin::parse(&site.url)?);
     report.ms.render = milliseconds(outcome.rendering);
     if staging.moves.is_empty() && !outcome.moved_on {
         manifest.rollback()?;
@@ -234,6 +252,24 @@ impl Staging<'_> {
         match (self.progress)(Progress { step, done, total }) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(PressFault::Cancelled),
+        }
+    }
+
+    fn to_tell(&self, origin: &Origin) -> ToTell {
+        let of = |wanted: fn(Kind) -> bool| {
+            let moves = self.moves.iter().filter(move |(kind, _)| wanted(*kind));
+            moves.map(|(_, next)| next.path.as_str())
+        };
+        let feeds = of(|kind| kind == Kind::Feed).filter(|path| is_feed(path));
+        let pages = of(|kind| matches!(kind, Kind::Article | Kind::TakenDown | Kind::Removed));
+        let pages = pages.filter(|path| path.ends_with("index.html"));
+        let mut pages: Vec<String> = pages.map(|path| origin.url(path)).collect();
+        if pages.len() > MOST_TOLD {
+            pages.clear();
+        }
+        ToTell {
+            feeds: feeds.map(|path| origin.url(path)).collect(),
+            pages,
         }
     }
 

@@ -11,6 +11,10 @@ pub const PAGE_SLOTS: u32 = 20;
 pub const LANDING_SLOTS: u32 = 2 * PAGE_SLOTS - 1;
 /// The most stories of a feed.
 pub const FEED_STORIES: usize = 30;
+/// How long a story is news for search engines, in hours: Google reads none that is older in a news site map.
+pub const NEWS_HOURS: i64 = 48;
+/// The most stories of a news site map by Google's documentation.
+pub(crate) const NEWS_STORIES: usize = 1_000;
 /// The stories of the top-news list.
 pub const TOP_STORIES: usize = 6;
 /// The stories of a section's row on the front page.

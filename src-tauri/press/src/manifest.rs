@@ -12,12 +12,13 @@ use story::{SectionId, StoryId, TagId};
 
 use crate::address::Month;
 use crate::newsstand::{List, ListShape, Slot};
+use crate::rule::Rule;
 
 /// How many tables the schema has.
-const TABLES: u32 = 7;
+const TABLES: u32 = 9;
 
 /// Room for the prepared statements: all there are.
-const STATEMENTS: usize = 32;
+const STATEMENTS: usize = 48;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS known (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -29,6 +30,10 @@ const SCHEMA: &str = "
         STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS list (list TEXT PRIMARY KEY, name TEXT NOT NULL, slug TEXT NOT NULL, slots INTEGER NOT NULL)
         STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS rule (number INTEGER NOT NULL, folder TEXT NOT NULL, rule TEXT NOT NULL,
+        PRIMARY KEY (number DESC, folder)) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS search (month TEXT NOT NULL, number INTEGER NOT NULL, line TEXT NOT NULL,
+        PRIMARY KEY (month, number)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS pending (step INTEGER PRIMARY KEY, path TEXT NOT NULL, staged INTEGER) STRICT;
 ";
 
@@ -37,13 +42,19 @@ const SCHEMA: &str = "
 pub(crate) struct StoryRecord {
     /// Its public number.
     pub(crate) number: u32,
-    /// Its pages: the article or notice first, then the ways from former addresses.
+    /// Its pages: the article or notice first, then the ways from former addresses. None when it is gone.
     pub(crate) pages: Vec<String>,
     /// The pictures and videos it shows, in order and without repetition.
     pub(crate) files: Vec<String>,
     /// The hash of its card and pictures; `None` for a notice, which no list shows.
     pub(crate) card: Option<String>,
-    /// When readers were told it last changed, by RFC 3339; empty for a notice.
+    /// Its headline; empty for a story that is withdrawn.
+    #[serde(default)]
+    pub(crate) headline: String,
+    /// When it was first published, in the newsroom's zone by RFC 3339; empty for a story that is withdrawn.
+    #[serde(default)]
+    pub(crate) published_at: String,
+    /// When readers were told it last changed, by RFC 3339; empty for a story that is withdrawn.
     pub(crate) changed_at: String,
     /// The month that lists it.
     pub(crate) month: Month,
@@ -55,6 +66,9 @@ pub(crate) struct StoryRecord {
     pub(crate) sections: Vec<SectionId>,
     /// The stories it leads to, live or not.
     pub(crate) leads_to: Vec<StoryId>,
+    /// What a server says at its other addresses.
+    #[serde(default)]
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// The BLAKE3 hash of a file of the site.
@@ -225,6 +239,9 @@ impl Manifest {
                     .prepare_cached("DELETE FROM shows WHERE path = ?1 AND story = ?2")?
                     .execute(params![path, key])?;
             }
+            self.db
+                .prepare_cached("DELETE FROM rule WHERE number = ?1")?
+                .execute([old.number])?;
         }
         let Some(record) = record else {
             self.db
@@ -235,6 +252,7 @@ impl Manifest {
         self.db
             .prepare_cached("INSERT INTO story (id, record) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET record = ?2")?
             .execute(params![key, to_json(record)?])?;
+        self.add_rules(record)?;
         for target in &record.leads_to {
             self.db
                 .prepare_cached("INSERT OR IGNORE INTO leads_to (target, story) VALUES (?1, ?2)")?
@@ -246,6 +264,88 @@ impl Manifest {
                 .execute(params![path, key])?;
         }
         Ok(())
+    }
+
+    /// Sets or takes away a story's line of the search index; says whether it differs from before.
+    pub(crate) fn set_search_row(
+        &self,
+        month: Month,
+        number: u32,
+        line: Option<&str>,
+    ) -> Done<bool> {
+        let key = month_key(month);
+        let changed = match line {
+            None => self
+                .db
+                .prepare_cached("DELETE FROM search WHERE month = ?1 AND number = ?2")?
+                .execute(params![key, number])?,
+            Some(line) => self
+                .db
+                .prepare_cached(
+                    "INSERT INTO search (month, number, line) VALUES (?1, ?2, ?3)
+                     ON CONFLICT DO UPDATE SET line = ?3 WHERE line <> ?3",
+                )?
+                .execute(params![key, number, line])?,
+        };
+        Ok(changed > 0)
+    }
+
+    /// The lines of a month of the search index, by the numbers of the stories.
+    pub(crate) fn search_rows(&self, month: Month) -> Done<Vec<String>> {
+        let mut rows = self
+            .db
+            .prepare_cached("SELECT line FROM search WHERE month = ?1 ORDER BY number")?;
+        rows.query_map([month_key(month)], |row| row.get(0))?
+            .collect()
+    }
+
+    /// The months that the search index has, in order.
+    pub(crate) fn search_months(&self) -> Done<Vec<Month>> {
+        // From month to month by the index, instead of over every line.
+        let mut rows = self.db.prepare_cached(
+            "WITH RECURSIVE months (month) AS (SELECT min(month) FROM search
+                UNION ALL SELECT (SELECT min(month) FROM search WHERE month > months.month) FROM months
+                WHERE months.month IS NOT NULL)
+             SELECT month FROM months WHERE month IS NOT NULL",
+        )?;
+        let names: Vec<String> = rows.query_map([], |row| row.get(0))?.collect::<Done<_>>()?;
+        let parsed = names.iter().filter_map(|name| {
+            let (year, month) = name.split_once('-')?;
+            Some(Month {
+                year: year.parse().ok()?,
+                month: month.parse().ok()?,
+            })
+        });
+        Ok(parsed.collect())
+    }
+
+    fn add_rules(&self, record: &StoryRecord) -> Done<()> {
+        for rule in &record.rules {
+            self.db
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO rule (number, folder, rule) VALUES (?1, ?2, ?3)",
+                )?
+                .execute(params![record.number, rule.folder, to_json(rule)?])?;
+        }
+        Ok(())
+    }
+
+    /// What a server says at addresses without a page of their own: so many of the newest stories, and how many there are.
+    pub(crate) fn rules(&self, most: u32) -> Done<(Vec<Rule>, u32)> {
+        let mut rows = self
+            .db
+            .prepare_cached("SELECT rule FROM rule ORDER BY number DESC, folder LIMIT ?1")?;
+        let rules: Vec<String> = rows
+            .query_map([most], |row| row.get(0))?
+            .collect::<Done<_>>()?;
+        let rules = rules
+            .iter()
+            .map(|json| from_json(json))
+            .collect::<Done<_>>()?;
+        let all = self
+            .db
+            .query_row("SELECT count(*) FROM rule", [], |row| row.get(0))?;
+        Ok((rules, all))
     }
 
     /// The stories that lead to a story.
@@ -333,6 +433,10 @@ impl Manifest {
     pub(crate) fn clear_pending(&self) -> Done<()> {
         self.db.execute_batch("DELETE FROM pending")
     }
+}
+
+fn month_key(month: Month) -> String {
+    format!("{:04}-{:02}", month.year, month.month)
 }
 
 fn to_json<T: Serialize>(value: &T) -> Done<String> {

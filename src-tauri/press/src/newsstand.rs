@@ -36,7 +36,7 @@ pub trait Newsstand: Sync {
     /// What readers have of a story.
     fn story(&self, id: StoryId) -> Read<OnSite>;
 
-    /// All stories that are live or stand withdrawn with a notice, in any fixed order. Asked only by a full export.
+    /// All stories that are live or withdrawn, in any fixed order. Asked only by a full export.
     fn stories(&self) -> Read<Vec<StoryId>>;
 
     /// The story of a public number, for the preview.
@@ -48,8 +48,11 @@ pub trait Newsstand: Sync {
     /// A live story as a line of a list.
     fn card(&self, id: StoryId) -> Read<Option<Card>>;
 
-    /// The newest live stories of the site, or of one section (its own and those that name it as a further section).
-    fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>>;
+    /// The newest live stories of the site, or of one list (a section's own and those that name it as a further section).
+    fn latest(&self, list: Option<List>, count: usize) -> Read<Vec<Card>>;
+
+    /// The live stories that were first published after an instant, the newest first.
+    fn published_after(&self, after: DateTime<Utc>) -> Read<Vec<StoryId>>;
 
     /// The live stories that the chief editor holds at an instant, in that order: as top news (`None`), or to stand first in a
     /// section.
@@ -109,6 +112,10 @@ pub struct Site {
     pub digits: Digits,
     /// The names of months.
     pub months: MonthSet,
+    /// The WebSub hub that its feeds name, where there is one.
+    pub hub: Option<String>,
+    /// The key by which the site proves to search engines that it was the site that told them, where there is one.
+    pub indexnow_key: Option<String>,
 }
 
 /// What stands above every page. An empty text leaves its place out.
@@ -149,8 +156,10 @@ pub struct Changes {
 /// What readers have of a story.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OnSite {
-    /// Nothing: never published, or withdrawn without a notice.
+    /// Nothing: never published.
     Absent,
+    /// Nothing any more: withdrawn without a notice.
+    Gone(Gone),
     /// A page that says why the story is gone.
     Notice(Notice),
     /// The story.
@@ -158,6 +167,15 @@ pub enum OnSite {
     /// Readers have it, but its words cannot be read any more; why, in the newsroom's words. The page that readers have stays
     /// as it is.
     Unreadable(String),
+}
+
+/// What is left of a story that was withdrawn without a notice: addresses that lead nowhere on purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Its address, as it was.
+    pub address: Address,
+    /// Slugs that readers were given before the last one.
+    pub former_slugs: Vec<String>,
 }
 
 /// The page of a withdrawn story.
@@ -182,6 +200,8 @@ pub struct LiveStory {
     pub number: u32,
     /// The pinned revision.
     pub content: Content,
+    /// Its number, which grows with each revision that readers are given.
+    pub revision: u32,
     /// When it was first published, as readers are told.
     pub first_published_at: DateTime<Utc>,
     /// The day of that in the zone the newsroom had then. Part of the address: it never changes.

@@ -7,7 +7,7 @@ use crate::address::Origin;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, numbered_pages};
 use crate::newsstand::{List, LiveStory, Newsstand, OnSite, Site};
-use crate::render::{Links, LiveArticle, Renderer, feed_path};
+use crate::render::{Links, LiveArticle, Renderer, SEARCH_PAGE};
 use crate::theme::Theme;
 
 /// A file as a server hands it out.
@@ -129,7 +129,10 @@ pub fn page_at(
         "parts/top.html" => Some(renderer.top(as_of)?),
         "404.html" => Some(renderer.not_found()?),
         "robots.txt" => Some(renderer.robots()),
-        "sitemap.xml" => Some(renderer.sitemap_index(&newsstand.months()?)),
+        SEARCH_PAGE => Some(renderer.search_page()?),
+        "410.html" => Some(renderer.gone()?),
+        "sitemap.xml" => Some(renderer.sitemap_index(&newsstand.months()?, 1)),
+        "sitemap-pages.xml" => Some(renderer.sitemap_of_pages()),
         _ => other(&renderer, &site, &file, as_of)?,
     };
     Ok(text.map(|text| Served {
@@ -155,15 +158,8 @@ fn other(
     file: &str,
     as_of: DateTime<Utc>,
 ) -> Result<Option<String>, PressFault> {
-    if file == feed_path(None) {
-        return renderer.feed(None).map(Some);
-    }
-    if let Some(section) = site
-        .sections
-        .iter()
-        .find(|section| feed_path(Some(section)) == file)
-    {
-        return renderer.feed(Some(section)).map(Some);
+    if let Some(feed) = renderer.feed_at(file)? {
+        return Ok(Some(feed));
     }
     if let Some(month) = renderer
         .newsstand
@@ -203,6 +199,9 @@ fn list(
     let Some(shape) = renderer.newsstand.list(list)? else {
         return Ok(None);
     };
+    if let (List::Tag(tag), ["feed.xml"]) = (list, page) {
+        return renderer.tag_feed(tag, &shape).map(Some);
+    }
     let exists = |number: &u32| (1..=numbered_pages(shape.slots)).contains(number);
     let page = match page {
         [] => ListPage::Landing,
@@ -232,7 +231,7 @@ fn story_page(renderer: &Renderer<'_>, name: &str) -> Result<Option<String>, Pre
 
 fn live_page(renderer: &Renderer<'_>, id: StoryId) -> Result<Option<String>, PressFault> {
     match renderer.newsstand.story(id)? {
-        OnSite::Absent | OnSite::Unreadable(_) => Ok(None),
+        OnSite::Absent | OnSite::Gone(_) | OnSite::Unreadable(_) => Ok(None),
         OnSite::Notice(notice) => {
             let path = format!("{}index.html", notice.address.folder());
             renderer.notice(&notice, &path).map(Some)
@@ -255,6 +254,7 @@ fn media_type(path: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",
+        Some("json") => "application/json",
         Some("xml") => "application/xml; charset=utf-8",
         Some("txt") => "text/plain; charset=utf-8",
         Some("jpg") => "image/jpeg",

@@ -6,6 +6,9 @@ mod figure;
 mod front;
 mod json_ld;
 mod list_page;
+mod policy;
+mod search;
+mod server;
 mod sitemap;
 mod small;
 mod time;
@@ -21,9 +24,12 @@ use crate::newsstand::{DateLine, Newsstand, Site};
 use crate::theme::Theme;
 
 pub(crate) use article::LiveArticle;
-pub(crate) use feed::feed_path;
+pub(crate) use feed::{Entry, FeedOf, is_feed};
 pub(crate) use figure::{Picturing, picture_path, video_path};
-pub(crate) use list_page::list_path;
+pub(crate) use list_page::{list_folder, list_path};
+pub(crate) use search::{SEARCH_MONTHS, SEARCH_PAGE, search_months, search_path};
+pub(crate) use server::SERVER_RULES;
+pub(crate) use sitemap::news_sitemap_path;
 use view::Shown;
 use view::{NavView, PageView, SiteView};
 
@@ -56,6 +62,21 @@ pub(crate) struct Renderer<'a> {
     pub(crate) links: Links,
     /// Whether every block of the body carries the id of its place, for the preview beside the text. Never on the site.
     pub(crate) places: bool,
+}
+
+/// Whether readers were told that a story is taken back.
+fn is_taken_back(content: &story::Content) -> bool {
+    let taken_back =
+        |correction: &story::Correction| correction.kind == story::CorrectionKind::Retraction;
+    content.corrections.iter().any(taken_back)
+}
+
+/// The address of a Media Topic of the IPTC: `medtop:04000000` is `http://cv.iptc.org/newscodes/mediatopic/04000000`. `None`
+/// for what is no code.
+fn media_topic(code: &str) -> Option<String> {
+    let number = code.strip_prefix("medtop:")?;
+    let is_code = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_code.then(|| format!("http://cv.iptc.org/newscodes/mediatopic/{number}"))
 }
 
 /// What the head of a page says about it.
@@ -122,6 +143,7 @@ impl<'a> Renderer<'a> {
             description: self.site.description.clone(),
             language: self.site.language.clone(),
             home: self.links.to(""),
+            search: self.links.to("search/"),
             top_news_label: masthead.top_news_label.clone(),
             date_is_fixed: !date_line.is_empty(),
             date_line,

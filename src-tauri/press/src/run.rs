@@ -8,6 +8,9 @@ mod held;
 mod lists;
 mod made;
 mod many;
+mod search;
+mod server;
+mod sitemaps;
 mod stories;
 mod why;
 
@@ -32,7 +35,7 @@ use many::in_order;
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same.
-const PRESS_FORMAT: u32 = 3;
+const PRESS_FORMAT: u32 = 4;
 
 /// What a file is; the order is the order of writing, so that no page leads to one that is not there yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,8 +137,12 @@ pub(crate) struct Run<'a> {
     /// Lists whose first page differs for another reason than its slots.
     landings: BTreeMap<List, Why>,
     months: BTreeMap<Month, Why>,
+    /// Months of the search index that differ.
+    shards: BTreeMap<Month, Why>,
     feeds: BTreeMap<SectionId, Why>,
     site_feed: Option<Why>,
+    /// Why the files for servers may differ.
+    rules: Option<Why>,
     /// Files a story stopped showing, and whether it was taken down.
     dropped: BTreeMap<String, bool>,
     outcome: Outcome,
@@ -186,8 +193,10 @@ pub(crate) fn run(
         lists: BTreeMap::new(),
         landings: BTreeMap::new(),
         months: BTreeMap::new(),
+        shards: BTreeMap::new(),
         feeds: BTreeMap::new(),
         site_feed: None,
+        rules: None,
         dropped: BTreeMap::new(),
         outcome: Outcome {
             moved_on: full || changes.upto != seen,
@@ -246,11 +255,10 @@ impl Run<'_> {
             .map(|month| (month, why.clone()))
             .collect();
         self.press_sitemaps()?;
-        self.page(Kind::Front, "404.html", &why, |renderer| {
-            renderer.not_found()
-        })?;
-        let robots = self.renderer.robots();
-        self.file(Kind::Front, "robots.txt", &why, robots.as_bytes())?;
+        self.press_whole_search(&why)?;
+        self.fixed_pages(&why)?;
+        self.rules = Some(why.clone());
+        self.press_server_files()?;
         self.remove_dropped()?;
         let why = Why::because("nothing leads to it any more");
         for path in self.manifest.pages_not_in(self.number)? {
@@ -268,7 +276,25 @@ impl Run<'_> {
         self.made_every_time(&self.front_reasons())?;
         self.press_feeds()?;
         self.press_sitemaps()?;
+        self.press_search()?;
+        self.press_server_files()?;
         self.remove_dropped()
+    }
+
+    /// What only a setting or the theme can change.
+    fn fixed_pages(&mut self, why: &Why) -> Result<(), PressFault> {
+        self.page(Kind::Front, "404.html", why, |renderer| {
+            renderer.not_found()
+        })?;
+        self.page(Kind::Front, "410.html", why, |renderer| renderer.gone())?;
+        let robots = self.renderer.robots();
+        self.file(Kind::Front, "robots.txt", why, robots.as_bytes())?;
+        if let Some(key) = &self.renderer.site.indexnow_key {
+            let path = format!("{key}.txt");
+            self.file(Kind::Front, &path, why, key.as_bytes())?;
+        }
+        let pages = self.renderer.sitemap_of_pages();
+        self.file(Kind::Sitemap, "sitemap-pages.xml", why, pages.as_bytes())
     }
 
     /// The front page and the shared fragment depend on the instant: the day, what the chief editor holds, and the strip.
@@ -284,8 +310,13 @@ impl Run<'_> {
 
     /// Why the front page may differ.
     fn front_reasons(&self) -> Why {
+        self.time_or_stories("what is held there, the strip or the date changed")
+    }
+
+    /// Why something that follows both the stories and the time may differ: the stories, or else these words.
+    fn time_or_stories(&self, time: &str) -> Why {
         if self.recarded.is_empty() {
-            return Why::because("what is held there, the strip or the date changed");
+            return Why::because(time);
         }
         let mut why = Why::default();
         for reason in self.recarded.values() {

@@ -35,7 +35,7 @@ macro_rules! font {
     };
 }
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("base.html", include_str!(daily!("templates/base.html"))),
     ("card.html", include_str!(daily!("templates/card.html"))),
     (
@@ -44,6 +44,7 @@ const TEMPLATES: [(&str, &str); 9] = [
     ),
     ("list.html", include_str!(daily!("templates/list.html"))),
     ("front.html", include_str!(daily!("templates/front.html"))),
+    ("search.html", include_str!(daily!("templates/search.html"))),
     ("top.html", include_str!(daily!("templates/top.html"))),
     ("notice.html", include_str!(daily!("templates/notice.html"))),
     (
@@ -59,6 +60,9 @@ const TEMPLATES: [(&str, &str); 9] = [
 const STYLE: &str = include_str!(daily!("style.css"));
 const SCRIPT: &str = include_str!(daily!("site.js"));
 const ICON: &str = include_str!(daily!("icon.svg"));
+const SEARCH_SCRIPT: &str = include_str!("../../../assets/site/search.js");
+/// The tables that folding is made of, for the script.
+const FOLDING: &str = include_str!("../../../assets/site/folding.js");
 
 const FONTS: [(&str, &[u8]); 9] = [
     font!("noto-naskh-arabic-400.woff2"),
@@ -148,7 +152,7 @@ impl Theme {
         let icon = asset("icon.svg", Cow::Borrowed(ICON.as_bytes()));
         let (style_path, script_path, icon_path) =
             (style.path.clone(), script.path.clone(), icon.path.clone());
-        assets.extend([style, script, icon]);
+        assets.extend([style, script, icon, search_script()]);
         Ok(Self {
             templates,
             assets,
@@ -181,6 +185,12 @@ impl Theme {
     }
 }
 
+/// The script of the search page. It is no theme's: it must fold what is sought as the index is folded.
+pub(crate) fn search_script() -> Asset {
+    let script = format!("{FOLDING}{SEARCH_SCRIPT}");
+    asset("search.js", Cow::Owned(script.into_bytes()))
+}
+
 /// An asset under `assets/{stem}-{hash}.{extension}`.
 fn asset(name: &str, bytes: Cow<'static, [u8]>) -> Asset {
     let hash = blake3::hash(&bytes).to_hex();
@@ -208,7 +218,34 @@ fn style_with_fonts(fonts: &[Asset]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn the_search_page_folds_by_the_tables_of_arabic() {
+        let dropped: Vec<[u32; 2]> = arabic::dropped_by_folding()
+            .iter()
+            .map(|range| [u32::from(*range.start()), u32::from(*range.end())])
+            .collect();
+        let written: BTreeMap<String, String> = arabic::written_by_folding()
+            .iter()
+            .map(|(from, to)| (from.to_string(), to.to_string()))
+            .collect();
+        let comment = FOLDING.lines().next().unwrap();
+        let tables = format!(
+            "{comment}\nconst DROPPED = {};\nconst WRITTEN = {};\n",
+            json!(dropped),
+            json!(written)
+        );
+        if std::env::var_os("UPDATE").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/site/folding.js");
+            std::fs::write(path, &tables).unwrap();
+        }
+        assert_eq!(FOLDING, tables, "UPDATE=1 writes them anew");
+    }
 
     #[test]
     fn the_style_sheet_names_only_fonts_that_are_published() {

@@ -6,7 +6,18 @@ use ts_rs::TS;
 use crate::SectionId;
 
 /// Names at the root of the site that are not a section's: its folders, and the years of story addresses.
-const TAKEN_AT_ROOT: [&str; 5] = ["assets", "pictures", "media", "parts", "tag"];
+const TAKEN_AT_ROOT: [&str; 10] = [
+    "archive",
+    "assets",
+    "author",
+    "corrections",
+    "media",
+    "parts",
+    "pictures",
+    "search",
+    "server",
+    "tag",
+];
 
 /// Whether the site keeps a slug for itself, so that no section can have it.
 #[must_use]

@@ -43,7 +43,14 @@ impl Newsstand for Desk {
                 OnSite::Unreadable("its words do not match their hash".to_owned())
             }
             None => OnSite::Live(Box::new(self.live(id).unwrap())),
-            Some(None) => OnSite::Absent,
+            Some(None) => OnSite::Gone(press::Gone {
+                address: press::Address::new(
+                    self.day(kept.published),
+                    kept.number,
+                    &kept.content.address_slug(),
+                ),
+                former_slugs: kept.former_slugs.clone(),
+            }),
             Some(Some(text)) => OnSite::Notice(Notice {
                 address: press::Address::new(
                     self.day(kept.published),
@@ -86,17 +93,21 @@ impl Newsstand for Desk {
         Ok(self.live(id).map(|story| story.card()))
     }
 
-    fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>> {
+    fn latest(&self, list: Option<List>, count: usize) -> Read<Vec<Card>> {
         let stories = self.live_ids().filter_map(|id| self.live(id));
-        let of_section = stories.filter(|story| {
-            let content = &story.content;
-            section.is_none_or(|section| {
-                content.section == section || content.more_sections.contains(&section)
-            })
+        let of_list = stories.filter(|story| {
+            list.is_none_or(|list| story.slots.iter().any(|slot| slot.list == list))
         });
-        let mut cards = self.newest_first(of_section.map(|story| story.card()).collect());
+        let mut cards = self.newest_first(of_list.map(|story| story.card()).collect());
         cards.truncate(count);
         Ok(cards)
+    }
+
+    fn published_after(&self, after: DateTime<Utc>) -> Read<Vec<StoryId>> {
+        let stories = self.live_ids().filter_map(|id| self.live(id));
+        let since = stories.filter(|story| story.first_published_at > after);
+        let cards = self.newest_first(since.map(|story| story.card()).collect());
+        Ok(cards.into_iter().map(|card| card.id).collect())
     }
 
     fn held(&self, section: Option<SectionId>, as_of: DateTime<Utc>) -> Read<Vec<Card>> {

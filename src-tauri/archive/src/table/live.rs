@@ -241,13 +241,42 @@ impl Snapshot<'_> {
         }))
     }
 
-    /// All stories that are live or stand withdrawn with a notice, in the order of their ids.
+    /// The live stories that were first published after an instant, the newest first.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn published_after(&self, after: DateTime<Utc>) -> Result<Vec<StoryId>, ArchiveError> {
+        self.all(
+            "SELECT story FROM live WHERE first_published_at > ?1 ORDER BY first_published_at DESC, story",
+            [after.timestamp_millis()],
+            |row| row.id("story"),
+        )
+    }
+
+    /// Whether a live story was first published after one instant and up to another.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn any_published_between(
+        &self,
+        after: DateTime<Utc>,
+        upto: DateTime<Utc>,
+    ) -> Result<bool, ArchiveError> {
+        let found = self.one(
+            "SELECT EXISTS (SELECT 1 FROM live WHERE first_published_at > ?1 AND first_published_at <= ?2)",
+            [after.timestamp_millis(), upto.timestamp_millis()],
+            |row| row.get(0),
+        )?;
+        Ok(found.unwrap_or(false))
+    }
+
+    /// All stories that are live or withdrawn, in the order of their ids.
     ///
     /// # Errors
     /// Faults of the file.
     pub fn stories_on_site(&self) -> Result<Vec<StoryId>, ArchiveError> {
         self.all(
-            "SELECT story FROM live UNION SELECT id FROM stories WHERE shelf = 'withdrawn' AND notice IS NOT NULL",
+            "SELECT story FROM live UNION SELECT id FROM stories WHERE shelf = 'withdrawn'",
             [],
             |row| row.id("story"),
         )

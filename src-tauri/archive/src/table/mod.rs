@@ -15,6 +15,7 @@ pub(crate) mod marks;
 pub(crate) mod media;
 pub(crate) mod mentions;
 pub(crate) mod named;
+pub(crate) mod outbox;
 pub(crate) mod parked;
 pub(crate) mod revisions;
 pub(crate) mod runs;

@@ -21,6 +21,7 @@ mod kills;
 mod lists;
 mod logs;
 mod migrating;
+mod outbox;
 mod parked;
 mod power;
 mod schedules;

@@ -60,6 +60,8 @@ pub enum Format {
     Html,
     /// The words.
     Text,
+    /// A live story as texts ready to post on Telegram, Facebook and X.
+    Post,
 }
 
 /// `story list`

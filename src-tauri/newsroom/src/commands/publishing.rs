@@ -8,8 +8,8 @@ use story::{Content, Correction, Refusal, Standing, Verb, check_as_written, chec
 use crate::publishing::{act, put, refuse_the_same, sealed, sealed_for_readers};
 use crate::views::story_view;
 use crate::wire::{
-    CorrectStory, ExportSite, Exported, Nothing, OneStory, PublishUrgent, StoryView, UpdateStory,
-    WithdrawStory,
+    CorrectStory, ExportSite, Exported, Nothing, OneStory, PublishUrgent, ReadyPost, StoryView,
+    UpdateStory, WithdrawStory,
 };
 use crate::{Error, ExportOptions, Newsroom};
 
@@ -46,6 +46,14 @@ pub fn take_back(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error>
 /// When there is no such story.
 pub fn follow_up(newsroom: &Newsroom, one: OneStory) -> Result<StoryView, Error> {
     newsroom.follow_up(one.story)
+}
+
+/// A live story as texts to post.
+///
+/// # Errors
+/// When the story is not live.
+pub fn ready_to_post(newsroom: &Newsroom, one: OneStory) -> Result<ReadyPost, Error> {
+    newsroom.ready_to_post(one.story)
 }
 
 /// Brings the newest words of a live story to readers.

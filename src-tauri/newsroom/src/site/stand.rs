@@ -4,11 +4,12 @@ mod said;
 
 use std::ops::RangeInclusive;
 
-use archive::{ArchiveError, LiveCard, SharedSnapshot, SiteList, Snapshot};
+use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
 use chrono::{DateTime, Utc};
 use press::{
-    Address, Breaking, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead,
-    Month, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Video,
+    Address, Breaking, Card, Changes, DateLine, Dispatch, Gone, List, ListShape, LiveStory,
+    Masthead, Month, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site,
+    Video,
 };
 use story::{MediaId, SectionId, StoryId, Tag, TagId};
 
@@ -68,6 +69,7 @@ impl<'a> Stand<'a> {
             number: record.standing.number.unwrap_or(NO_NUMBER_YET),
             tags: self.tags(&content.tags)?,
             content,
+            revision: NO_NUMBER_YET,
             first_published_at,
             address_date: record.address_date.unwrap_or(today),
             former_slugs: Vec::new(),
@@ -99,6 +101,8 @@ impl Newsstand for Stand<'_> {
             digits,
             months,
             masthead,
+            websub_hub,
+            indexnow_key,
             ..
         } = self.settings;
         Ok(Site {
@@ -121,6 +125,8 @@ impl Newsstand for Stand<'_> {
             sections: self.snapshot().sections().map_err(unread)?,
             digits: *digits,
             months: *months,
+            hub: (!websub_hub.is_empty()).then(|| websub_hub.clone()),
+            indexnow_key: (!indexnow_key.is_empty()).then(|| indexnow_key.clone()),
         })
     }
 
@@ -145,6 +151,7 @@ impl Newsstand for Stand<'_> {
                 id,
                 number: live.number,
                 content: live.content,
+                revision: live.revision.0,
                 first_published_at: live.first_published_at,
                 address_date: live.address_date,
                 former_slugs: live.former_slugs,
@@ -152,7 +159,7 @@ impl Newsstand for Stand<'_> {
                 slots: live.slots.into_iter().map(slot).collect(),
             })));
         }
-        self.notice(id)
+        self.withdrawn(id)
     }
 
     fn stories(&self) -> Read<Vec<StoryId>> {
@@ -176,13 +183,17 @@ impl Newsstand for Stand<'_> {
         Ok(cards.into_iter().next().map(card))
     }
 
-    fn latest(&self, section: Option<SectionId>, count: usize) -> Read<Vec<Card>> {
+    fn latest(&self, list: Option<List>, count: usize) -> Read<Vec<Card>> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         Ok(self.cards(
             self.snapshot()
-                .latest(section.map(SiteList::Section), count)
+                .latest(list.map(site_list), count)
                 .map_err(unread)?,
         ))
+    }
+
+    fn published_after(&self, after: DateTime<Utc>) -> Read<Vec<StoryId>> {
+        self.snapshot().published_after(after).map_err(unread)
     }
 
     fn held(&self, section: Option<SectionId>, as_of: DateTime<Utc>) -> Read<Vec<Card>> {
@@ -350,7 +361,7 @@ impl Stand<'_> {
         }
     }
 
-    fn notice(&self, id: StoryId) -> Read<OnSite> {
+    fn withdrawn(&self, id: StoryId) -> Read<OnSite> {
         let record = self.snapshot().story(id).map_err(unread)?;
         let gone = record.standing.withdrawal.as_ref();
         let (Some(gone), Some(day), Some(number)) =
@@ -358,12 +369,15 @@ impl Stand<'_> {
         else {
             return Ok(OnSite::Absent);
         };
-        let Some(text) = gone.notice.clone() else {
-            return Ok(OnSite::Absent);
-        };
         let mut slugs = self.snapshot().slugs_given(id).map_err(unread)?;
         let slug = slugs.pop().unwrap_or_default();
         let address = Address::new(day, number, &slug);
+        let Some(text) = gone.notice.clone() else {
+            return Ok(OnSite::Gone(Gone {
+                address,
+                former_slugs: slugs,
+            }));
+        };
         Ok(OnSite::Notice(Notice {
             address,
             former_slugs: slugs,

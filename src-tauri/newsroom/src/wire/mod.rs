@@ -133,6 +133,7 @@ commands! {
     withdraw_story(WithdrawStory) -> StoryView = commands::publishing::withdraw;
     spike_story(OneStory) -> StoryView = commands::publishing::spike;
     restore_story(OneStory) -> StoryView = commands::publishing::restore;
+    ready_to_post(OneStory) -> ReadyPost = commands::publishing::ready_to_post;
     export_site(ExportSite) -> Exported = commands::publishing::export_site;
     cancel_export(Nothing) -> Nothing = commands::publishing::cancel_export;
 

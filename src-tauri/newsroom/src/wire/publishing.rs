@@ -21,6 +21,18 @@ pub struct ScheduleStory {
     pub late_limit_minutes: Option<u32>,
 }
 
+/// A live story as texts to post, each cut to what its network takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReadyPost {
+    /// For a channel of Telegram.
+    pub telegram: String,
+    /// For a page of Facebook.
+    pub facebook: String,
+    /// For X.
+    pub x: String,
+}
+
 /// Move the publication to come of a story to another time; the words that were pinned stay.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -58,7 +58,6 @@ struct SocialView {
     title: String,
     description: String,
     image: Option<SocialImage>,
-    locale: String,
     tags: Vec<String>,
     authors: Vec<String>,
 }
@@ -98,7 +97,7 @@ impl Renderer<'_> {
             .map(|media| self.newsstand.picture(media))
             .transpose()?
             .flatten();
-        let json_ld = self.json_ld(story, &self.origin.url(path), picture.as_ref());
+        let json_ld = self.story_data(story, &self.origin.url(path), picture.as_ref());
         let lead = content
             .lead_image
             .as_ref()
@@ -183,10 +182,9 @@ impl Renderer<'_> {
                 alt: escape::plain(super::figure::alt_of(image)),
             });
         SocialView {
-            title: escape::plain(&content.headline),
-            description: escape::plain(&head.description),
+            title: escape::title(&content.headline),
+            description: escape::title(&head.description),
             image,
-            locale: open_graph_locale(&self.site.language),
             tags: story
                 .tags
                 .iter()
@@ -198,13 +196,5 @@ impl Renderer<'_> {
                 .map(|byline| escape::plain(&byline.name))
                 .collect(),
         }
-    }
-}
-
-/// Open Graph names a locale by language and territory; its documents give Arabic as `ar_AR`.
-fn open_graph_locale(language: &str) -> String {
-    match language.split_once('-') {
-        Some((language, territory)) => format!("{language}_{}", territory.to_uppercase()),
-        None => format!("{language}_{}", language.to_uppercase()),
     }
 }

@@ -5,14 +5,17 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use minijinja::Value;
 use serde::Serialize;
 use story::StoryId;
 
+use super::feed::FeedLink;
 use super::view::{CardView, LinkView};
-use super::{Head, Renderer, Shown};
+use super::{FeedOf, Head, Renderer, Shown};
+use crate::escape;
 use crate::fault::PressFault;
 use crate::listing::{ROW_STORIES, TOP_STORIES};
-use crate::newsstand::{Breaking, Card, DateLine};
+use crate::newsstand::{Breaking, Card, DateLine, List};
 
 /// The stories beside the lead.
 const SECOND: usize = 3;
@@ -30,6 +33,8 @@ struct FrontView {
     top: Vec<CardView>,
     latest: Vec<LatestView>,
     rows: Vec<RowView>,
+    feeds: Vec<FeedLink>,
+    json_ld: Value,
 }
 
 /// The fragment.
@@ -86,6 +91,8 @@ impl Renderer<'_> {
             top: self.card_views(&top, Shown::Words)?,
             latest: self.latest_views(&latest)?,
             rows: self.rows(&shown, as_of)?,
+            feeds: self.feed_links(FeedOf::Site),
+            json_ld: Value::from_safe_string(escape::script_json(&self.site_data())),
         };
         let head = Head {
             path: "index.html".to_owned(),
@@ -162,7 +169,9 @@ impl Renderer<'_> {
         for section in &self.site.sections {
             let mut held = self.newsstand.held(Some(section.id), as_of)?;
             let enough = ROW_STORIES + shown.len() + held.len();
-            let mut latest = self.newsstand.latest(Some(section.id), enough)?;
+            let mut latest = self
+                .newsstand
+                .latest(Some(List::Section(section.id)), enough)?;
             for cards in [&mut held, &mut latest] {
                 cards.retain(|card| !shown.contains(&card.id));
             }

@@ -1,5 +1,5 @@
-//! Structured data of an article: NewsArticle by schema.org, with the properties Google's documentation names
-//! (research/publishing.md §1.2).
+//! Structured data by schema.org, with the properties Google's documentation names (research/publishing.md §1.2): NewsArticle
+//! of a story, CollectionPage of a list, NewsMediaOrganization and WebSite of the front page, and the way to each page.
 
 use serde_json::{Map, Value, json};
 use story::{Content, CorrectionKind};
@@ -7,20 +7,97 @@ use story::{Content, CorrectionKind};
 use super::Renderer;
 use super::figure::{alt_of, picture_path};
 use crate::escape::plain;
-use crate::newsstand::{LiveStory, Picture};
+use crate::newsstand::{Card, LiveStory, Picture};
 
 impl Renderer<'_> {
-    /// The NewsArticle of a story at a canonical address.
-    pub(super) fn json_ld(
+    /// A story at a canonical address, and the way to it.
+    pub(super) fn story_data(
         &self,
         story: &LiveStory,
         canonical: &str,
         lead: Option<&Picture>,
     ) -> Value {
+        let section = self.section(story.content.section);
+        let way = section.map(|section| {
+            let folder = format!("{}/", section.slug);
+            (plain(&section.name), self.origin.url(&folder))
+        });
+        let here = (plain(&story.content.headline), canonical.to_owned());
+        let steps: Vec<(String, String)> = way.into_iter().chain([here]).collect();
+        graph(vec![
+            self.news_article(story, canonical, lead),
+            self.way(&steps),
+        ])
+    }
+
+    /// A page of a list with the addresses of its stories in order, and the way to it.
+    pub(super) fn list_data(&self, name: &str, canonical: &str, cards: &[Card]) -> Value {
+        let item = |(place, card): (usize, &Card)| {
+            let url = self.origin.url(&card.address.folder());
+            json!({"@type": "ListItem", "position": place, "url": url})
+        };
+        let items: Value = (1..).zip(cards).map(item).collect();
+        let page = json!({
+            "@type": "CollectionPage",
+            "@id": canonical,
+            "url": canonical,
+            "name": plain(name),
+            "inLanguage": self.site.language,
+            "isPartOf": {"@id": self.website_id()},
+            "mainEntity": {"@type": "ItemList", "itemListElement": items},
+        });
+        graph(vec![page, self.way(&[(plain(name), canonical.to_owned())])])
+    }
+
+    /// The paper and its site, with the search that the site has.
+    pub(super) fn site_data(&self) -> Value {
+        let mut paper = self.publisher();
+        if let Some(paper) = paper.as_object_mut()
+            && !self.site.description.trim().is_empty()
+        {
+            let description = json!(plain(&self.site.description));
+            paper.insert("description".to_owned(), description);
+        }
+        let search = format!("{}?q={{words}}", self.origin.url("search/"));
+        let website = json!({
+            "@type": "WebSite",
+            "@id": self.website_id(),
+            "url": self.origin.url(""),
+            "name": plain(&self.site.name),
+            "inLanguage": self.site.language,
+            "publisher": {"@id": self.paper_id()},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": search},
+                "query-input": "required name=words",
+            },
+        });
+        graph(vec![paper, website])
+    }
+
+    fn paper_id(&self) -> String {
+        self.origin.url("") + "#paper"
+    }
+
+    fn website_id(&self) -> String {
+        self.origin.url("") + "#website"
+    }
+
+    /// The way to a page from the front page, which is its first step.
+    fn way(&self, steps: &[(String, String)]) -> Value {
+        let home = (plain(&self.site.name), self.origin.url(""));
+        let step = |(place, (name, url)): (usize, &(String, String))| json!({"@type": "ListItem", "position": place, "name": name, "item": url});
+        let steps: Value = (1..)
+            .zip(std::iter::once(&home).chain(steps))
+            .map(step)
+            .collect();
+        json!({"@type": "BreadcrumbList", "itemListElement": steps})
+    }
+
+    fn news_article(&self, story: &LiveStory, canonical: &str, lead: Option<&Picture>) -> Value {
         let content = &story.content;
         let mut article = Map::new();
         let mut set = |name: &str, value: Value| article.insert(name.to_owned(), value);
-        set("@context", json!("https://schema.org"));
         set("@type", json!("NewsArticle"));
         set(
             "mainEntityOfPage",
@@ -63,12 +140,25 @@ impl Renderer<'_> {
                 "sourceOrganization",
                 content.sources.iter().map(source).collect(),
             );
+            let report = |name: &String| json!({"@type": "CreativeWork", "creator": source(name)});
+            set("isBasedOn", content.sources.iter().map(report).collect());
         }
         if let Some(images) = self.images(content, lead) {
             set("image", images);
         }
         if !content.corrections.is_empty() {
             set("correction", self.corrections(content));
+        }
+        let topics: Vec<Value> = content
+            .topics
+            .iter()
+            .filter_map(|code| topic_data(code))
+            .collect();
+        if !topics.is_empty() {
+            set("about", topics.into());
+        }
+        if super::is_taken_back(content) {
+            set("creativeWorkStatus", json!("Retracted"));
         }
         Value::Object(article)
     }
@@ -87,7 +177,12 @@ impl Renderer<'_> {
     }
 
     fn publisher(&self) -> Value {
-        json!({"@type": "NewsMediaOrganization", "name": plain(&self.site.name), "url": self.origin.url("")})
+        json!({
+            "@type": "NewsMediaOrganization",
+            "@id": self.paper_id(),
+            "name": plain(&self.site.name),
+            "url": self.origin.url(""),
+        })
     }
 
     fn images(&self, content: &Content, lead: Option<&Picture>) -> Option<Value> {
@@ -117,6 +212,17 @@ impl Renderer<'_> {
         };
         content.corrections.iter().map(comment).collect()
     }
+}
+
+/// What a page says, as one document.
+fn graph(nodes: Vec<Value>) -> Value {
+    json!({"@context": "https://schema.org", "@graph": nodes})
+}
+
+/// A Media Topic of the IPTC.
+fn topic_data(code: &str) -> Option<Value> {
+    let uri = super::media_topic(code)?;
+    Some(json!({"@type": "Thing", "identifier": code, "sameAs": uri}))
 }
 
 /// What readers are told a correction is.

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use minijinja::Value;
 use serde::Serialize;
 use story::StoryId;
 
+use super::feed::FeedLink;
 use super::view::CardView;
-use super::{Head, Renderer, Shown};
+use super::{FeedOf, Head, Renderer, Shown};
+use crate::escape;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, newer, older, slots_of};
 use crate::newsstand::{List, ListShape};
@@ -21,7 +24,8 @@ struct ListView {
     cards: Vec<CardView>,
     newer: Option<String>,
     older: Option<String>,
-    feed: Option<String>,
+    feeds: Vec<FeedLink>,
+    json_ld: Value,
 }
 
 /// The folder of a list, with a slash at its end.
@@ -94,6 +98,7 @@ impl Renderer<'_> {
                     .to(list_path(list, &shape.slug, page).trim_end_matches("index.html"))
             })
         };
+        let json_ld = self.list_data(&head.title, &self.origin.url(&head.path), &cards);
         let view = ListView {
             name: shape.name.clone(),
             is_tag,
@@ -101,8 +106,19 @@ impl Renderer<'_> {
             cards: self.card_views(&cards, Shown::Thumbnail)?,
             newer: link(newer(page, shape.slots)),
             older: link(older(page, shape.slots)),
-            feed: (!is_tag).then(|| self.links.to(&format!("{}/feed.xml", shape.slug))),
+            feeds: self.list_feeds(list, shape),
+            json_ld: Value::from_safe_string(escape::script_json(&json_ld)),
         };
         self.page("list.html", &head, view)
+    }
+
+    fn list_feeds(&self, list: List, shape: &ListShape) -> Vec<FeedLink> {
+        match list {
+            List::Tag(tag) => self.feed_links(FeedOf::Tag(tag, shape)),
+            List::Section(id) => self
+                .section(id)
+                .map(|section| self.feed_links(FeedOf::Section(section)))
+                .unwrap_or_default(),
+        }
     }
 }

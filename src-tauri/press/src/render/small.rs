@@ -15,6 +15,11 @@ struct NoticeView {
 }
 
 #[derive(Serialize)]
+struct NoPageView {
+    text: &'static str,
+}
+
+#[derive(Serialize)]
 struct RedirectView {
     to: String,
     canonical: String,
@@ -54,17 +59,37 @@ impl Renderer<'_> {
         self.page("redirect.html", &head, view)
     }
 
-    /// The page a server shows for an address that leads nowhere. It is served at any depth, so its links start at the
-    /// root of the host.
+    /// The page a server shows for an address that leads nowhere.
     pub(crate) fn not_found(&self) -> Result<String, PressFault> {
+        self.no_page(
+            "404.html",
+            "الصفحة غير موجودة",
+            "ربما تغيّر العنوان أو سُحب الخبر.",
+        )
+    }
+
+    /// The page a server shows for the address of a story that was withdrawn without a notice.
+    pub(crate) fn gone(&self) -> Result<String, PressFault> {
+        self.no_page(
+            "410.html",
+            "لم تعد هذه الصفحة متاحة",
+            "سُحب هذا الخبر، ولن يعود إلى هذا العنوان.",
+        )
+    }
+
+    /// A page that is served at any depth, so its links start at the root of the host.
+    fn no_page(&self, path: &str, title: &str, text: &'static str) -> Result<String, PressFault> {
         let head = Head {
-            path: "404.html".to_owned(),
-            title: "الصفحة غير موجودة".to_owned(),
+            path: path.to_owned(),
+            title: title.to_owned(),
             description: String::new(),
             listed: false,
             section: String::new(),
         };
-        self.with_links(Links::Root(self.origin.root_path()))
-            .page("not-found.html", &head, ())
+        self.with_links(Links::Root(self.origin.root_path())).page(
+            "not-found.html",
+            &head,
+            NoPageView { text },
+        )
     }
 }

@@ -34,7 +34,7 @@ impl Renderer<'_> {
     }
 
     /// By RFC 3339 to the second, with the offset of the newsroom's zone then.
-    pub(super) fn iso(&self, instant: DateTime<Utc>) -> String {
+    pub(crate) fn iso(&self, instant: DateTime<Utc>) -> String {
         let local = self.site.zone.local(instant).with_offset();
         local.map_or_else(
             || instant.format("%Y-%m-%dT%H:%M:%SZ").to_string(),

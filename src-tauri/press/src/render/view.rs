@@ -18,6 +18,8 @@ pub(super) struct PageView {
     pub(super) description: String,
     pub(super) robots: &'static str,
     pub(super) canonical: String,
+    /// The language as Open Graph names it.
+    pub(super) locale: String,
     pub(super) style: String,
     pub(super) script: String,
     pub(super) icon: String,
@@ -51,6 +53,7 @@ impl PageView {
                 "noindex"
             },
             canonical: origin.url(&head.path),
+            locale: open_graph_locale(&site.language),
             style: links.to(&theme.style),
             script: links.to(&theme.script),
             icon: links.to(&theme.icon),
@@ -61,6 +64,14 @@ impl PageView {
     }
 }
 
+/// Open Graph names a locale by language and territory; its documents give Arabic as `ar_AR`.
+fn open_graph_locale(language: &str) -> String {
+    match language.split_once('-') {
+        Some((language, territory)) => format!("{language}_{}", territory.to_uppercase()),
+        None => format!("{language}_{}", language.to_uppercase()),
+    }
+}
+
 /// What every page shows of the site.
 #[derive(Serialize)]
 pub(super) struct SiteView {
@@ -68,6 +79,7 @@ pub(super) struct SiteView {
     pub(super) description: String,
     pub(super) language: String,
     pub(super) home: String,
+    pub(super) search: String,
     pub(super) top_news_label: String,
     pub(super) date_line: String,
     /// Whether the newsroom set the words; else the shared fragment brings them.

@@ -1,62 +1,63 @@
-//! Feeds and site maps: what is read by machines, after the pages it names.
+//! The feeds that a change touches. Those of tags are made with the pages of the tag.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use story::StoryId;
+
+use super::many::in_order;
 use super::{Job, Kind, Run, Why};
 use crate::fault::PressFault;
-use crate::render::feed_path;
+use crate::listing::FEED_STORIES;
+use crate::render::{Entry, FeedOf};
 
 impl Run<'_> {
-    /// The feeds of what changed.
+    /// The feeds of what changed. Most stories stand in two of them, and each has several forms: a story is read once.
     pub(super) fn press_feeds(&mut self) -> Result<(), PressFault> {
         let feeds = std::mem::take(&mut self.feeds);
         let site_feed = self.site_feed.take();
         let site = self.renderer.site;
-        let mut jobs = Vec::new();
-        for (id, why) in &feeds {
-            // The feed of a section that is gone goes with its list.
-            if let Some(section) = site.sections.iter().find(|section| section.id == *id) {
-                jobs.push(feed(Some(section), why));
-            }
+        let mut wanted: Vec<(FeedOf<'_>, &Why, Vec<StoryId>)> = Vec::new();
+        // The feeds of a section that is gone go with its list.
+        let of_sections = feeds.iter().filter_map(|(id, why)| {
+            let section = site.sections.iter().find(|section| section.id == *id)?;
+            Some((FeedOf::Section(section), why))
+        });
+        for (of, why) in of_sections.chain(site_feed.as_ref().map(|why| (FeedOf::Site, why))) {
+            let cards = self.renderer.newsstand.latest(of.list(), FEED_STORIES)?;
+            wanted.push((of, why, cards.into_iter().map(|card| card.id).collect()));
         }
-        jobs.extend(site_feed.as_ref().map(|why| feed(None, why)));
+        let stories = wanted.iter().flat_map(|(.., stories)| stories);
+        let stories: Vec<StoryId> = stories
+            .copied()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let renderer = self.renderer.clone();
+        let mut entries: BTreeMap<StoryId, Entry> = BTreeMap::new();
+        let waited = in_order(
+            &stories,
+            |id| renderer.entry(*id),
+            |id, entry| {
+                entries.extend(entry.map(|entry| (*id, entry)));
+                Ok(())
+            },
+        )?;
+        self.outcome.rendering += waited;
+        let mut jobs = Vec::new();
+        for (of, why, stories) in &wanted {
+            let listed = stories.iter().filter_map(|story| entries.get(story));
+            let listed: Vec<&Entry> = listed.collect();
+            let forms = of.formats().iter().map(|format| Job {
+                kind: Kind::Feed,
+                path: of.path(*format),
+                why,
+                render: {
+                    let listed = listed.clone();
+                    Box::new(move |renderer| Ok(renderer.feed(*of, *format, &listed)))
+                },
+            });
+            jobs.extend(forms);
+        }
         self.pages(&jobs)
-    }
-
-    /// The site maps of the months that changed, and their index.
-    pub(super) fn press_sitemaps(&mut self) -> Result<(), PressFault> {
-        let touched = std::mem::take(&mut self.months);
-        if touched.is_empty() && !self.full {
-            return Ok(());
-        }
-        let months = self.renderer.newsstand.months()?;
-        let mut jobs = Vec::new();
-        for (month, why) in &touched {
-            if months.contains(month) {
-                jobs.push(Job {
-                    kind: Kind::Sitemap,
-                    path: month.sitemap(),
-                    why,
-                    render: Box::new(|renderer| renderer.sitemap(*month)),
-                });
-            } else {
-                self.gone(Kind::Removed, &month.sitemap(), why)?;
-            }
-        }
-        self.pages(&jobs)?;
-        let index = self.renderer.sitemap_index(&months);
-        self.file(
-            Kind::Sitemap,
-            "sitemap.xml",
-            &Why::because("a month began or went"),
-            index.as_bytes(),
-        )
-    }
-}
-
-fn feed<'a>(section: Option<&'a story::Section>, why: &'a Why) -> Job<'a> {
-    Job {
-        kind: Kind::Feed,
-        path: feed_path(section),
-        why,
-        render: Box::new(move |renderer| renderer.feed(section)),
     }
 }

@@ -7,7 +7,7 @@ use crate::address::tag_slug;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, all_pages, numbered_pages, page_of};
 use crate::newsstand::{List, ListShape};
-use crate::render::{feed_path, list_path};
+use crate::render::{FeedOf, list_path};
 
 impl Run<'_> {
     /// Every page of every list.
@@ -28,7 +28,9 @@ impl Run<'_> {
             shapes.extend(shape.map(|shape| (list, shape)));
         }
         let pages = shapes.iter().flat_map(|(list, shape)| {
-            all_pages(shape.slots).map(|page| self.list_page(*list, shape, page, why))
+            let pages = all_pages(shape.slots);
+            let pages = pages.map(|page| self.list_page(*list, shape, page, why));
+            pages.chain(tag_feed(*list, shape, why))
         });
         let pages: Vec<Job<'_>> = pages.collect();
         self.pages(&pages)
@@ -69,6 +71,7 @@ impl Run<'_> {
             let pages: Vec<Job<'_>> = pages
                 .into_iter()
                 .map(|page| self.list_page(list, &new, page, &why))
+                .chain(tag_feed(list, &new, &why))
                 .collect();
             self.pages(&pages)?;
             self.manifest.set_list(list, Some(&new))?;
@@ -96,16 +99,18 @@ impl Run<'_> {
         for page in all_pages(shape.slots) {
             self.gone(Kind::Removed, &list_path(list, &shape.slug, page), why)?;
         }
-        let section = self
-            .renderer
-            .site
-            .sections
-            .iter()
-            .find(|section| List::Section(section.id) == list);
-        match section {
-            Some(section) => self.gone(Kind::Removed, &feed_path(Some(section)), why),
-            None => Ok(()),
+        let sections = &self.renderer.site.sections;
+        let of = match list {
+            List::Tag(tag) => Some(FeedOf::Tag(tag, shape)),
+            List::Section(id) => sections
+                .iter()
+                .find(|section| section.id == id)
+                .map(FeedOf::Section),
+        };
+        for path in of.into_iter().flat_map(FeedOf::paths) {
+            self.gone(Kind::Removed, &path, why)?;
         }
+        Ok(())
     }
 
     /// A list as it is now. A section of the site always has one, a section that is gone has none, and no slug leads out
@@ -139,6 +144,17 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// The short feed of a tag, which shows what the tag's first page does.
+fn tag_feed<'a>(list: List, shape: &'a ListShape, why: &'a Why) -> Option<Job<'a>> {
+    let List::Tag(tag) = list else { return None };
+    Some(Job {
+        kind: Kind::Feed,
+        path: FeedOf::Tag(tag, shape).rss_path(),
+        why,
+        render: Box::new(move |renderer| renderer.tag_feed(tag, shape)),
+    })
 }
 
 /// The pages to make anew when these slots changed and the list grew from one length to another.

@@ -10,8 +10,9 @@ use story::{MediaId, StoryId};
 use crate::address::Address;
 use crate::fault::PressFault;
 use crate::manifest::{PageHash, StoryRecord};
-use crate::newsstand::{LiveStory, Notice, OnSite};
+use crate::newsstand::{Gone, LiveStory, Notice, OnSite};
 use crate::render::{LiveArticle, Renderer, picture_path, video_path};
+use crate::rule::{Answer, Rule};
 
 /// A page as bytes.
 #[derive(Debug)]
@@ -36,8 +37,10 @@ pub(super) struct Made {
     pub(super) pages: Vec<Page>,
     /// The files it shows, by path.
     pub(super) files: Vec<(String, Shown)>,
-    /// What the record is to say; `None` when readers have nothing of it.
+    /// What the record is to say; `None` when readers never had it.
     pub(super) record: Option<StoryRecord>,
+    /// Its line of the search index; `None` when readers have no story.
+    pub(super) search: Option<String>,
 }
 
 impl Page {
@@ -58,17 +61,22 @@ impl Made {
     pub(super) fn of(renderer: &Renderer<'_>, id: StoryId) -> Result<Self, PressFault> {
         let now = match renderer.newsstand.story(id)? {
             OnSite::Live(story) if story.content.flags.not_for_publication => OnSite::Absent,
-            now
-            @ (OnSite::Absent | OnSite::Notice(_) | OnSite::Live(_) | OnSite::Unreadable(_)) => now,
+            now @ (OnSite::Absent
+            | OnSite::Gone(_)
+            | OnSite::Notice(_)
+            | OnSite::Live(_)
+            | OnSite::Unreadable(_)) => now,
         };
         let mut made = Self {
             now: OnSite::Absent,
             pages: Vec::new(),
             files: Vec::new(),
             record: None,
+            search: None,
         };
         match &now {
             OnSite::Absent | OnSite::Unreadable(_) => {}
+            OnSite::Gone(gone) => made.record = Some(gone_record(gone)),
             OnSite::Notice(notice) => made.notice(renderer, notice)?,
             OnSite::Live(story) => made.live(renderer, story)?,
         }
@@ -86,7 +94,8 @@ impl Made {
         };
         let page = Page::made(renderer, path, |renderer| renderer.article(&article))?;
         self.pages.push(page);
-        self.redirects(renderer, &address, &story.former_slugs)?;
+        let rules = self.redirects(renderer, &address, &story.former_slugs)?;
+        self.search = Some(renderer.search_row(story));
         let content = &story.content;
         let leads_to: BTreeSet<StoryId> = content
             .related
@@ -101,6 +110,8 @@ impl Made {
             pages: self.paths(),
             files: self.files.iter().map(|(path, _)| path.clone()).collect(),
             card: Some(card_hash(renderer, story)?),
+            headline: content.headline.clone(),
+            published_at: renderer.iso(story.first_published_at),
             changed_at: content
                 .updated_at
                 .unwrap_or(story.first_published_at)
@@ -114,6 +125,7 @@ impl Made {
                 .collect(),
             sections,
             leads_to: leads_to.into_iter().collect(),
+            rules,
         });
         Ok(())
     }
@@ -124,45 +136,75 @@ impl Made {
             renderer.notice(notice, &path)
         })?;
         self.pages.push(page);
-        self.redirects(renderer, &notice.address, &notice.former_slugs)?;
-        self.record = Some(StoryRecord {
-            number: notice.address.number(),
-            pages: self.paths(),
-            files: Vec::new(),
-            card: None,
-            changed_at: String::new(),
-            month: notice.address.month(),
-            slots: Vec::new(),
-            tags: Vec::new(),
-            sections: Vec::new(),
-            leads_to: Vec::new(),
+        let mut rules = self.redirects(renderer, &notice.address, &notice.former_slugs)?;
+        rules.push(Rule {
+            folder: notice.address.folder(),
+            answer: Answer::Notice,
         });
+        self.record = Some(withdrawn(&notice.address, self.paths(), rules));
         Ok(())
     }
 
-    /// The ways from the addresses a story had before.
+    /// The ways from the addresses a story had before, as pages and as rules for servers.
     fn redirects(
         &mut self,
         renderer: &Renderer<'_>,
         address: &Address,
         former: &[String],
-    ) -> Result<(), PressFault> {
+    ) -> Result<Vec<Rule>, PressFault> {
         let to = address.folder();
+        let mut rules = Vec::new();
         for slug in former {
-            let from = page_path(&address.with_slug(slug));
+            let old = address.with_slug(slug);
+            let from = page_path(&old);
             if self.pages.iter().all(|page| page.path != from) {
                 let page = Page::made(renderer, from.clone(), |renderer| {
                     renderer.redirect(&from, &to)
                 })?;
                 self.pages.push(page);
+                rules.push(Rule {
+                    folder: old.folder(),
+                    answer: Answer::Moved(to.clone()),
+                });
             }
         }
-        Ok(())
+        Ok(rules)
     }
 
     fn paths(&self) -> Vec<String> {
         self.pages.iter().map(|page| page.path.clone()).collect()
     }
+}
+
+/// What is recorded of a story that was withdrawn: where it stood, and what is said there.
+fn withdrawn(address: &Address, pages: Vec<String>, rules: Vec<Rule>) -> StoryRecord {
+    StoryRecord {
+        number: address.number(),
+        pages,
+        files: Vec::new(),
+        card: None,
+        headline: String::new(),
+        published_at: String::new(),
+        changed_at: String::new(),
+        month: address.month(),
+        slots: Vec::new(),
+        tags: Vec::new(),
+        sections: Vec::new(),
+        leads_to: Vec::new(),
+        rules,
+    }
+}
+
+fn gone_record(gone: &Gone) -> StoryRecord {
+    let slugs = gone.former_slugs.iter();
+    let former = slugs.map(|slug| gone.address.with_slug(slug).folder());
+    let folders: BTreeSet<String> = former.chain([gone.address.folder()]).collect();
+    let rule = |folder| Rule {
+        folder,
+        answer: Answer::Gone,
+    };
+    let rules = folders.into_iter().map(rule).collect();
+    withdrawn(&gone.address, Vec::new(), rules)
 }
 
 /// The pictures and videos a story shows.

@@ -67,6 +67,7 @@ impl Run<'_> {
             self.settle_page(Kind::Article, page, why)?;
         }
         let new = made.record.as_ref();
+        self.index(old.as_ref(), new, made.search.as_deref(), &reason)?;
         // A full pass makes every list and feed anyway.
         if !self.full {
             self.touch(id, old.as_ref(), new, &reason);
@@ -127,6 +128,12 @@ impl Run<'_> {
             for (month, ..) in [listed(old), listed(new)].into_iter().flatten() {
                 self.months.entry(month).or_default().add(reason.to_owned());
             }
+        }
+        let rules = |record: Option<&StoryRecord>| {
+            record.map_or_else(Vec::new, |record| record.rules.clone())
+        };
+        if rules(old) != rules(new) {
+            self.rules.get_or_insert_default().add(reason.to_owned());
         }
         for section in [old, new]
             .into_iter()
@@ -218,6 +225,7 @@ fn reason(old: Option<&StoryRecord>, now: &OnSite) -> String {
             "story {} was withdrawn with a notice",
             notice.address.number()
         ),
+        (OnSite::Gone(gone), _) => format!("story {} was withdrawn", gone.address.number()),
         (OnSite::Absent, Some(old)) => format!("story {} was withdrawn", old.number),
         (OnSite::Unreadable(_), _) => "a story cannot be read".to_owned(),
         (OnSite::Absent, None) => "a story was never on the site".to_owned(),

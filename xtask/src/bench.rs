@@ -36,3 +36,18 @@ pub fn bench(repo: &Repo) -> Outcome {
         .args(BENCHES)
         .shown()
 }
+
+/// Builds and runs the bench of the site alone: a full export beside Hugo, what one change costs, counts of instructions.
+/// What follows on the command line is its own: sizes, `--guard`.
+///
+/// # Errors
+/// When it does not build, Hugo cannot be had, or `--guard` finds more instructions than are committed.
+pub fn site(repo: &Repo, arguments: &[&str]) -> Outcome {
+    let bench = ["bench", "--locked", "--package=newsroom", "--bench=site"];
+    step("release build", || {
+        let call = Call::cargo(repo.root()).args(bench).args(["--no-run"]);
+        call.logged(&repo.log("bench-build")).map(drop)
+    })?;
+    let call = Call::cargo(repo.root()).args(bench).args(["--quiet", "--"]);
+    call.args(arguments).shown()
+}

@@ -27,6 +27,7 @@ cargo xtask CHORE
   test [--long] [FILTER]  sets up what is missing and runs every check and test; FILTER: only Rust tests of that name
   check                   formatting, lints, house rules; no test is run
   bench                   the benchmarks, in release
+  bench site [SIZE…]      the site's alone: beside Hugo, after one change; --guard: counts of instructions against the committed ones
   bindings                writes the TypeScript bindings of the wire anew
   package                 builds a Debian package into the target folder";
 
@@ -51,6 +52,9 @@ fn chore(arguments: &[String]) -> Result<ExitCode, steps::Failure> {
             None => Ok(usage()),
         },
         ["check"] => test::check(&repo()?),
+        ["bench", "site", rest @ ..] => {
+            bench::site(&repo()?, rest).map(|()| ExitCode::SUCCESS)
+        }
         ["bench"] => bench::bench(&repo()?).map(|()| ExitCode::SUCCESS),
         ["bindings"] => parts::write_bindings(&repo()?).map(|()| ExitCode::SUCCESS),
         ["package"] => package::package(&repo()?).map(|()| ExitCode::SUCCESS),

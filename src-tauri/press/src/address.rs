@@ -1,7 +1,5 @@
 //! Where things stand on the site: the addresses of stories, lists and months, and how one page links to another.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 use story::TagId;
@@ -152,13 +150,16 @@ pub(crate) fn tag_slug(id: TagId, slug: &str) -> String {
 
 /// Percent-encodes a path by RFC 3986: unreserved characters and slashes stay, everything else becomes its UTF-8 bytes.
 pub(crate) fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len() * 2);
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    let digit = |half: u8| HEX.get(usize::from(half)).copied().unwrap_or_default();
+    let mut out = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            // Writing to a String cannot fail.
-            write!(out, "%{byte:02X}").unwrap_or_default();
+            out.extend(['%', digit(byte >> 4), digit(byte & 0x0F)]);
         }
     }
     out

@@ -92,17 +92,28 @@ pub(crate) fn title(text: &str) -> String {
 /// JSON for a `<script>` element: nothing in it can end the element or open a comment (WHATWG HTML §4.12.1.3), and no
 /// line separator ends a line of script.
 pub(crate) fn script_json(value: &Value) -> String {
-    let mut out = String::new();
-    for c in value.to_string().chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            other => out.push(other),
+    let json = value.to_string();
+    let mut out = String::with_capacity(json.len() + json.len() / 16);
+    let mut rest = json.as_str();
+    let is_careful = |c| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
+    while let Some((plain, careful)) = rest
+        .find(is_careful)
+        .and_then(|at| rest.split_at_checked(at))
+    {
+        out.push_str(plain);
+        let mut left = careful.chars();
+        match left.next() {
+            Some('<') => out.push_str("\\u003c"),
+            Some('>') => out.push_str("\\u003e"),
+            Some('&') => out.push_str("\\u0026"),
+            Some('\u{2028}') => out.push_str("\\u2028"),
+            Some('\u{2029}') => out.push_str("\\u2029"),
+            Some(other) => out.push(other),
+            None => {}
         }
+        rest = left.as_str();
     }
+    out.push_str(rest);
     out
 }
 

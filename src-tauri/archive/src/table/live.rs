@@ -1,5 +1,7 @@
 //! What readers have now: a card for each live story, so that lists, feeds and site maps read no revisions.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
@@ -317,6 +319,32 @@ impl Snapshot<'_> {
             }
         }
         Ok(cards)
+    }
+
+    /// The cards of the live stories in these places of a list, the oldest place first; gaps are left out.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn cards_in_slots(
+        &self,
+        list: SiteList,
+        slots: RangeInclusive<u32>,
+    ) -> Result<Vec<LiveCard>, ArchiveError> {
+        let found = self.all(
+            "SELECT l.story, l.rev, l.first_published_at, l.changed_at, l.slug, l.card, l.hash, s.number, s.address_date
+             FROM slots p JOIN live l ON l.story = p.story JOIN stories s ON s.id = l.story
+             WHERE p.kind = ?1 AND p.list = ?2 AND p.slot BETWEEN ?3 AND ?4 ORDER BY p.slot",
+            params![list.kind(), list.bytes(), slots.start(), slots.end()],
+            stored,
+        );
+        match found {
+            Ok(cards) if cards.iter().all(|card| card.intact) => {
+                Ok(cards.into_iter().map(|stored| stored.card).collect())
+            }
+            Err(fault) if !fault.is_damage() => Err(fault),
+            // One by one, to make anew or leave out what is damaged.
+            Ok(_) | Err(_) => self.live_cards(&self.in_slots(list, slots)?),
+        }
     }
 
     /// The months that have a live story, as `YYYY-MM` of the address, in order.

@@ -252,11 +252,11 @@ impl Newsstand for Stand<'_> {
     }
 
     fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
-        let stories = self
-            .snapshot()
-            .in_slots(site_list(list), slots)
-            .map_err(unread)?;
-        Ok(self.cards(self.snapshot().live_cards(&stories).map_err(unread)?))
+        Ok(self.cards(
+            self.snapshot()
+                .cards_in_slots(site_list(list), slots)
+                .map_err(unread)?,
+        ))
     }
 
     fn months(&self) -> Read<Vec<Month>> {

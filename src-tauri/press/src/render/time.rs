@@ -1,7 +1,7 @@
 //! Times as readers are told them: by the newsroom's clock, calendar names and digits. Never relative to now.
 
 use arabic::with_digits;
-use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Timelike as _, Utc};
 use serde::Serialize;
 
 use super::Renderer;
@@ -38,7 +38,7 @@ impl Renderer<'_> {
         let local = self.site.zone.local(instant).with_offset();
         local.map_or_else(
             || instant.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            |local| local.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            |local| local.to_rfc3339_opts(SecondsFormat::Secs, false),
         )
     }
 

@@ -13,7 +13,7 @@ fn a_new_slug_a_withdrawal_and_a_notice_come_into_every_file_and_leave_it_again(
     export_to(&desk, site.path()).unwrap();
     let empty = FILES.map(|file| page(site.path(), file));
     desk.update(story_id(1), |content| {
-        content.headline = "عنوان جديد".into()
+        content.headline = "عنوان جديد".into();
     });
     desk.withdraw(story_id(2), None);
     desk.withdraw(story_id(3), Some("سُحب بقرار التحرير."));
@@ -93,7 +93,7 @@ fn an_export_says_which_feeds_and_stories_others_can_be_told_of() {
     let site = folder();
     export_to(&desk, site.path()).unwrap();
     desk.update(story_id(40), |content| {
-        content.standfirst = "تفاصيل جديدة".into()
+        content.standfirst = "تفاصيل جديدة".into();
     });
     let told = export_to(&desk, site.path()).unwrap().to_tell;
     assert_eq!(told.pages.len(), 1);

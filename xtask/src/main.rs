@@ -52,9 +52,7 @@ fn chore(arguments: &[String]) -> Result<ExitCode, steps::Failure> {
             None => Ok(usage()),
         },
         ["check"] => test::check(&repo()?),
-        ["bench", "site", rest @ ..] => {
-            bench::site(&repo()?, rest).map(|()| ExitCode::SUCCESS)
-        }
+        ["bench", "site", rest @ ..] => bench::site(&repo()?, rest).map(|()| ExitCode::SUCCESS),
         ["bench"] => bench::bench(&repo()?).map(|()| ExitCode::SUCCESS),
         ["bindings"] => parts::write_bindings(&repo()?).map(|()| ExitCode::SUCCESS),
         ["package"] => package::package(&repo()?).map(|()| ExitCode::SUCCESS),

@@ -29,14 +29,14 @@ pub struct Slot {
 }
 
 impl SiteList {
-    const fn kind(&self) -> &'static str {
+    pub(super) const fn kind(&self) -> &'static str {
         match self {
             Self::Section(_) => "section",
             Self::Tag(_) => "tag",
         }
     }
 
-    const fn bytes(&self) -> &[u8; 16] {
+    pub(super) const fn bytes(&self) -> &[u8; 16] {
         match self {
             Self::Section(id) => id.as_bytes(),
             Self::Tag(id) => id.as_bytes(),

@@ -27,7 +27,7 @@ pub fn measure(folder: &Path, out: &Path, size: usize) {
     let size = u64::try_from(size).unwrap_or_default();
     let old = |time: u64| size / 2 + time * 7;
     let new = |time: u64| 3 + time;
-    let desk = |time: u64| story_at(&room, old(size / 4 + time));
+    let desk = |time: u64| story_at(&room, size / 3 + time * 7);
     row("nothing changed", &export, |_| {});
     row("an old headline corrected", &export, |time| {
         correct(&room, &story_at(&room, old(time)), time);

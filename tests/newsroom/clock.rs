@@ -122,3 +122,45 @@ fn a_drill_neither_believes_nor_changes_what_the_clock_has_shown() {
     let out = done(&at(&room, "2027-05-03 15:30:00", &["publish-due"]));
     assert_eq!(text(&out["published"][0]["id"]), id);
 }
+
+#[test]
+fn a_clock_that_was_not_believed_is_told_to_whoever_looks_later_until_it_is_seen() {
+    let (room, _) = waiting();
+    for minute in 0..2 {
+        let jumped = at(
+            &room,
+            &format!("2027-06-03 09:0{minute}:00"),
+            &["publish-due"],
+        );
+        assert_eq!(jumped.status.code(), Some(1), "{}", said(&jumped));
+    }
+    done(&at(&room, "2027-05-03 09:05:00", &["publish-due"]));
+    let alerts = room.json(&["alerts"]);
+    let [alert] = alerts["alerts"].as_array().unwrap().as_slice() else {
+        panic!("one alert, not {alerts}")
+    };
+    assert_eq!(
+        (text(&alert["kind"]).as_str(), &alert["id"]),
+        ("clock", &Value::Null)
+    );
+    assert!(
+        text(&alert["due_utc"]).starts_with("2027-06-03T09:00:"),
+        "{alert}"
+    );
+    assert!(text(&alert["why"]).contains("jumped ahead"), "{alert}");
+
+    let trusted = at(
+        &room,
+        "2027-06-03 09:05:00",
+        &["publish-due", "--trust-clock"],
+    );
+    assert!(text(&json_of(&trusted)["held"][0]["headline"]).contains("المترو"));
+    let left = room.json(&["alerts"]);
+    let kinds: Vec<String> = left["alerts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|alert| text(&alert["kind"]))
+        .collect();
+    assert_eq!(kinds, ["held"], "whoever trusts the clock has seen it");
+}

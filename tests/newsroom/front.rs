@@ -153,7 +153,8 @@ fn what_readers_do_not_have_never_shows_though_it_is_held() {
     let draft = room.story("مسودة لا تظهر", "نص الخبر.");
     room.json(&["embargo", &draft, "--until", "2027-05-09 12:00"]);
     let front = room.json(&["front", "set", &draft, &ids[0]]);
-    assert_eq!(held(&front, 0), [ids[0].as_str()]);
+    assert_eq!(held(&front, 0), [draft.as_str(), ids[0].as_str()]);
+    assert_eq!(front["lists"][0]["held"][0]["live"], false);
     for (path, bytes) in room.site_files() {
         assert!(
             !String::from_utf8_lossy(&bytes).contains("مسودة لا تظهر"),
@@ -161,7 +162,6 @@ fn what_readers_do_not_have_never_shows_though_it_is_held() {
         );
     }
     room.json(&["take-down", &ids[0]]);
-    assert_eq!(held(&room.json(&["front", "list"]), 0), [""; 0]);
     assert_eq!(top(&room), ["ثانٍ"]);
 }
 
@@ -273,4 +273,53 @@ fn newer_zone_data_move_the_times_of_the_front_page_and_keep_what_the_wall_was_t
         2,
         "{ledger}"
     );
+}
+
+#[test]
+fn a_story_that_readers_do_not_have_keeps_its_place() {
+    let room = Newsroom::new();
+    let ids = live(&room, &["افتتاح المعرض", "إغلاق الجسر", "نتائج القرعة"]);
+    room.json(&["front", "set", &ids[0], &ids[1]]);
+    room.json(&["take-down", &ids[0]]);
+    let listed = room.json(&["front", "list"]);
+    let held = listed["lists"][0]["held"].as_array().unwrap();
+    let places: Vec<_> = held
+        .iter()
+        .map(|place| (text(&place["id"]), &place["live"]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (ids[0].clone(), &json!(false)),
+            (ids[1].clone(), &json!(true))
+        ]
+    );
+    assert_eq!(listed["lists"][0]["fill"].as_array().unwrap().len(), 1);
+    assert_eq!(top(&room), ["إغلاق الجسر", "نتائج القرعة"]);
+    room.json(&["publish", &ids[0]]);
+    assert_eq!(top(&room)[0], "افتتاح المعرض");
+}
+
+#[test]
+fn what_an_export_of_a_clock_that_was_ahead_hid_is_shown_again_once_the_clock_is_right() {
+    let room = Newsroom::new();
+    let ids = live(&room, &["أقدم الأخبار", "أحدث الأخبار"]);
+    room.json(&[
+        "front",
+        "set",
+        &ids[0],
+        "--until",
+        "2027-05-03 18:00",
+        "--no-export",
+    ]);
+    room.json_at("2027-05-03T20:00:00Z", &["export"]);
+    assert_eq!(
+        top(&room)[0],
+        "أحدث الأخبار",
+        "by that clock its place has ended"
+    );
+    room.json(&["publish-due"]);
+    assert_eq!(top(&room)[0], "أقدم الأخبار");
+    room.json_at("2027-05-03T15:00:00Z", &["publish-due"]);
+    assert_eq!(top(&room)[0], "أحدث الأخبار", "and ends at its time");
 }

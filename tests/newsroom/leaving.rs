@@ -61,3 +61,53 @@ fn the_time_to_leave_can_be_given_up_and_goes_with_the_story() {
     let gone = room.json_at("2027-05-05T10:00:00Z", &["take-down", &id]);
     assert!(gone["expires_utc"].is_null());
 }
+
+#[test]
+fn a_story_that_left_late_is_told_until_somebody_has_seen_it() {
+    let room = Newsroom::new();
+    let id = room.story("عرض ليوم واحد في المتحف", "ينتهي العرض مساء.");
+    room.json(&["publish", &id]);
+    room.json(&["take-down", &id, "--at", "2027-05-03 20:00"]);
+    let out = room.json_at("2027-05-03T17:10:00Z", &["publish-due"]);
+    assert_eq!(text(&out["late"][0]["id"]), id);
+    assert_eq!(out["late"][0]["late_by_seconds"], 600);
+    let alerts = room.json(&["alerts"]);
+    let alert = &alerts["alerts"][0];
+    assert_eq!(text(&alert["kind"]), "left_late");
+    assert_eq!(text(&alert["due_utc"]), "2027-05-03T17:00:00Z");
+    assert_eq!(text(&alert["fired_utc"]), "2027-05-03T17:10:00Z");
+    let seen = room.json(&["alerts", "--seen", &alert["alert"].to_string()]);
+    assert_eq!(seen["alerts"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn the_ledger_names_the_revision_that_readers_lost() {
+    let room = Newsroom::new();
+    let id = room.story("نتائج أولية للانتخابات", "صدرت النتائج.");
+    room.json(&["publish", &id]);
+    for act in ["take-down", "publish"] {
+        room.json(&[
+            "story",
+            "set",
+            &id,
+            &format!("standfirst=صياغة لم تنشر قبل {act}."),
+        ]);
+        room.json(&[act, &id]);
+    }
+    room.json(&["story", "set", &id, "standfirst=صياغة أخرى لم تنشر."]);
+    room.json(&["take-down", &id, "--at", "2027-05-03 20:00"]);
+    room.json_at("2027-05-03T17:00:00Z", &["publish-due"]);
+    let ledger = room.json(&["ledger", &id]);
+    let of = |act: &str| -> Vec<i64> {
+        let acts = ledger["acts"].as_array().unwrap().iter();
+        acts.filter(|line| line["act"] == act)
+            .map(|line| line["revision"].as_i64().unwrap())
+            .collect()
+    };
+    assert_eq!(
+        of("take_down"),
+        of("publish"),
+        "what was published is what was taken down"
+    );
+    assert_eq!(of("expire"), of("publish")[1..].to_vec());
+}

@@ -12,6 +12,7 @@ mod bench;
 mod bad_input;
 mod clock;
 mod front;
+mod giving_way;
 mod held;
 mod import_page;
 mod import_wire;

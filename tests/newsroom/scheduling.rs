@@ -240,3 +240,47 @@ fn a_timer_that_finds_nothing_to_do_exports_nothing() {
     }
     assert_eq!(exports(), before);
 }
+
+#[test]
+fn every_time_that_comes_twice_is_refused_with_the_choice_that_decides_it() {
+    let room = Newsroom::new();
+    let id = room.story("بيان الوزارة", "نص البيان.");
+    let twice = "2027-10-28 23:30";
+    let planned = format!("planned={twice}");
+    let asked: [(&[&str], &str); 5] = [
+        (&["embargo", &id, "--until", twice], "--fold"),
+        (&["story", "set", &id, &planned], "--fold"),
+        (&["front", "set", &id, "--until", twice], "--until-fold"),
+        (
+            &[
+                "front",
+                "plan",
+                &id,
+                "--at",
+                "2027-10-28 12:00",
+                "--until",
+                twice,
+            ],
+            "--until-fold",
+        ),
+        (&["front", "plan", &id, "--at", twice], "--fold"),
+    ];
+    for (args, choice) in asked {
+        let refused = room.refused(args);
+        assert!(
+            refused.contains(&format!("({choice} first, or {choice} second)")),
+            "{args:?}: {refused}"
+        );
+        let mut decided = args.to_vec();
+        decided.extend([choice, "second"]);
+        if args[0] == "front" {
+            decided.extend((args[1] == "set").then_some("--no-export"));
+        }
+        room.json(&decided);
+    }
+    let shown = room.json(&["story", "show", &id]);
+    assert_eq!(text(&shown["embargo_until_utc"]), "2027-10-28T21:30:00Z");
+
+    let gap = room.refused(&["embargo", &id, "--until", "2027-04-30 00:30"]);
+    assert!(gap.contains("2027-04-30 01:00"), "{gap}");
+}

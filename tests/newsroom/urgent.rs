@@ -140,3 +140,76 @@ fn words_that_wait_for_their_update_stay_the_newest_when_a_follow_up_comes_out()
     let updated = room.json(&["update", &first]);
     assert!(room.page(&updated).contains("صياغة جديدة تنتظر التحديث"));
 }
+
+#[test]
+fn a_follow_up_is_taken_back_with_its_link_and_nothing_else_waits_with_it() {
+    let room = Newsroom::new();
+    let first = room.story("عطل في محطة المياه", "تعطلت المحطة.");
+    let hour_ago = (chrono::Utc::now() - chrono::TimeDelta::hours(1)).to_rfc3339();
+    let first_live = room.json_at(&hour_ago, &["publish", &first]);
+    let later = room.json(&[
+        "story",
+        "new",
+        "--headline",
+        "عودة المياه إلى الأحياء",
+        "--follows",
+        &first,
+    ]);
+    let later = text(&later["id"]);
+
+    let desk = newsroom::Newsroom::open(&room.dir()).unwrap();
+    let act = |command: &str| {
+        newsroom::wire::call(&desk, command, json!({ "story": later })).unwrap();
+    };
+    act("publish_story");
+    assert!(desk.site_is_behind().unwrap());
+    assert!(
+        desk.site_waits().unwrap(),
+        "the link of the first story waits as well"
+    );
+    act("take_back");
+    let now = chrono::Utc::now().to_rfc3339();
+    room.json_at(&now, &["export"]);
+    assert!(
+        !room.page(&first_live).contains("عودة المياه"),
+        "nothing leads to it"
+    );
+
+    act("publish_story");
+    room.json_at(
+        &now,
+        &["story", "set", &first, "standfirst=عادت المحطة إلى العمل."],
+    );
+    newsroom::wire::call(
+        &desk,
+        "update_story",
+        json!({ "story": first, "substantive": false }),
+    )
+    .unwrap();
+    assert!(!desk.site_waits().unwrap(), "an update does not wait");
+    room.json_at(&now, &["export"]);
+    assert!(room.page(&first_live).contains("عودة المياه"));
+}
+
+#[test]
+fn a_link_takes_from_nobody_the_moment_to_take_the_first_story_back() {
+    let room = Newsroom::new();
+    room.json_at(&chrono::Utc::now().to_rfc3339(), &["export"]);
+    let first = room.story("قرار للمجلس", "صدر قرار.");
+    let desk = newsroom::Newsroom::open(&room.dir()).unwrap();
+    let act = |command: &str, story: &str| {
+        newsroom::wire::call(&desk, command, json!({ "story": story }))
+    };
+    act("publish_story", &first).unwrap();
+    let later = room.json(&[
+        "story",
+        "new",
+        "--headline",
+        "اعتراض على قرار المجلس",
+        "--follows",
+        &first,
+    ]);
+    act("publish_story", &text(&later["id"])).unwrap();
+    assert!(desk.site_waits().unwrap());
+    act("take_back", &first).unwrap();
+}

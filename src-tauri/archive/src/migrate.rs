@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_publication.sql"),
     include_str!("../migrations/0006_front.sql"),
     include_str!("../migrations/0009_outbox.sql"),
+    include_str!("../migrations/0010_alerts.sql"),
 ];
 
 /// The newest version this program knows.

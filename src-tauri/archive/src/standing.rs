@@ -47,6 +47,30 @@ impl Change<'_> {
         standing: &Standing,
         zone: &Zone,
     ) -> Result<(), ArchiveError> {
+        self.stand(story, standing, zone, What::Update)
+    }
+
+    /// As [`Change::set_standing`], for a live story whose words differ by a link to a story that follows it and nothing else:
+    /// what the site waits for with that story, it waits for with this link.
+    ///
+    /// # Errors
+    /// As [`Change::set_standing`].
+    pub fn set_standing_by_link(
+        &self,
+        story: StoryId,
+        standing: &Standing,
+        zone: &Zone,
+    ) -> Result<(), ArchiveError> {
+        self.stand(story, standing, zone, What::Link)
+    }
+
+    fn stand(
+        &self,
+        story: StoryId,
+        standing: &Standing,
+        zone: &Zone,
+        as_changed: What,
+    ) -> Result<(), ArchiveError> {
         let before = self.story(story)?;
         if standing.live.is_some() && standing.number.is_none() {
             return Err(ArchiveError::Bug(format!(
@@ -70,7 +94,7 @@ impl Change<'_> {
         self.set_expiry(story, standing.expiry.as_ref())?;
         match Step::between(&before.standing, standing) {
             Step::Appears(revision) => self.bring_to_readers(story, revision, What::Publish),
-            Step::Changes(revision) => self.bring_to_readers(story, revision, What::Update),
+            Step::Changes(revision) => self.bring_to_readers(story, revision, as_changed),
             Step::Goes => self.take_from_readers(story),
             Step::TakenBack => {
                 self.forget_slugs(story)?;

@@ -11,8 +11,8 @@ use clap::{Args, Parser, Subcommand};
 
 pub use front::{FrontCommand, Places};
 pub use publishing::{
-    Correct, Embargo, Fold, Kind, LedgerArgs, Publish, PublishDue, Schedule, TakeDown, Update,
-    Urgent,
+    AlertsArgs, Correct, Embargo, Fold, Kind, LedgerArgs, Publish, PublishDue, Schedule, TakeDown,
+    Update, Urgent,
 };
 pub use stories::{
     Format, ListStories, OneStory, Publication, Search, Stage, StoryCommand, TagStory,
@@ -147,6 +147,8 @@ pub enum RoomCommand {
         /// The folder to write; it must be empty or not there yet.
         dir: PathBuf,
     },
+    /// What happened by itself and nobody has seen yet: late, held, failed, a clock that was not believed.
+    Alerts(AlertsArgs),
     /// List what was done, by whom and when.
     Ledger(LedgerArgs),
     /// List the revisions of a story.

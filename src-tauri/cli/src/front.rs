@@ -1,12 +1,12 @@
 //! `front`: what the chief editor holds on the front page, now and from a time on, and the breaking-news strip.
 
 use newsroom::wire::{Failure, Front, FrontPlace, FrontPlan, FrontStory};
-use newsroom::{Newsroom, SectionId, Set, Wanted, read_wall};
+use newsroom::{Newsroom, SectionId, Set, Wanted};
 use serde_json::{Map, Value, json};
 
 use crate::args::{FrontCommand, Places};
 use crate::outcome::Outcome;
-use crate::publishing::{export_after, naming_the_fold, set};
+use crate::publishing::{export_after, naming, naming_the_fold, set};
 use crate::room;
 use crate::run::Answer;
 use crate::story_json::instant;
@@ -17,12 +17,16 @@ pub fn front(newsroom: &Newsroom, command: FrontCommand) -> Answer {
         FrontCommand::List => (newsroom.front()?, false),
         FrontCommand::Set { places, no_export } => {
             let (list, wanted) = read(newsroom, &places)?;
-            (newsroom.hold(list, &wanted)?, !no_export)
+            let held = newsroom.hold(list, &wanted);
+            (held.map_err(naming_the_end)?, !no_export)
         }
         FrontCommand::Plan { at, fold, places } => {
             let (list, wanted) = read(newsroom, &places)?;
-            let planned = newsroom.plan_front(list, set(&at, None, fold)?, &wanted);
-            (planned.map_err(naming_the_fold)?, false)
+            let at = set(&at, None, fold)?;
+            // The time of the plan is judged first, so that what is said of a fold names the right choice.
+            newsroom.resolved(at).map_err(naming_the_fold)?;
+            let planned = newsroom.plan_front(list, at, &wanted);
+            (planned.map_err(naming_the_end)?, false)
         }
         FrontCommand::Drop { plan } => (newsroom.drop_front_plan(plan)?, false),
         FrontCommand::EndStrip { id, no_export } => {
@@ -36,6 +40,10 @@ pub fn front(newsroom: &Newsroom, command: FrontCommand) -> Answer {
     Ok(outcome)
 }
 
+fn naming_the_end(fault: newsroom::Error) -> Failure {
+    naming("--until-fold", fault)
+}
+
 /// The list and the places that the command line names.
 fn read(
     newsroom: &Newsroom,
@@ -46,7 +54,7 @@ fn read(
         .map(|name| newsroom.section_named(name))
         .transpose()?;
     let until: Option<Set<'static>> = match &places.until {
-        Some(until) => Some(read_wall(until)?.into()),
+        Some(until) => Some(set(until, None, places.until_fold)?),
         None => None,
     };
     let wanted = places.ids.iter().map(|id| {
@@ -98,6 +106,7 @@ fn place(place: &FrontPlace) -> Value {
     let mut fields = story(&place.shown);
     let until = place.until.map(|until| instant(until.utc));
     fields.insert("until_utc".to_owned(), json!(until));
+    fields.insert("live".to_owned(), json!(place.is_live));
     Value::Object(fields)
 }
 
@@ -131,5 +140,10 @@ fn line(place: &FrontPlace) -> String {
         story, headline, ..
     } = &place.shown;
     let until = place.until.map(|until| format!("  until {}", until.wall));
-    format!("{story}  {headline}{}", until.unwrap_or_default())
+    let absent = if place.is_live {
+        ""
+    } else {
+        "  (readers do not have it)"
+    };
+    format!("{story}  {headline}{}{absent}", until.unwrap_or_default())
 }

@@ -2,6 +2,7 @@
 //!
 //! Exit 0: done. 1: refused or failed, with one line on stderr that says what to do. 2: wrong usage (clap's).
 
+mod alerts;
 mod args;
 mod front;
 mod import;

@@ -40,22 +40,33 @@ pub fn set<'a>(
 ) -> Result<Set<'a>, Failure> {
     Ok(Set {
         zone,
-        fold: fold.map(|fold| match fold {
-            args::Fold::First => Fold::First,
-            args::Fold::Second => Fold::Second,
-        }),
+        fold: fold.map(Into::into),
         ..read_wall(at)?.into()
     })
 }
 
+impl From<args::Fold> for Fold {
+    fn from(fold: args::Fold) -> Self {
+        match fold {
+            args::Fold::First => Self::First,
+            args::Fold::Second => Self::Second,
+        }
+    }
+}
+
 /// Says how to choose where a wall time comes twice.
 pub fn naming_the_fold(fault: newsroom::Error) -> Failure {
+    naming("--fold", fault)
+}
+
+/// As [`naming_the_fold`], where the choice has this name.
+pub fn naming(choice: &str, fault: newsroom::Error) -> Failure {
     let failure = Failure::from(fault);
     if failure.code != Code::WallTwice {
         return failure;
     }
     Failure {
-        message: format!("{} (--fold first, or --fold second)", failure.message),
+        message: format!("{} ({choice} first, or {choice} second)", failure.message),
         ..failure
     }
 }
@@ -68,10 +79,11 @@ pub fn embargo(newsroom: &Newsroom, args: args::Embargo) -> Answer {
         .as_deref()
         .map(|until| set(until, None, args.fold))
         .transpose()?;
-    tell(
-        newsroom,
-        &newsroom.embargo(story, until, args.reason.as_deref().unwrap_or_default())?,
-    )
+    let reason = args.reason.as_deref().unwrap_or_default();
+    let view = newsroom
+        .embargo(story, until, reason)
+        .map_err(naming_the_fold)?;
+    tell(newsroom, &view)
 }
 
 /// `publish`
@@ -222,6 +234,7 @@ pub fn due_json(newsroom: &Newsroom, due: &Due) -> Result<Value, Failure> {
     let late: Vec<Value> = due
         .late
         .iter()
+        .chain(&due.left_late)
         .map(|late| json!({ "id": late.story, "headline": late.headline, "late_by_seconds": late.seconds }))
         .collect();
     let stopped = |stopped: &[newsroom::Stopped]| -> Vec<Value> {
@@ -253,7 +266,7 @@ pub fn due_text(due: &Due) -> String {
         .published
         .iter()
         .map(|view| format!("published  {}", story_json::line(view)));
-    let late = due.late.iter().map(|late| {
+    let late = due.late.iter().chain(&due.left_late).map(|late| {
         format!(
             "late by {} s  {}  {}",
             late.seconds, late.story, late.headline

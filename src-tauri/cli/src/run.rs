@@ -6,7 +6,9 @@ use serde_json::json;
 
 use crate::args::{Cli, Command, FoundingCommand, Init, Options, RoomCommand};
 use crate::outcome::Outcome;
-use crate::{front, import, ledger, publishing, room, site, stories, taxonomy, timer, watch};
+use crate::{
+    alerts, front, import, ledger, publishing, room, site, stories, taxonomy, timer, watch,
+};
 
 /// What a command answers.
 pub type Answer = Result<Outcome, Failure>;
@@ -48,6 +50,7 @@ fn in_room(newsroom: &Newsroom, options: &Options, command: RoomCommand) -> Answ
         }
         RoomCommand::Publish(args) => publishing::publish(newsroom, &args),
         RoomCommand::Urgent(args) => publishing::urgent(newsroom, &args),
+        RoomCommand::Alerts(args) => alerts::alerts(newsroom, &args),
         RoomCommand::Ledger(args) => ledger::ledger(newsroom, &args),
         RoomCommand::Update(args) => publishing::update(newsroom, &args),
         RoomCommand::Correct(args) => publishing::correct(newsroom, args),

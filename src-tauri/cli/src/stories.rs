@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::args::{self, Format, ListStories, StoryCommand, TagStory};
 use crate::outcome::Outcome;
+use crate::publishing::naming_the_fold;
 use crate::room;
 use crate::run::{Answer, one};
 use crate::story_json;
@@ -38,9 +39,10 @@ pub fn story(newsroom: &Newsroom, json: bool, command: StoryCommand) -> Answer {
             let usual = if json { Format::Json } else { Format::Text };
             show(newsroom, &id, format.unwrap_or(usual))
         }
-        StoryCommand::Set { id, fields } => {
+        StoryCommand::Set { id, fields, fold } => {
             let story = room::story(newsroom, &id)?;
-            tell(newsroom, &newsroom.set_fields(story, &fields)?)
+            let set = newsroom.set_fields(story, &fields, fold.map(Into::into));
+            tell(newsroom, &set.map_err(naming_the_fold)?)
         }
     }
 }

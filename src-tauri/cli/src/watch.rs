@@ -3,6 +3,7 @@
 
 use std::io::Write as _;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread::{Scope, ScopedJoinHandle};
 use std::time::Duration;
 
 use newsroom::Newsroom;
@@ -18,7 +19,8 @@ use crate::site;
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_secs(2);
 
-/// Publishes what is due, again and again, until the process is told to stop.
+/// Publishes what is due, again and again, until the process is told to stop. Exports run beside the looks: a long one must not
+/// keep what is due from being published. The one under way at the end is waited for.
 pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) -> Answer {
     if args.trust_clock {
         newsroom.trust_clock()?;
@@ -29,11 +31,11 @@ pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) ->
         .map_err(|e| refusal(&format!("the watch could not start: {e}")))?;
     // Beside the watch and not in it: a hub that is slow must not hold up what is due.
     let (watching, ended) = mpsc::channel();
-    std::thread::scope(|scope| {
+    std::thread::scope(|beside| {
         if options.now.is_none() {
-            scope.spawn(move || keep_sending(newsroom, &ended));
+            beside.spawn(move || keep_sending(newsroom, &ended));
         }
-        let watched = watch(newsroom, options, args, &runtime);
+        let watched = watch(newsroom, options, args, (&runtime, beside));
         drop(watching);
         watched
     })
@@ -46,36 +48,44 @@ fn keep_sending(newsroom: &Newsroom, ended: &Receiver<()>) {
     }
 }
 
-fn watch(
-    newsroom: &Newsroom,
+fn watch<'scope>(
+    newsroom: &'scope Newsroom,
     options: &Options,
     args: &PublishDue,
-    runtime: &tokio::runtime::Runtime,
+    (runtime, beside): (&tokio::runtime::Runtime, &'scope Scope<'scope, '_>),
 ) -> Answer {
     runtime.block_on(async {
         let mut tick = tokio::time::interval(TICK);
-        // After a long export or a suspended night one look is enough.
+        // After a suspended night one look is enough.
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut stop = std::pin::pin!(told_to_stop());
         let mut doubted = None;
+        let mut export: Option<ScopedJoinHandle<'_, _>> = None;
         loop {
             tokio::select! {
                 () = &mut stop => return Ok(Outcome::nothing()),
-                _ = tick.tick() => round(newsroom, options, args.no_export, &mut doubted)?,
+                _ = tick.tick() => {
+                    let wants_export = round(newsroom, options, &mut doubted)?;
+                    // What comes up during an export is found again at the next look.
+                    let is_free = export.as_ref().is_none_or(ScopedJoinHandle::is_finished);
+                    if wants_export && is_free && !args.no_export {
+                        export = Some(beside.spawn(move || told(site::bring_up_to_date(newsroom))));
+                    }
+                }
             }
         }
     })
 }
 
-/// One look at the clock. What fails is told and tried again at the next look: a timer that gives up misses what is due.
+/// One look at the clock; answers whether the site is to be brought up to date. What fails is told and tried again at the next
+/// look: a timer that gives up misses what is due.
 fn round(
     newsroom: &Newsroom,
     options: &Options,
-    no_export: bool,
     doubted: &mut Option<String>,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let Some(due) = told(newsroom.publish_due()) else {
-        return Ok(());
+        return Ok(false);
     };
     // Said once for each reason, not at every look.
     let doubt = doubt(&due);
@@ -85,18 +95,18 @@ fn round(
     *doubted = doubt;
     told(note_look(newsroom, options));
     told(newsroom.thin_versions());
-    if !no_export && told(site::wants_export(newsroom, &due)).unwrap_or_default() {
-        told(site::bring_up_to_date(newsroom));
-    }
+    let wants_export = told(site::wants_export(newsroom, &due)).unwrap_or_default();
     if due.is_empty() {
-        return Ok(());
+        return Ok(wants_export);
     }
     let line = if options.json {
         due_json(newsroom, &due)?.to_string()
     } else {
         due_text(&due)
     };
-    writeln!(std::io::stdout(), "{line}").map_err(|_| refusal("nobody reads the output any more"))
+    writeln!(std::io::stdout(), "{line}")
+        .map_err(|_| refusal("nobody reads the output any more"))?;
+    Ok(wants_export)
 }
 
 fn told<T, E: Into<Failure>>(result: Result<T, E>) -> Option<T> {

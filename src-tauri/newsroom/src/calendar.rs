@@ -203,6 +203,7 @@ fn embargoed(
             headline: one.story.headline,
             section: one.story.section,
             until: moment(zone, one.until),
+            fold: WallTime::of(one.until, zone).fold,
             reason: one.reason,
         })
         .collect())

@@ -2,10 +2,10 @@
 //! when it is planned.
 
 use archive::{Change, Doing};
-use story::{StaffId, StoryId, Verb, WallTime};
+use story::{Fold, StaffId, StoryId, Verb, WallTime};
 
+use crate::commands::scheduling::set;
 use crate::scheduling::record;
-use crate::wall::read_wall;
 use crate::{Error, Newsroom, mentions};
 
 /// What is to be written; `None` stays as it is.
@@ -23,7 +23,12 @@ pub(crate) fn is_of_the_desk(field: &str) -> bool {
 
 impl DeskFields {
     /// Reads those of the desk among fields by name; an empty value takes a person or a plan away.
-    pub(crate) fn read(newsroom: &Newsroom, fields: &[(String, String)]) -> Result<Self, Error> {
+    /// `fold` tells which of two equal times is planned.
+    pub(crate) fn read(
+        newsroom: &Newsroom,
+        fields: &[(String, String)],
+        fold: Option<Fold>,
+    ) -> Result<Self, Error> {
         let mut read = Self::default();
         for (field, value) in fields {
             let is_empty = value.trim().is_empty();
@@ -33,7 +38,7 @@ impl DeskFields {
                 "assignee" => read.assignee = Some(Some(newsroom.staff_by_name(value)?.id)),
                 "planned" if is_empty => read.planned = Some(None),
                 "planned" => {
-                    let time = newsroom.resolved(read_wall(value)?.into())?;
+                    let time = newsroom.resolved(set(value, fold)?)?;
                     read.planned = Some(Some(time));
                 }
                 _ => {}

@@ -36,6 +36,8 @@ pub struct Due {
     pub failed: Vec<Stopped>,
     /// What was taken down because its time was over.
     pub taken_down: Vec<StoryView>,
+    /// What of it left late.
+    pub left_late: Vec<Late>,
     /// How many lists of the front page began.
     pub front: usize,
     /// How many times moved because the zone data changed.
@@ -44,7 +46,7 @@ pub struct Due {
     pub clock: Option<ClockFault>,
 }
 
-/// A story that went out late.
+/// A story that went out or left late.
 #[derive(Debug, Clone)]
 pub struct Late {
     /// The story.
@@ -116,7 +118,8 @@ impl Newsroom {
         loop {
             let now = self.now();
             // Looked for before it is claimed: the window looks every second, and a look should not take the write lock.
-            if self.archive.read(|snapshot| snapshot.due(now))?.is_empty() {
+            let waiting = self.archive.read(|snapshot| snapshot.due(now, LEASE))?;
+            if waiting.is_empty() {
                 break;
             }
             let Some(open) = self.archive.write(move |change| change.claim(now, LEASE))? else {
@@ -124,7 +127,8 @@ impl Newsroom {
             };
             self.fire(&open, &mut due)?;
         }
-        due.taken_down = self.take_down_expired()?;
+        let left = self.take_down_expired()?;
+        (due.taken_down, due.left_late) = (left.taken_down, left.late);
         // After the stories: what a list is to show is out by then.
         due.front = self.carry_out_front_plans()?;
         Ok(due)
@@ -316,7 +320,7 @@ pub(crate) fn bring_out_pinned(
 fn alert(open: &OpenSchedule, kind: AlertKind) -> NewAlert {
     NewAlert {
         kind,
-        story: open.story,
+        story: Some(open.story),
         due: open.schedule.due(),
         fired: None,
         moved_to: None,

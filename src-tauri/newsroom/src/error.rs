@@ -232,9 +232,9 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
         Error::Archive(fault) => of_archive(fault),
         Error::Press(fault) => of_press(fault),
         Error::Refused(refusal) => (Code::Precondition, Some(word_of(refusal).to_owned())),
-        Error::NoLeadImage | Error::NotAllowed { .. } | Error::Timer(_) => {
-            (Code::Precondition, None)
-        }
+        Error::NoLeadImage => (Code::Precondition, Some("no_lead_image".to_owned())),
+        Error::NotAllowed { .. } => (Code::Precondition, Some("not_allowed".to_owned())),
+        Error::Timer(_) => (Code::Precondition, Some("timer".to_owned())),
         Error::Field(fault) => (Code::Validation, field_of(fault)),
         Error::WallTime(WallFault::Gap { next, .. }) => (Code::WallGap, Some(wall(*next))),
         Error::WallTime(WallFault::Twice { .. }) => (Code::WallTwice, None),

@@ -100,14 +100,18 @@ pub(crate) fn link_back(
         Err(Error::Archive(ArchiveError::Damaged { .. })) => return Ok(()),
         newest => newest?,
     };
-    let was_live = live.revision;
+    let (was_live, to_take_back) = (live.revision, live.take_back_until);
     let revision = change.revise(earlier, &known, doing)?.stamp.revision;
-    let after = Standing {
+    let mut after = Standing {
         // A correction of the words to come is the desk's affair; their time stays.
         schedule: before.schedule.clone(),
         ..before.updated(revision, doing.at)?
     };
-    change.set_standing(earlier, &after, zone)?;
+    // Nor does a link end the moment in which the earlier story can be taken back itself.
+    if let Some(live) = &mut after.live {
+        live.take_back_until = to_take_back;
+    }
+    change.set_standing_by_link(earlier, &after, zone)?;
     change.record(&act(earlier, doing, Some(revision), ""))?;
     // What the desk wrote since stays the newest, whether it has the link already or no room for it.
     if newest.revision != was_live {

@@ -3,6 +3,7 @@
 //! The only crate that the window and the command line talk to. It joins the archive, the media folder, the press and the
 //! intake, which do not know each other, and decides nothing that `story` decides.
 
+mod alerts;
 mod backup;
 mod brought;
 mod calendar;
@@ -19,6 +20,7 @@ mod files_shown;
 mod following;
 mod founding;
 mod front;
+mod giving_way;
 mod import;
 mod ledger;
 mod list;
@@ -69,5 +71,5 @@ pub use wall::read_wall;
 pub use press::{Change, Milliseconds, PlannedPage, Served};
 pub use story::{
     BadId, CorrectionKind, Fold, MediaId, Provider, Publication, RevisionNumber, Section,
-    SectionId, Stage, StoryId,
+    SectionId, Stage, StoryId, WallTime,
 };

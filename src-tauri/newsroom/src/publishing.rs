@@ -184,6 +184,19 @@ pub(crate) fn publish_revision(
     link_back(change, story, doing, zone)
 }
 
+/// The revision that an act is about, where it is not the newest one: what readers lose, and what was pinned.
+fn revision_of(why: Verb, before: &Standing) -> Option<RevisionNumber> {
+    let shown = before.on_site().map(|live| live.revision);
+    let pinned = before.schedule.as_ref().map(|schedule| schedule.revision);
+    if matches!(why, Verb::TakeDown | Verb::Expire | Verb::Unexpire) {
+        shown.or(pinned)
+    } else if matches!(why, Verb::Schedule | Verb::Unschedule) {
+        pinned
+    } else {
+        None
+    }
+}
+
 impl Newsroom {
     /// Publishes the newest words of a story; readers are told the time `told`.
     pub(crate) fn publish_as_of(
@@ -215,7 +228,7 @@ impl Newsroom {
         })
     }
 
-    /// One act on the standing of a story that needs none of its words.
+    /// One act on the standing of a story that needs none of its words. The ledger names the revision it was about.
     pub(crate) fn change_standing(
         &self,
         story: StoryId,
@@ -233,7 +246,8 @@ impl Newsroom {
                 let before = record.standing.clone();
                 let standing = decide(record.standing, doing.at)?;
                 put(change, story, (&before, &standing), doing, &zone)?;
-                change.record(&act(story, doing, Some(record.head), &detail))?;
+                let about = revision_of(why, &before).unwrap_or(record.head);
+                change.record(&act(story, doing, Some(about), &detail))?;
                 story_view(change, (&zone, &media), story)
             })
     }

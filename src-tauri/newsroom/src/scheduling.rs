@@ -3,7 +3,8 @@
 use archive::{Change, Doing};
 use chrono::NaiveDateTime;
 use story::{
-    Embargo, Expiry, Fold, Refusal, Schedule, StoryId, Verb, WallTime, Zone, check_confirmed,
+    Embargo, Expiry, Fold, Refusal, Schedule, Standing, StoryId, Verb, WallTime, Zone,
+    check_confirmed,
 };
 
 use crate::commands::publishing::read_notice;
@@ -37,7 +38,10 @@ impl From<NaiveDateTime> for Set<'_> {
 
 impl Newsroom {
     /// The instant that somebody means.
-    pub(crate) fn resolved(&self, set: Set<'_>) -> Result<WallTime, Error> {
+    ///
+    /// # Errors
+    /// When the zone is unknown, or the wall time names no single instant.
+    pub fn resolved(&self, set: Set<'_>) -> Result<WallTime, Error> {
         let zone = match set.zone {
             Some(name) => name.parse::<Zone>()?,
             None => self.zone()?,
@@ -57,7 +61,8 @@ impl Newsroom {
         set: Set<'_>,
         late_limit: Option<u32>,
     ) -> Result<StoryView, Error> {
-        self.pin(story, self.resolved(set)?, late_limit)
+        let time = self.resolved(set)?;
+        self.pin(story, move |_| Ok((time, late_limit)))
     }
 
     /// Pins the newest words of a story to the time that is set for it.
@@ -65,27 +70,24 @@ impl Newsroom {
     /// # Errors
     /// When it has none, and as [`Newsroom::schedule`].
     pub(crate) fn repin(&self, story: StoryId) -> Result<StoryView, Error> {
-        let standing = self
-            .archive
-            .read(|snapshot| snapshot.story(story))?
-            .standing;
-        let Schedule {
-            time, late_limit, ..
-        } = standing.schedule.ok_or(Refusal::NotScheduled)?;
-        self.pin(story, time, late_limit)
+        self.pin(story, |standing| {
+            let schedule = standing.schedule.as_ref().ok_or(Refusal::NotScheduled)?;
+            Ok((schedule.time.clone(), schedule.late_limit))
+        })
     }
 
+    /// `when` is asked in the transaction of the pinning: what somebody moved or took back meanwhile stays so.
     fn pin(
         &self,
         story: StoryId,
-        time: WallTime,
-        late_limit: Option<u32>,
+        when: impl FnOnce(&Standing) -> Result<(WallTime, Option<u32>), Refusal> + Send + 'static,
     ) -> Result<StoryView, Error> {
         let (zone, doing) = (self.zone()?, self.doing(Verb::Schedule)?);
         let media = self.media.clone();
         self.archive
             .write(move |change| -> Result<StoryView, Error> {
                 let newest = sealed_for_readers(change, &media, story, doing)?;
+                let (time, late_limit) = when(&newest.standing)?;
                 refuse_the_same(change, story, &newest)?;
                 let Sealed {
                     revision, standing, ..
@@ -162,11 +164,10 @@ impl Newsroom {
         })
     }
 
-    /// Sets an embargo, or lifts it. Of two equal times the later one is meant unless `fold` says otherwise: it keeps the
-    /// promise to whoever asked for the embargo.
+    /// Sets an embargo, or lifts it.
     ///
     /// # Errors
-    /// When the wall time does not exist, the story is live, or its schedule lies before the embargo's end.
+    /// When the wall time names no single instant, the story is live, or its schedule lies before the embargo's end.
     pub fn embargo(
         &self,
         story: StoryId,
@@ -175,9 +176,8 @@ impl Newsroom {
     ) -> Result<StoryView, Error> {
         let embargo = until
             .map(|set| -> Result<Embargo, Error> {
-                let fold = set.fold.or(Some(Fold::Second));
                 Ok(Embargo {
-                    time: self.resolved(Set { fold, ..set })?,
+                    time: self.resolved(set)?,
                     reason: reason.to_owned(),
                 })
             })

@@ -13,6 +13,7 @@ use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Se
 use story::StoryId;
 
 use crate::commands::health::headline_of;
+use crate::giving_way::Way;
 use crate::media::VideoFile;
 use crate::outbox::put_in_outbox;
 use crate::settings::Settings;
@@ -59,12 +60,26 @@ impl Newsroom {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         self.export_cancelled.store(false, Ordering::Relaxed);
+        let report = if options.full && options.out.is_none() {
+            self.export_all()
+        } else {
+            self.export_once(options, None)
+        };
+        drop(turn);
+        report
+    }
+
+    /// One export, which stops where it is to give way. Whoever calls has the turn.
+    pub(crate) fn export_once(
+        &self,
+        options: &ExportOptions,
+        way: Option<&Way>,
+    ) -> Result<ExportReport, Error> {
         let folder = match &options.out {
             Some(folder) => folder.clone(),
             None => self.site_folder()?,
         };
-        let as_of = self.now();
-        let (mut report, seq) = self.export_when_free(&folder, options.full, as_of)?;
+        let (mut report, seq, as_of) = self.export_when_free(&folder, options.full, way)?;
         let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let exported = Exported {
             written: small(report.written),
@@ -90,7 +105,6 @@ impl Newsroom {
                 put_in_outbox(change, &settings, &to_tell, as_of)
             })?;
         }
-        drop(turn);
         Ok(ExportReport {
             exported,
             ms: report.ms,
@@ -118,11 +132,13 @@ impl Newsroom {
         &self,
         folder: &Path,
         full: bool,
-        as_of: DateTime<Utc>,
-    ) -> Result<(Report, u64), Error> {
+        way: Option<&Way>,
+    ) -> Result<(Report, u64, DateTime<Utc>), Error> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let mut progress = |progress: Progress| self.tell_progress(progress);
+            // Of the moment it begins: what turned while it waited is shown.
+            let as_of = self.now();
+            let mut progress = |progress: Progress| self.tell_progress(progress, way);
             let exported = self.archive.read_shared(|shared| -> Result<_, Error> {
                 // Of the same state as the stories, so that the number recorded covers the settings too.
                 let settings = Settings::of(&shared.look().settings()?)?;
@@ -136,7 +152,7 @@ impl Newsroom {
                         progress: &mut progress,
                     },
                 )?;
-                Ok((report, newest_change(&shared.look())?))
+                Ok((report, newest_change(&shared.look())?, as_of))
             });
             match exported {
                 Err(Error::Press(PressFault::Busy)) if Instant::now() < deadline => {
@@ -147,7 +163,7 @@ impl Newsroom {
         }
     }
 
-    fn tell_progress(&self, progress: Progress) -> ControlFlow<()> {
+    fn tell_progress(&self, progress: Progress, way: Option<&Way>) -> ControlFlow<()> {
         let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         if let Some(listener) = &self.progress_listener {
             listener(ExportProgress {
@@ -155,7 +171,8 @@ impl Newsroom {
                 of: small(progress.total),
             });
         }
-        if self.export_cancelled.load(Ordering::Relaxed) {
+        let is_cancelled = self.export_cancelled.load(Ordering::Relaxed);
+        if is_cancelled || way.is_some_and(|way| way.is_wanted(self)) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
@@ -183,10 +200,12 @@ impl Newsroom {
             let changed = newest_change(snapshot)? > last.seq;
             let new_day = settings.masthead.date_line.is_empty()
                 && settings.zone.local(last.at).wall.date() != today;
-            let turned = snapshot.front_turned_between(last.at, now)?
-                || snapshot.strip_ended_between(last.at, now, settings.strip_stays())?;
+            // By a clock that was ahead the last export shows what has not begun yet, and hides what has not ended.
+            let (from, to) = (last.at.min(now), last.at.max(now));
+            let turned = snapshot.front_turned_between(from, to)?
+                || snapshot.strip_ended_between(from, to, settings.strip_stays())?;
             let news = TimeDelta::hours(press::NEWS_HOURS);
-            let aged = snapshot.any_published_between(last.at - news, now - news)?;
+            let aged = snapshot.any_published_between(from - news, to - news)?;
             Ok(changed || new_day || turned || aged)
         })
     }

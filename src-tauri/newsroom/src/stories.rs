@@ -3,8 +3,8 @@
 use archive::{Doing, NewStory};
 use serde::Serialize;
 use story::{
-    Act, Body, Content, Embargo, FieldFault, RevisionNumber, Section, Standing, StoryId, TagId,
-    Verb, check_field,
+    Act, Body, Content, Embargo, FieldFault, Fold, RevisionNumber, Section, Standing, StoryId,
+    TagId, Verb, check_field,
 };
 
 use crate::desk_fields::{DeskFields, is_of_the_desk};
@@ -145,7 +145,7 @@ impl Newsroom {
     }
 
     /// Sets fields of a story by their names and seals a revision; all of them or none. (A picture that was added for it
-    /// stays in the media folder.)
+    /// stays in the media folder.) `fold` tells which of two equal times a planned one is.
     ///
     /// # Errors
     /// When there is no such field, or a value does not fit.
@@ -153,8 +153,9 @@ impl Newsroom {
         &self,
         story: StoryId,
         fields: &[(String, String)],
+        fold: Option<Fold>,
     ) -> Result<StoryView, Error> {
-        let desk = DeskFields::read(self, fields)?;
+        let desk = DeskFields::read(self, fields, fold)?;
         self.revise(story, desk, |content| {
             let mut set = fields.iter().filter(|(field, _)| !is_of_the_desk(field));
             set.try_for_each(|(field, value)| set_field(self, content, field, value))

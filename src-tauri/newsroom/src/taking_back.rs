@@ -31,13 +31,14 @@ impl Newsroom {
         let media = self.media.clone();
         self.archive
             .write(move |change| -> Result<StoryView, Error> {
-                let record = change.story(story)?;
-                let after = record.standing.clone().taken_back(doing.at)?;
+                let before = change.story(story)?.standing;
+                let after = before.clone().taken_back(doing.at)?;
                 if change.is_exported(story)? {
                     return Err(Refusal::TooLateToTakeBack.into());
                 }
-                put(change, story, (&record.standing, &after), doing, &zone)?;
-                change.record(&act(story, doing, Some(record.head), ""))?;
+                put(change, story, (&before, &after), doing, &zone)?;
+                let shown = before.on_site().map(|live| live.revision);
+                change.record(&act(story, doing, shown, ""))?;
                 story_view(change, (&zone, &media), story)
             })
     }

@@ -103,7 +103,7 @@ impl Desk {
                 ("alt".to_owned(), format!("صورة {secret}")),
                 ("slug".to_owned(), format!("{secret}-خبر")),
             ];
-            desk.newsroom.set_fields(view.id, &fields).unwrap();
+            desk.newsroom.set_fields(view.id, &fields, None).unwrap();
             desk.newsroom
                 .tag_story(view.id, &[format!("وسم {secret}")], &[])
                 .unwrap();

@@ -36,7 +36,8 @@ pub use limits::{
 };
 pub use picture::{Focal, ImageUse};
 pub use schedule::{
-    Embargo, Expiry, LATE_AFTER_SECONDS, Schedule, late_by, too_late_by, wait_after_failures,
+    Embargo, Expiry, LATE_AFTER_SECONDS, LONGEST_WAIT, Schedule, late_by, too_late_by,
+    wait_after_failures,
 };
 pub use section::{Section, is_taken_at_root};
 pub use staff::Staff;

@@ -10,6 +10,9 @@ use crate::{Fold, RevisionNumber, WallFault, WallTime, Zone};
 /// A publication later than this after its time is told as late.
 pub const LATE_AFTER_SECONDS: i64 = 90;
 
+/// The longest time that a publication which failed waits for its next try.
+pub const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
+
 /// A revision pinned to a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Schedule {
@@ -109,7 +112,7 @@ pub fn late_by(due: DateTime<Utc>, fired: DateTime<Utc>) -> Option<TimeDelta> {
 #[must_use]
 pub fn wait_after_failures(failures: u32) -> TimeDelta {
     let minutes = 1_i64 << failures.saturating_sub(1).min(6);
-    TimeDelta::minutes(minutes.min(60))
+    TimeDelta::minutes(minutes).min(LONGEST_WAIT)
 }
 
 #[cfg(test)]

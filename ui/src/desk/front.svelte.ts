@@ -13,12 +13,13 @@ export interface WallTime {
   fold: Fold | null;
 }
 
-/** A chosen story; `until` is when it leaves by itself. */
+/** A chosen story; `until` is when it leaves by itself. Readers see it while they have it. */
 export interface Place extends FrontStory {
+  is_live: boolean;
   until: WallTime | null;
 }
 
-const placeOf = ({ until, ...story }: FrontPlace): Place => ({ ...story, until: until && { wall: until.wall, fold: null } });
+const placeOf = ({ until, fold, ...story }: FrontPlace): Place => ({ ...story, until: until && { wall: until.wall, fold } });
 const wantedOf = ({ story, until }: Place): PlaceWanted => ({ story, until_wall: until?.wall ?? null, fold: until?.fold ?? null });
 
 /** A story that was found, as a list shows it. */
@@ -73,7 +74,8 @@ export class FrontPage {
   rest(of: FrontList): FrontStory[] {
     const places = this.places(of);
     const chosen = new Set(places.map(({ story }) => story));
-    return of.fill.filter(({ story }) => !chosen.has(story)).slice(0, Math.max(0, of.size - places.length));
+    const seen = places.filter((place) => place.is_live).length;
+    return of.fill.filter(({ story }) => !chosen.has(story)).slice(0, Math.max(0, of.size - seen));
   }
 
   /** Whether a list is being arranged in a way readers do not have. */
@@ -91,7 +93,7 @@ export class FrontPage {
   add(of: FrontList, { story, headline, section, published, picture }: FrontStory): void {
     const places = this.places(of);
     if (places.some((place) => place.story === story)) return;
-    this.#arrange(of, [...places, { story, headline, section, published, picture, until: null }]);
+    this.#arrange(of, [...places, { story, headline, section, published, picture, is_live: true, until: null }]);
   }
 
   pin(of: FrontList, story: string, until: WallTime | null): void {

@@ -33,6 +33,15 @@ export function meetingOf(base: StoryWords, mine: StoryWords, view: StoryView): 
   return { base, mine, theirs, by: view.edited_by, at: view.edited_at, merge, conflicts };
 }
 
+/**
+ * Whether the archive's words differ from those this window knew by related stories alone: a link to the story that follows this
+ * one comes by itself when that is published, and is no reason to ask whoever is writing.
+ */
+export function differByLinks(known: StoryWords, theirs: StoryWords): boolean {
+  const unlinked = ({ fields, ...rest }: StoryWords) => ({ ...rest, fields: { ...fields, related: [] } });
+  return same(unlinked(known), unlinked(theirs));
+}
+
 /** The words both make together, as the editor chose. */
 export function mergedBy({ merge, theirs }: Meeting, { blocks, fields }: Picks): StoryWords {
   const chosen = { ...merge.fields };

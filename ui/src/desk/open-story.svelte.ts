@@ -2,12 +2,12 @@
 
 import type { BodyEditor } from '../editor/body';
 import { selectNextMarker } from '../editor/commands';
-import { commonWords, type StoryWords } from '../editor/saving/merge';
+import { commonWords, mergeWords, type StoryWords } from '../editor/saving/merge';
 import { Saver, type SaveState } from '../editor/saving/saver';
 import { same, spliceBetween } from '../editor/saving/splice';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Moment, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
-import { afterSave, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
+import { afterSave, differByLinks, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 import type { Turn } from './notices.svelte';
 import { publishedLines, Tally } from './tally.svelte';
 import { WayBack } from './way-back.svelte';
@@ -68,6 +68,8 @@ export class OpenStory {
   #editor: BodyEditor | null = null;
   /** This window itself read the version its words were typed on. */
   readonly #sawBase: boolean;
+  /** Whoever hears this story was told that it was saved elsewhere. */
+  #inConflict = false;
   readonly #saver: Saver;
   readonly #bridge: Bridge;
   readonly #hearer: StoryHearer;
@@ -96,8 +98,8 @@ export class OpenStory {
       told: (state) => {
         const [was, is] = [this.saveState.kind === 'stale', state.kind === 'stale'];
         this.saveState = state;
-        if (is && !was) void this.meet().catch(() => undefined);
-        if (is !== was) hearer.turned?.(view.id, is ? 'conflict' : 'settled');
+        if (is && !was) void this.#met();
+        else if (was && !is && this.#inConflict) this.#turned('settled');
       },
       committed: (saved) => this.#committed(saved),
     });
@@ -248,14 +250,39 @@ export class OpenStory {
     return other ? { by: view.edited_by } : null;
   }
 
-  /** Reads the other text again and what it makes with this window's words as they are now. */
+  /** Meets the other text; where that does not end by itself, it is told. */
+  async #met(): Promise<void> {
+    await this.meet().catch(() => undefined);
+    if (this.saveState.kind === 'stale') this.#turned('conflict');
+  }
+
+  #turned(turn: Turn): void {
+    this.#inConflict = turn === 'conflict';
+    this.#hearer.turned?.(this.id, turn);
+  }
+
+  /**
+   * Reads the other text again and what it makes with this window's words as they are now. Where only links to other stories
+   * came in, they are taken and nobody is asked.
+   */
   async meet(): Promise<void> {
     const view = await this.#bridge.call('open_story', { story: this.id });
     if (this.saveState.kind !== 'stale') return;
     const [mine, theirs] = [this.#words(), wordsIn(view.content, view.notes)];
+    if (this.#sawBase && !this.meeting && differByLinks(this.#kept, theirs)) return this.#takeLinks(view, mine, theirs);
     // What was already chosen in it stands as long as both texts do.
     if (this.meeting && same(this.meeting.mine, mine) && same(this.meeting.theirs, theirs)) return;
     this.meeting = meetingOf(this.#common(theirs), mine, view);
+  }
+
+  /** Goes on from the archive's version with the links that came in, and with everything typed here. */
+  async #takeLinks(view: StoryView, mine: StoryWords, theirs: StoryWords): Promise<void> {
+    this.fields.related = mergeWords(this.#kept, mine, theirs).fields.related;
+    this.#stood(view);
+    this.#kept = theirs;
+    this.#saver.rebase(view.stamp, theirs.blocks, differing(this.#words(), theirs));
+    // The words may have been put beside the story meanwhile; once they are in it they are to be there no more.
+    if (await this.flush()) await this.#bridge.call('unpark', { story: this.id });
   }
 
   /**

@@ -144,6 +144,36 @@ describe('a paste that is still on its way', () => {
   });
 });
 
+describe('a link to the story that follows, which came while this one was written', () => {
+  it('is taken, with every word that was typed, and nobody is asked', async () => {
+    const lab = openLab(0);
+    const turns: string[] = [];
+    const view = await lab.call('new_story', { section: null });
+    const patient = slow(lab);
+    const bridge: Bridge = {
+      ...patient,
+      call: (command, payload) => {
+        // Somebody goes on writing while the link is read.
+        if (command === 'open_story') story.write('standfirst', 'ومقدمة تُكتب في أثناء ذلك');
+        return patient.call(command, payload);
+      },
+    };
+    const story = new OpenStory(bridge, view, { rowChanged: () => undefined, turned: (_, turn) => turns.push(turn) });
+    const later = await lab.call('new_story', { section: null });
+    const { story: publication } = await open(lab, story.id);
+    publication.set({ related: [later.id] });
+    await publication.flush();
+    story.write('headline', 'عنوان يُكتب الآن');
+    await vi.waitFor(async () => expect((await read(lab, story.id)).content.standfirst).toBe('ومقدمة تُكتب في أثناء ذلك'), 3_000);
+    await vi.waitFor(async () => expect((await read(lab, story.id)).parked).toBeNull());
+    expect(story.saveState.kind).toBe('saved');
+    const { content, parked } = await read(lab, story.id);
+    expect(content).toMatchObject({ headline: 'عنوان يُكتب الآن', standfirst: 'ومقدمة تُكتب في أثناء ذلك', related: [later.id] });
+    expect(story.fields.related).toEqual([later.id]);
+    expect({ parked, turns, meeting: story.meeting }).toEqual({ parked: null, turns: [], meeting: null });
+  });
+});
+
 describe('two windows that wrote the same story', () => {
   async function clash() {
     const bridge = openLab(0);

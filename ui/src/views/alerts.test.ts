@@ -53,6 +53,34 @@ describe('an alert says what happened', () => {
   });
 });
 
+describe('a story that left the site late', () => {
+  it('is told as such', async () => {
+    alerts = [alert('left_late', { fired: at('2026-05-03T19:03:00') })];
+    await open();
+    expect(shown.named('alert').textContent).toContain('سُحب من الموقع متأخرًا');
+    expect(shown.named('alert').textContent).toContain('وسُحب الأحد 3 مايو 2026، 19:03');
+  });
+});
+
+describe('a clock that was not believed while nobody was there', () => {
+  const told = () => shown.place.querySelector('[data-kind="clock"]');
+  beforeEach(() => {
+    alerts = [alert('clock', { story: null, headline: '' })];
+  });
+
+  it('is told afterwards, with no story to open', async () => {
+    await open();
+    expect(told()?.textContent).toContain('تعرض الأحد 3 مايو 2026، 18:30');
+    expect(told()?.textContent).not.toContain('افتح الخبر');
+  });
+
+  it('is told once while it still is not', async () => {
+    held = { why: 'behind', shown: at('2026-05-03T18:30:00'), expected: null };
+    await open();
+    expect([told(), shown.find('clock-held') !== null]).toEqual([null, true]);
+  });
+});
+
 describe('a clock that cannot be believed', () => {
   beforeEach(async () => {
     held = { why: 'behind', shown: at('2019-01-01T00:00:00'), expected: at('2026-05-03T10:00:00') };

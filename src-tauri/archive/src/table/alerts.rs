@@ -1,4 +1,5 @@
-//! What happened on schedule and somebody must see: a publication that went out late, or did not, or whose time moved.
+//! What happened on schedule and somebody must see: a publication that went out late, or did not, or whose time moved; a story
+//! that left late; a clock that was not believed.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
@@ -9,18 +10,22 @@ use super::schedules::Held;
 use crate::codec::{Columns as _, from_word, word};
 use crate::{ArchiveError, Change, Snapshot};
 
-/// What went wrong with a publication.
+/// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AlertKind {
-    /// It went out, but late.
+    /// A publication went out, but late.
     Late,
-    /// It did not go out.
+    /// A story left the site later than it was to.
+    LeftLate,
+    /// A publication did not go out.
     Failed,
     /// It was not let out: it is too late for it, an embargo, a missing headline.
     Held,
     /// Its time moved because the zone data changed.
     Moved,
+    /// Nothing is published by itself: the machine's clock is not believed.
+    Clock,
 }
 
 /// An alert.
@@ -30,13 +35,13 @@ pub struct Alert {
     pub id: i64,
     /// What went wrong.
     pub kind: AlertKind,
-    /// The story.
-    pub story: StoryId,
+    /// The story; `None` for what is about the machine.
+    pub story: Option<StoryId>,
     /// Its headline now.
     pub headline: String,
-    /// When it was due.
+    /// When it was due; of a clock, what it showed.
     pub due: DateTime<Utc>,
-    /// When it went out; `None` when it did not.
+    /// When it went out or left; `None` when it did not.
     pub fired: Option<DateTime<Utc>>,
     /// Where its time moved to.
     pub moved_to: Option<DateTime<Utc>>,
@@ -51,11 +56,11 @@ pub struct Alert {
 pub struct NewAlert {
     /// What went wrong.
     pub kind: AlertKind,
-    /// The story.
-    pub story: StoryId,
-    /// When it was due.
+    /// The story; `None` for what is about the machine.
+    pub story: Option<StoryId>,
+    /// When it was due; of a clock, what it showed.
     pub due: DateTime<Utc>,
-    /// When it went out; `None` when it did not.
+    /// When it went out or left; `None` when it did not.
     pub fired: Option<DateTime<Utc>>,
     /// Where its time moved to.
     pub moved_to: Option<DateTime<Utc>>,
@@ -70,8 +75,10 @@ fn alert(row: &Row<'_>) -> rusqlite::Result<Alert> {
     Ok(Alert {
         id: row.get("id")?,
         kind: row.word("kind")?,
-        story: row.id("story")?,
-        headline: row.get("headline")?,
+        story: row.maybe_id("story")?,
+        headline: row
+            .get::<_, Option<String>>("headline")?
+            .unwrap_or_default(),
         due: row.instant("due")?,
         fired: row.maybe_instant("fired")?,
         moved_to: row.maybe_instant("moved_to")?,
@@ -87,7 +94,7 @@ impl Snapshot<'_> {
     /// Faults of the file.
     pub fn open_alerts(&self) -> Result<Vec<Alert>, ArchiveError> {
         self.all(
-            "SELECT a.id, a.kind, a.story, s.headline, a.due, a.fired, a.moved_to, a.held, a.why FROM alerts a JOIN stories s ON s.id = a.story
+            "SELECT a.id, a.kind, a.story, s.headline, a.due, a.fired, a.moved_to, a.held, a.why FROM alerts a LEFT JOIN stories s ON s.id = a.story
              WHERE a.acknowledged_at IS NULL ORDER BY a.id",
             [],
             alert,
@@ -104,10 +111,10 @@ impl Change<'_> {
         self.run(
             "INSERT INTO alerts (kind, story, due, fired, why, moved_to, held) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
              WHERE NOT EXISTS (SELECT 1 FROM alerts
-                WHERE kind = ?1 AND story = ?2 AND due = ?3 AND why = ?5 AND acknowledged_at IS NULL)",
+                WHERE kind = ?1 AND story IS ?2 AND due = ?3 AND why = ?5 AND acknowledged_at IS NULL)",
             params![
                 word(&new.kind)?,
-                new.story.as_bytes(),
+                new.story.as_ref().map(StoryId::as_bytes),
                 new.due.timestamp_millis(),
                 new.fired.map(|fired| fired.timestamp_millis()),
                 new.why,
@@ -127,6 +134,18 @@ impl Change<'_> {
             "UPDATE alerts SET acknowledged_at = ?2
              WHERE story = ?1 AND kind IN ('failed', 'held') AND acknowledged_at IS NULL",
             (story.as_bytes(), at.timestamp_millis()),
+        )?;
+        Ok(())
+    }
+
+    /// Takes away the alerts that the machine's clock is not believed: somebody says that it is right.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn settle_clock_alerts(&self, at: DateTime<Utc>) -> Result<(), ArchiveError> {
+        self.run(
+            "UPDATE alerts SET acknowledged_at = ?1 WHERE kind = 'clock' AND acknowledged_at IS NULL",
+            [at.timestamp_millis()],
         )?;
         Ok(())
     }

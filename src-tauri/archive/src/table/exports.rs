@@ -65,13 +65,15 @@ impl Snapshot<'_> {
         Ok(seen.unwrap_or(false))
     }
 
-    /// Whether everything that readers do not have yet was published a moment ago and can still be taken back.
+    /// Whether everything that readers do not have yet was published a moment ago and can still be taken back, or leads to what
+    /// was.
     ///
     /// # Errors
     /// Faults of the file.
     pub fn only_take_backs_wait(&self, now: DateTime<Utc>) -> Result<bool, ArchiveError> {
         let found = self.one(
-            "SELECT count(*) > 0 AND min(coalesce(story IN (SELECT id FROM stories WHERE take_back_until > ?1), 0)) IS 1
+            "SELECT count(*) > 0 AND min(coalesce(story IN (SELECT id FROM stories WHERE take_back_until > ?1)
+                OR what = 'link' AND story IN (SELECT follows FROM stories WHERE take_back_until > ?1), 0)) IS 1
              FROM site_changes WHERE seq > coalesce((SELECT seq FROM exports ORDER BY id DESC LIMIT 1), 0)",
             [now.timestamp_millis()],
             |row| row.get(0),

@@ -2,12 +2,14 @@
 //! crash between any two repeats the same bytes and nothing goes out twice.
 //!
 //! A schedule is open while it waits, while somebody works on it, and while it is held for somebody's decision. One that could
-//! not be carried out waits for its next try: nothing that was scheduled is ever given up but by a person.
+//! not be carried out waits for its next try: nothing that was scheduled is ever given up but by a person. (The table also knows
+//! the state `failed`: archives of the first schema gave a schedule up by itself, and those lines stay what they were. None is
+//! open, and none is written any more.)
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
-use story::{RevisionNumber, Schedule, StoryId, WallTime};
+use story::{LONGEST_WAIT, RevisionNumber, Schedule, StoryId, WallTime};
 
 use crate::codec::{Columns as _, from_word, wall_text, word};
 use crate::{ArchiveError, Change, Snapshot};
@@ -45,10 +47,16 @@ pub enum Held {
     Refused,
 }
 
-/// What may be claimed at `?1`.
+/// What may be claimed at `?1`, when a lease given now ends at `?2` and the longest wait at `?3`. Whatever lies beyond those
+/// was noted by a clock that was ahead, and holds nobody up.
 const CLAIMABLE: &str =
-    "due_utc <= ?1 AND (state = 'waiting' AND (try_after IS NULL OR try_after <= ?1)
-    OR state = 'claimed' AND lease_until <= ?1)";
+    "due_utc <= ?1 AND (state = 'waiting' AND (try_after IS NULL OR try_after <= ?1 OR try_after > ?3)
+    OR state = 'claimed' AND (lease_until <= ?1 OR lease_until > ?2))";
+
+/// The instants that [`CLAIMABLE`] asks for.
+fn claimable(now: DateTime<Utc>, lease: TimeDelta) -> [i64; 3] {
+    [now, now + lease, now + LONGEST_WAIT].map(|at| at.timestamp_millis())
+}
 
 fn open_schedule(row: &Row<'_>) -> rusqlite::Result<OpenSchedule> {
     let held: Option<String> = row.get("held")?;
@@ -82,16 +90,21 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The schedules whose time has come and that nobody works on, the earliest first.
+    /// The schedules whose time has come and that nobody works on, the earliest first, when whoever works on one has it for
+    /// `lease` at most.
     ///
     /// # Errors
     /// Faults of the file.
-    pub fn due(&self, now: DateTime<Utc>) -> Result<Vec<OpenSchedule>, ArchiveError> {
+    pub fn due(
+        &self,
+        now: DateTime<Utc>,
+        lease: TimeDelta,
+    ) -> Result<Vec<OpenSchedule>, ArchiveError> {
         self.all(
             &format!(
                 "SELECT * FROM schedules WHERE state IN ('waiting', 'claimed') AND ({CLAIMABLE}) ORDER BY due_utc, id"
             ),
-            [now.timestamp_millis()],
+            claimable(now, lease),
             open_schedule,
         )
     }
@@ -156,7 +169,7 @@ impl Change<'_> {
                     ORDER BY due_utc, id LIMIT 1)
                  RETURNING *"
             ),
-            [now.timestamp_millis(), (now + lease).timestamp_millis()],
+            claimable(now, lease),
             open_schedule,
         )
     }

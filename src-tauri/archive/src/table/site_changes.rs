@@ -13,6 +13,8 @@ use crate::{ArchiveError, Change, Snapshot};
 pub(crate) enum What {
     Publish,
     Update,
+    /// A link to the story that follows it.
+    Link,
     TakeDown,
     Tag,
     Media,

@@ -19,8 +19,11 @@ fn scheduled(desk: &Desk, minutes_from_noon: i64) -> StoryId {
     id
 }
 
+/// How long whoever claims a schedule has it.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+
 fn claim(desk: &Desk, now: DateTime<Utc>) -> Option<OpenSchedule> {
-    desk.change(move |change| change.claim(now, TimeDelta::minutes(2)))
+    desk.change(move |change| change.claim(now, LEASE))
 }
 
 #[test]
@@ -42,7 +45,7 @@ fn a_due_schedule_is_claimed_once_and_comes_back_after_its_lease() {
     let (late, early) = (scheduled(&desk, 20), scheduled(&desk, 10));
     assert_eq!(claim(&desk, noon() + minutes(9)), None);
     let now = noon() + minutes(21);
-    assert_eq!(desk.ask(|snapshot| snapshot.due(now)).len(), 2);
+    assert_eq!(desk.ask(|snapshot| snapshot.due(now, LEASE)).len(), 2);
     let (first, second) = (claim(&desk, now).unwrap(), claim(&desk, now).unwrap());
     assert_eq!((first.story, second.story), (early, late));
     assert_eq!(claim(&desk, now), None, "both are being worked on");
@@ -52,6 +55,25 @@ fn a_due_schedule_is_claimed_once_and_comes_back_after_its_lease() {
         (first.id, 2),
         "whoever claimed it is gone"
     );
+}
+
+#[test]
+fn what_was_claimed_or_put_off_by_a_clock_that_was_ahead_holds_nobody_up() {
+    let desk = Desk::in_memory();
+    scheduled(&desk, 10);
+    let (ahead, right) = (noon() + minutes(9 * 60), noon() + minutes(11));
+    let claimed = claim(&desk, ahead).unwrap();
+    assert_eq!(desk.ask(|snapshot| snapshot.due(right, LEASE)).len(), 1);
+    assert_eq!(claim(&desk, right).unwrap().id, claimed.id);
+    assert_eq!(claim(&desk, right), None, "now it has a lease of its own");
+
+    let put_off =
+        |next| desk.change(move |change| change.release_schedule(claimed.id, next, "a full disk"));
+    put_off(ahead + minutes(60));
+    assert_eq!(claim(&desk, right).unwrap().id, claimed.id);
+    put_off(right + minutes(60));
+    assert_eq!(claim(&desk, right + minutes(59)), None, "no wait is longer");
+    assert!(claim(&desk, right + minutes(60)).is_some());
 }
 
 #[test]
@@ -262,7 +284,7 @@ fn an_alert_stands_until_somebody_has_seen_it() {
     let id = desk.add(desk.content("خبر تأخر", &["نص"]));
     let alert = NewAlert {
         kind: AlertKind::Late,
-        story: id,
+        story: Some(id),
         due: noon(),
         fired: Some(noon() + minutes(5)),
         moved_to: None,

@@ -56,4 +56,7 @@ pub struct Places {
     /// When they end by themselves, such as "2027-05-03 20:00"; when not given they stay.
     #[arg(long)]
     pub until: Option<String>,
+    /// Which of two equal times they end at, where the clock is set back.
+    #[arg(long, value_enum, requires = "until")]
+    pub until_fold: Option<Fold>,
 }

@@ -37,7 +37,7 @@ pub struct Embargo {
     /// Its end on the newsroom's wall, such as "2027-05-03 18:30".
     #[arg(long)]
     pub until: Option<String>,
-    /// Which of two equal times, where the clock is set back; the later one when not given.
+    /// Which of two equal times, where the clock is set back.
     #[arg(long, value_enum, requires = "until")]
     pub fold: Option<Fold>,
     /// Why.
@@ -142,6 +142,14 @@ pub struct LedgerArgs {
     /// Only so many of the latest acts.
     #[arg(long)]
     pub limit: Option<usize>,
+}
+
+/// `alerts`
+#[derive(Debug, Args)]
+pub struct AlertsArgs {
+    /// Somebody has seen the alert of this number; may be given more than once.
+    #[arg(long, value_name = "ALERT")]
+    pub seen: Vec<i64>,
 }
 
 /// `publish-due`

@@ -48,6 +48,9 @@ pub enum StoryCommand {
         /// FIELD=VALUE pairs: headline, kicker, standfirst, section, slug, lead_image, caption, alt, credit, dateline, …
         #[arg(required = true, value_parser = pair)]
         fields: Vec<(String, String)>,
+        /// Which of two equal times `planned` is, where the clock is set back.
+        #[arg(long, value_enum)]
+        fold: Option<super::Fold>,
     },
 }
 

@@ -1,13 +1,14 @@
 //! The desk: what a window needs before its first list, and who sits at it.
 
-use archive::{AlertKind, Snapshot};
+use archive::Snapshot;
 use story::{ClockFault, StaffId, Zone};
 
+use crate::alerts::alert_view;
 use crate::list::shelf_name;
-use crate::views::{held_reason, name_of};
+use crate::views::name_of;
 use crate::wall::moment;
 use crate::wire::{
-    Acknowledge, Alert, ClockDoubt, ClockHeld, Counts, Desk, LastExport, Mention, Nothing, SitDown,
+    Acknowledge, ClockDoubt, ClockHeld, Counts, Desk, LastExport, Mention, Nothing, SitDown,
     StaffList,
 };
 use crate::{Error, Newsroom, seat};
@@ -78,26 +79,6 @@ fn counts(counted: &archive::Counts) -> Counts {
     counts
 }
 
-fn alert_view(zone: &Zone, alert: archive::Alert) -> Alert {
-    let kind = match alert.kind {
-        AlertKind::Late => "late",
-        AlertKind::Failed => "failed",
-        AlertKind::Held => "held",
-        AlertKind::Moved => "moved",
-    };
-    Alert {
-        id: alert.id,
-        kind: kind.to_owned(),
-        story: alert.story,
-        headline: alert.headline,
-        due: moment(zone, alert.due),
-        fired: alert.fired.map(|at| moment(zone, at)),
-        reason: alert.held.map(held_reason),
-        moved_to: alert.moved_to.map(|at| moment(zone, at)),
-        why: alert.why,
-    }
-}
-
 fn clock_held(zone: &Zone, fault: ClockFault) -> ClockHeld {
     let (why, shown, expected) = match fault {
         ClockFault::Behind { shown, expected } => (ClockDoubt::Behind, shown, Some(expected)),
@@ -141,9 +122,6 @@ fn staff_list(newsroom: &Newsroom, at_desk: Option<StaffId>) -> Result<StaffList
 
 /// Somebody has seen an alert.
 pub(crate) fn acknowledge(newsroom: &Newsroom, asked: Acknowledge) -> Result<Nothing, Error> {
-    let now = newsroom.now();
-    newsroom
-        .archive
-        .write(move |change| change.acknowledge(asked.alert, now))?;
+    newsroom.acknowledge(asked.alert)?;
     Ok(Nothing {})
 }

@@ -169,7 +169,7 @@ fn tell(change: &Change<'_>, moved: &Moved, now: DateTime<Utc>) -> Result<(), Er
     );
     change.raise_alert(&NewAlert {
         kind: AlertKind::Moved,
-        story: *story,
+        story: Some(*story),
         due: *from,
         fired: None,
         moved_to: Some(*to),

@@ -3,7 +3,7 @@
 use archive::{HeldPlace, LiveCard, SiteList, Snapshot};
 use chrono::{DateTime, Utc};
 use press::{ROW_STORIES, TOP_STORIES};
-use story::{SectionId, StoryId, Zone};
+use story::{SectionId, StoryId, WallTime, Zone};
 
 use crate::settings::Settings;
 use crate::wall::moment;
@@ -45,16 +45,22 @@ fn held_list(
 ) -> Result<FrontList, Error> {
     let places = snapshot.held_at(list, now)?;
     let mut held = Vec::with_capacity(places.len());
+    let mut shown = 0;
     for place in &places {
-        // What readers do not have is held in vain.
-        if let Some(card) = card_of(snapshot, place.story)? {
-            held.push(FrontPlace {
-                shown: live(zone, card),
-                until: place.until.as_ref().map(|until| moment(zone, until.utc)),
-            });
-        }
+        let card = card_of(snapshot, place.story)?;
+        shown += usize::from(card.is_some());
+        held.push(match card {
+            Some(card) => held_place(zone, place, live(zone, card), true),
+            // Held in vain as long as readers do not have it, but whoever sends the list back must not lose it.
+            None => held_place(
+                zone,
+                place,
+                absent(snapshot, zone, place.story, now)?,
+                false,
+            ),
+        });
     }
-    let room = size.saturating_sub(held.len());
+    let room = size.saturating_sub(shown);
     let enough = u32::try_from(room + held.len()).unwrap_or(u32::MAX);
     let latest = snapshot.latest(list.map(SiteList::Section), enough)?;
     let is_held = |card: &LiveCard| held.iter().any(|place| place.shown.story == card.id);
@@ -75,10 +81,9 @@ fn planned(
 ) -> Result<FrontPlan, Error> {
     let at = plan.time.utc;
     let place = |place: &HeldPlace| {
-        Ok(FrontPlace {
-            shown: to_come(snapshot, zone, place.story, at)?,
-            until: place.until.as_ref().map(|until| moment(zone, until.utc)),
-        })
+        let is_live = card_of(snapshot, place.story)?.is_some();
+        let shown = to_come(snapshot, zone, place.story, at)?;
+        Ok(held_place(zone, place, shown, is_live))
     };
     Ok(FrontPlan {
         plan: plan.id,
@@ -107,6 +112,16 @@ fn strip(
     Ok(cards.into_iter().map(line).collect())
 }
 
+fn held_place(zone: &Zone, place: &HeldPlace, shown: FrontStory, is_live: bool) -> FrontPlace {
+    let until = place.until.as_ref().map(|until| until.utc);
+    FrontPlace {
+        shown,
+        is_live,
+        until: until.map(|until| moment(zone, until)),
+        fold: until.and_then(|until| WallTime::of(until, zone).fold),
+    }
+}
+
 fn card_of(snapshot: &Snapshot<'_>, story: StoryId) -> Result<Option<LiveCard>, Error> {
     Ok(snapshot.live_cards(&[story])?.into_iter().next())
 }
@@ -119,6 +134,24 @@ fn live(zone: &Zone, card: LiveCard) -> FrontStory {
         published: moment(zone, card.first_published_at),
         picture: card.words.lead_image.and_then(|image| image.media),
     }
+}
+
+/// A story that is held and that readers do not have, or not any more.
+fn absent(
+    snapshot: &Snapshot<'_>,
+    zone: &Zone,
+    story: StoryId,
+    now: DateTime<Utc>,
+) -> Result<FrontStory, Error> {
+    let waits = snapshot.open_schedule(story)?;
+    let known = snapshot.agenda_story(story)?;
+    Ok(FrontStory {
+        story,
+        headline: known.headline,
+        section: known.section,
+        published: moment(zone, waits.map_or(now, |open| open.schedule.due())),
+        picture: None,
+    })
 }
 
 /// A story of a plan, which may still be on its way to readers: then it is told with the time it goes out at, or without one

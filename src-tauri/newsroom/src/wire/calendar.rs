@@ -123,6 +123,8 @@ pub struct EmbargoedStory {
     pub section: SectionId,
     /// The end of it.
     pub until: Moment,
+    /// Which of two equal times, where that comes twice.
+    pub fold: Option<Fold>,
     /// Who asked for it, or why.
     pub reason: String,
 }

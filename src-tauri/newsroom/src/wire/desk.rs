@@ -116,15 +116,15 @@ pub struct LastExport {
 pub struct Alert {
     /// Its number, to acknowledge it.
     pub id: i64,
-    /// `late`, `failed`, `held` or `moved`.
+    /// `late`, `left_late`, `failed`, `held`, `moved` or `clock`.
     pub kind: String,
-    /// The story.
-    pub story: StoryId,
+    /// The story; `None` for a clock that was not believed.
+    pub story: Option<StoryId>,
     /// Its headline.
     pub headline: String,
-    /// When it was due.
+    /// When it was due; of a clock, what it showed.
     pub due: Moment,
-    /// When it went out; `None` when it did not.
+    /// When it went out or left; `None` when it did not.
     pub fired: Option<Moment>,
     /// Why it is held.
     pub reason: Option<HoldReason>,

@@ -25,7 +25,7 @@ pub struct FrontList {
     pub list: Option<SectionId>,
     /// Its name.
     pub name: String,
-    /// What is held, in order; what readers do not have is left out.
+    /// What is held, in order; readers see those of it that are live.
     pub held: Vec<FrontPlace>,
     /// What fills the rest of it by itself.
     pub fill: Vec<FrontStory>,
@@ -54,8 +54,12 @@ pub struct FrontPlace {
     /// The story.
     #[serde(flatten)]
     pub shown: FrontStory,
+    /// Readers have it.
+    pub is_live: bool,
     /// When it ends by itself; `None` when it stays until it is taken out.
     pub until: Option<Moment>,
+    /// Which of two equal times that is, where it comes twice.
+    pub fold: Option<Fold>,
 }
 
 /// A list to come.

@@ -20,6 +20,8 @@ pub enum Act {
     AtTheTime(usize),
     /// At the next time that was promised a process claims what is due and dies.
     Crash,
+    /// A process whose clock is so many minutes ahead claims what is due by it and dies; the clock is set right.
+    Ahead(i64),
     /// The clock is set back, both look, and it is set right.
     SetBack(i64),
     /// The clock jumps ahead by days, both look, and it is set right.
@@ -74,6 +76,7 @@ pub fn any() -> impl Strategy<Value = Act> {
         6 => (0..2_usize).prop_map(Act::Look),
         3 => (0..2_usize).prop_map(Act::AtTheTime),
         3 => Just(Act::Crash),
+        2 => (1..1_400_i64).prop_map(Act::Ahead),
         1 => (6..600_i64).prop_map(Act::SetBack),
         1 => (2..900_i64).prop_map(Act::Jump),
         1 => (story, prop_oneof![Just(-60_i64), Just(60_i64)])

@@ -99,11 +99,17 @@ impl<'a> Day<'a> {
             stories: Vec::new(),
             drafts: 0,
         };
-        for _ in 0..STORIES {
+        for place in 0..STORIES {
             let words = day.new_words();
-            let view = desk.processes.borrow()[0]
-                .write_story(&words, Some("نص"), None)
-                .unwrap();
+            let newsroom = &desk.processes.borrow()[0];
+            let view = match day.ids.first() {
+                // The last story follows the first: whenever both are out, the first has a link to it that nobody asked for.
+                Some(first) if place + 1 == STORIES => {
+                    newsroom.write_follow_up(*first, &words, Some("نص"))
+                }
+                _ => newsroom.write_story(&words, Some("نص"), None),
+            };
+            let view = view.unwrap();
             day.ids.push(view.id);
             day.stories.push(Story {
                 written: words,
@@ -124,7 +130,7 @@ impl<'a> Day<'a> {
                 let words = self.new_words();
                 let headline = [("headline".to_owned(), words.clone())];
                 self.desk.processes.borrow()[0]
-                    .set_fields(self.ids[*story], &headline)
+                    .set_fields(self.ids[*story], &headline, None)
                     .unwrap();
                 self.stories[*story].written = words;
                 Ok(())
@@ -149,6 +155,13 @@ impl<'a> Day<'a> {
                     self.wait_until(due);
                 }
                 self.crash();
+                Ok(())
+            }
+            Act::Ahead(minutes) => {
+                let ahead = TimeDelta::minutes(*minutes);
+                self.desk.clock.set(ahead);
+                self.crash();
+                self.desk.clock.set(-ahead);
                 Ok(())
             }
             Act::SetBack(minutes) => self.doubted(TimeDelta::minutes(-minutes)),

@@ -53,7 +53,10 @@ impl Story {
         let Some(promise) = &self.promise else {
             return Outcome::Nothing;
         };
-        let is_claimed = promise.claimed_until.is_some_and(|until| now < until);
+        // No lease is longer: one that ends later was given by a clock that was ahead.
+        let is_claimed = promise
+            .claimed_until
+            .is_some_and(|until| now < until && until <= now + LEASE);
         if promise.is_held || is_claimed || now < promise.due {
             return Outcome::Nothing;
         }

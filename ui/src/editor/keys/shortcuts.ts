@@ -3,7 +3,7 @@
 //! row on a real Arabic layout.
 
 /** The headings of the shortcut sheet, in its order. */
-export const GROUPS = ['desk', 'find', 'marks', 'blocks', 'direction', 'undo', 'sight'] as const;
+export const GROUPS = ['desk', 'find', 'marks', 'blocks', 'direction', 'undo', 'sight', 'calendar'] as const;
 export type ShortcutGroup = (typeof GROUPS)[number];
 
 interface Row {
@@ -58,6 +58,21 @@ export const SHORTCUTS = [
   { id: 'focus', group: 'sight', heard: 'window', keys: ['Mod-Shift-f'] },
   { id: 'shortcuts', group: 'sight', heard: 'window', keys: ['F1', 'Mod-/'] },
 ] as const satisfies readonly Row[];
+
+/** Keys of the calendar, heard while it is shown and nothing is written; the sheet lists them last. */
+export const CALENDAR_KEYS = [
+  { id: 'calendarEntries', keys: ['ArrowUp', 'ArrowDown'] },
+  { id: 'calendarDays', keys: ['ArrowRight', 'ArrowLeft'] },
+  { id: 'calendarOpen', keys: ['Enter'] },
+  { id: 'calendarMove', keys: ['Alt-ArrowUp', 'Alt-ArrowDown'] },
+  { id: 'calendarMoveDay', keys: ['Alt-ArrowRight', 'Alt-ArrowLeft'] },
+  { id: 'calendarPage', keys: ['PageUp', 'PageDown'] },
+  { id: 'calendarToday', keys: ['Home'] },
+  { id: 'calendarSpan', keys: ['d', 'w', 'm'] },
+  { id: 'calendarUndo', keys: ['Mod-z'] },
+] as const;
+
+export type CalendarKeys = (typeof CALENDAR_KEYS)[number]['id'];
 
 export type Shortcut = (typeof SHORTCUTS)[number];
 export type ShortcutId = Shortcut['id'];

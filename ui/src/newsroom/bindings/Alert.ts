@@ -12,23 +12,23 @@ export type Alert = {
  */
 id: number, 
 /**
- * `late`, `failed`, `held` or `moved`.
+ * `late`, `left_late`, `failed`, `held`, `moved` or `clock`.
  */
 kind: string, 
 /**
- * The story.
+ * The story; `None` for a clock that was not believed.
  */
-story: StoryId, 
+story: StoryId | null, 
 /**
  * Its headline.
  */
 headline: string, 
 /**
- * When it was due.
+ * When it was due; of a clock, what it showed.
  */
 due: Moment, 
 /**
- * When it went out; `None` when it did not.
+ * When it went out or left; `None` when it did not.
  */
 fired: Moment | null, 
 /**

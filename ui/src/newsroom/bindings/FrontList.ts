@@ -16,7 +16,7 @@ list: SectionId | null,
  */
 name: string, 
 /**
- * What is held, in order; what readers do not have is left out.
+ * What is held, in order; readers see those of it that are live.
  */
 held: Array<FrontPlace>, 
 /**

@@ -205,7 +205,7 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
 function frontPage(archive: LabArchive): string {
   const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const lists = frontOf(archive).lists.map(({ name, held, fill, size }) => {
-    const items = [...held, ...fill].slice(0, size).map(({ headline }) => `<li>${escape(headline)}</li>`);
+    const items = [...held.filter((place) => place.is_live), ...fill].slice(0, size).map(({ headline }) => `<li>${escape(headline)}</li>`);
     return `<h2>${escape(name)}</h2><ol>${items.join('')}</ol>`;
   });
   return `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8">${lists.join('')}</html>`;

@@ -25,7 +25,7 @@ export function frontOf(archive: LabArchive): Front {
       list,
       name: archive.sections.find(({ id }) => id === list)?.name ?? 'أهم الأخبار',
       held,
-      fill: rest.slice(0, Math.max(0, size - held.length)).map((story) => storyOf(story)),
+      fill: rest.slice(0, Math.max(0, size - held.filter((place) => place.is_live).length)).map((story) => storyOf(story)),
       size,
     };
   });
@@ -40,14 +40,14 @@ const storyOf = (story: KeptStory): FrontStory => ({
   story: story.id,
   headline: story.content.headline,
   section: story.content.section,
-  published: moment(new Date(firstOf(story))),
+  published: moment(firstOf(story) ? new Date(firstOf(story)) : new Date()),
   picture: story.content.lead_image?.media ?? null,
 });
 
 function placeOf(archive: LabArchive, { story: id, until }: Chosen): FrontPlace[] {
   const story = archive.story(id);
-  if (archive.publication(story) !== 'live' || (until !== null && Date.parse(until) <= Date.now())) return [];
-  return [{ ...storyOf(story), until: until === null ? null : moment(new Date(until)) }];
+  if (until !== null && Date.parse(until) <= Date.now()) return [];
+  return [{ ...storyOf(story), is_live: archive.publication(story) === 'live', until: until === null ? null : moment(new Date(until)), fold: null }];
 }
 
 export function frontAnswers(archive: LabArchive): Pick<Answers, 'front' | 'set_front' | 'plan_front' | 'drop_front_plan' | 'end_strip'> {

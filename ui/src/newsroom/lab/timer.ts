@@ -16,7 +16,7 @@ export const timerOf = ({ timer }: LabArchive): TimerView => ({
 export function timerAnswers(archive: LabArchive): Pick<Answers, 'timer_status' | 'timer_install' | 'timer_remove'> {
   const set = (timer: number | null) => {
     archive.timer = timer;
-    archive.note({ verb: 'timer', story: null, detail: timer === null ? 'removed' : 'installed' });
+    archive.note({ verb: 'timer', story: null, detail: timer === null ? 'taken away' : 'set' });
     return timerOf(archive);
   };
   return { timer_status: () => timerOf(archive), timer_install: () => set(Date.now()), timer_remove: () => set(null) };

@@ -141,7 +141,7 @@ export class Moves {
     const embargo = why === 'embargo' ? this.#board.embargoed().find((one) => one.story === story) : undefined;
     if (why === 'past') notices.warn(words.past);
     else if (why === 'expiry') notices.warn(words.expiry);
-    else if (embargo) notices.warn(words.embargo(this.#when({ wall: embargo.until.wall, fold: null })));
+    else if (embargo) notices.warn(words.embargo(this.#when({ wall: embargo.until.wall, fold: embargo.fold })));
     else if (failure.code === 'not_found' || why === 'not_scheduled' || why === 'not_live') notices.warn(words.gone);
     else if (failure.code === 'stale_revision') notices.warn(words.unsaved);
     else notices.warn(failureWords(failure).what, `${words.stays} ${failureWords(failure).todo}`);

@@ -51,6 +51,9 @@ export const arRefusals = {
   too_late_to_take_back: { what: 'وصل الخبر إلى الموقع قبل أن تتراجع.', todo: 'افتحه واسحبه من الموقع، أو أصلحه وحدّث المنشور.' },
   published: { what: 'سبق نشر الخبر، فلا يُستبعد.', todo: 'اسحبه من الموقع بدلًا من ذلك.' },
   not_spiked: { what: 'الخبر ليس مستبعدًا.', todo: 'لا شيء يُستعاد: تجده في القوائم.' },
+  no_lead_image: { what: 'ليست للخبر صورة رئيسية.', todo: 'اختر الصورة أولًا، ثم اكتب تعليقها.' },
+  not_allowed: { what: 'لا يحق لمن يجلس إلى المكتب أن يفعل هذا.', todo: 'اطلبه ممن يحق له، أو غيّر من على المكتب في الإعدادات.' },
+  timer: { what: 'لم يقبل الجهاز ما طُلب من مؤقّته.', todo: 'انظر السبب في بطاقة المؤقّت في الإعدادات، أو أبقِ هذه النافذة مفتوحة.' },
 };
 export type Refusal = keyof typeof arRefusals;
 export const isRefusal = (word: string): word is Refusal => Object.hasOwn(arRefusals, word);

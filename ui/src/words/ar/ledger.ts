@@ -1,6 +1,9 @@
 //! The Arabic words for the ledger: each act as a sentence that fits whoever did it.
 
 import type { Verb } from '../../newsroom/wire';
+import { counted } from '../plural';
+
+const minutes = counted({ zero: 'أقل من دقيقة', one: 'دقيقة واحدة', two: 'دقيقتين', few: '{n} دقائق', many: '{n} دقيقة', other: '{n} دقيقة' });
 
 export const arLedger = {
   ledger: {
@@ -20,6 +23,27 @@ export const arLedger = {
     lifted: 'رُفع حظر النشر',
     unplanned: 'أُلغي الموعد المخطط',
     unassigned: 'رُفع التكليف',
+    timerSet: 'ثُبّت المؤقّت',
+    timerRemoved: 'أُزيل المؤقّت',
+    onSchedule: 'في موعده',
+    givenUpFor: (when: string) => `كان ${when}، وأُلغي لأجل ما جرى معه`,
+    list: {
+      onSchedule: (list: string) => `حان موعده: ${list}`,
+      givenUp: (list: string) => `أُلغي ما كان مخططًا: ${list}`,
+      from: (when: string, list: string) => `ابتداءً من ${when}: ${list}`,
+    },
+    tooLate: (behind: number, limit: number) => `تأخر عن موعده ${minutes(behind)}، والمسموح ${minutes(limit)}`,
+    refused: 'لم يكن الخبر صالحًا للنشر كما هو',
+    failed: 'خلل في الجهاز أو القرص، وتُعاد المحاولة',
+    moved: (what: string, data: string) => `تغيّر ${what} مع بيانات المناطق الزمنية ${data}، وبقي الوقت المكتوب كما هو`,
+    movable: {
+      schedule: 'موعد النشر',
+      embargo: 'نهاية الحظر',
+      expiry: 'موعد السحب',
+      'the end of a place of the front page': 'موعد خروج خبر من الصفحة الأولى',
+      'a plan of the front page': 'موعد ترتيب الصفحة الأولى',
+    },
+    sample: 'من غرفة الأخبار النموذجية',
     verbs: {
       create: 'بُدئ الخبر',
       import: 'استُورد الخبر',

@@ -1,6 +1,7 @@
 //! The Arabic words for the newsroom: settings, media and tags.
 
 import { latin } from '../isolate';
+import { MOST } from '../limits';
 
 export const arNewsroom = {
   settings: {
@@ -54,9 +55,9 @@ export const arNewsroom = {
     /** What a setting takes, said when it was given something else. */
     takes: {
       'site.url': `يُكتب العنوان كاملًا، مثل ${latin('https://news.example')}`,
-      'media.largest_video_mb': 'يُكتب عدد صحيح من 1 إلى 10,000',
-      'schedule.late_limit_minutes': 'يُكتب عدد صحيح من 1 إلى 527,040 (سنة)',
-      'front.strip_hours': 'يُكتب عدد صحيح من 1 إلى 48',
+      'media.largest_video_mb': `يُكتب عدد صحيح من 1 إلى ${MOST.videoMegabytes}`,
+      'schedule.late_limit_minutes': `يُكتب عدد صحيح من 1 إلى ${MOST.lateMinutes} (سنة)`,
+      'front.strip_hours': `يُكتب عدد صحيح من 1 إلى ${MOST.stripHours}`,
     } as Record<string, string>,
     choices: {
       western: 'غربية 123',

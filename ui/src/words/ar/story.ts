@@ -89,7 +89,7 @@ export const arStory = {
   shortcuts: {
     title: 'اختصارات لوحة المفاتيح',
     or: 'أو',
-    groups: { desk: 'المكتب', find: 'البحث في الخبر', marks: 'الكلمات', blocks: 'الفقرات', direction: 'الاتجاه', undo: 'التراجع', sight: 'العرض' },
+    groups: { desk: 'المكتب', find: 'البحث في الخبر', marks: 'الكلمات', blocks: 'الفقرات', direction: 'الاتجاه', undo: 'التراجع', sight: 'العرض', calendar: 'التقويم' },
     names: {
       search: 'البحث في الأرشيف',
       begin: 'خبر جديد',
@@ -130,6 +130,15 @@ export const arStory = {
       zoom_back: 'الحجم المعتاد',
       focus: 'التركيز: الخبر وحده',
       shortcuts: 'هذه القائمة',
+      calendarEntries: 'الموعد السابق أو التالي',
+      calendarDays: 'موعد في اليوم السابق أو التالي',
+      calendarOpen: 'ما يمكن فعله بالموعد',
+      calendarMove: 'قدّم الموعد أو أخّره خمس دقائق',
+      calendarMoveDay: 'انقل الموعد يومًا',
+      calendarPage: 'الأيام السابقة أو التالية',
+      calendarToday: 'اليوم',
+      calendarSpan: 'يوم، أسبوع، شهر',
+      calendarUndo: 'تراجع عن آخر نقل',
     },
   },
 

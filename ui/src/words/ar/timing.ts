@@ -84,6 +84,8 @@ export const arTiming = {
     version: 'النسخة التي أُقرّت',
   },
   alert: {
+    leftLate: (headline: string, due: string, left: string) => `سُحب من الموقع متأخرًا (موعده ${due} وسُحب ${left}): ${headline}`,
+    clock: (shown: string) => `توقّف النشر المجدول حين كانت ساعة الجهاز تعرض ${shown}، إذ لم يوثق بها. راجع ما كان موعده بعد ذلك.`,
     tooLate: (headline: string, due: string) => `فات موعده ${due} بأكثر من المسموح، ولم يُنشر حتى تقرر: ${headline}`,
     refused: (headline: string, due: string) => `حان موعده ${due} ولم يُقبل للنشر: ${headline}`,
     failed: (headline: string, due: string) => `تعذّر نشره في موعده ${due}، ونعيد المحاولة وحدنا: ${headline}`,

@@ -42,6 +42,9 @@ export const enRefusals: Words['refusals'] = {
   too_late_to_take_back: { what: 'The story was on the site before you took it back.', todo: 'Open it and take it off the site, or mend it and update.' },
   published: { what: 'The story has been published and cannot be spiked.', todo: 'Take it off the site instead.' },
   not_spiked: { what: 'The story is not spiked.', todo: 'There is nothing to restore: it is in the lists.' },
+  no_lead_image: { what: 'The story has no lead image.', todo: 'Choose one first, then write its caption.' },
+  not_allowed: { what: 'Whoever sits at the desk may not do this.', todo: 'Ask somebody who may, or change who is at the desk in the settings.' },
+  timer: { what: 'The machine did not take what its timer was asked.', todo: 'The timer’s card in the settings says why; or keep this window open.' },
 };
 
 export const enFields: Record<string, string> = {

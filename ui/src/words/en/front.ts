@@ -39,6 +39,8 @@ export const enFront: Pick<Words, keyof typeof arFront> = {
     plans: 'Scheduled changes',
     planDrop: 'Drop the change',
     dropped: 'The scheduled change is dropped',
+    absent: 'Not on the site',
+    absentHint: 'Its place is kept, and it shows there once readers have it.',
     strip: 'Breaking strip',
     stripEmpty: 'Nothing in the strip now.',
     stripEnd: 'End it now',

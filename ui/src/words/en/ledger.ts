@@ -2,6 +2,9 @@
 
 import type { Words } from '../ar';
 import { arLedger } from '../ar/ledger';
+import { countedEnglish as counted } from '../plural';
+
+const minutes = counted('one minute', '{n} minutes');
 
 export const enLedger: Pick<Words, keyof typeof arLedger> = {
   ledger: {
@@ -21,6 +24,27 @@ export const enLedger: Pick<Words, keyof typeof arLedger> = {
     lifted: 'Embargo lifted',
     unplanned: 'Planned time dropped',
     unassigned: 'Nobody assigned any more',
+    timerSet: 'Timer installed',
+    timerRemoved: 'Timer removed',
+    onSchedule: 'at its time',
+    givenUpFor: (when) => `it was ${when}, given up for what was done with it`,
+    list: {
+      onSchedule: (list) => `its time came: ${list}`,
+      givenUp: (list) => `plan given up: ${list}`,
+      from: (when, list) => `from ${when}: ${list}`,
+    },
+    tooLate: (behind, limit) => `late by ${minutes(behind)}, and ${minutes(limit)} are allowed`,
+    refused: 'the story could not be published as it was',
+    failed: 'a fault of the machine or its disk; it is tried again',
+    moved: (what, data) => `${what} moved with the time zone data ${data}; the time as written stays`,
+    movable: {
+      schedule: 'the publication',
+      embargo: 'the end of the embargo',
+      expiry: 'the withdrawal',
+      'the end of a place of the front page': 'the end of a place on the front page',
+      'a plan of the front page': 'a plan of the front page',
+    },
+    sample: 'from the sample newsroom',
     verbs: {
       create: 'Story started',
       import: 'Story imported',

@@ -3,6 +3,7 @@
 import type { Words } from '../ar';
 import type { arNewsroom } from '../ar/newsroom';
 import { isolated } from '../isolate';
+import { MOST } from '../limits';
 
 export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
   settings: {
@@ -54,9 +55,9 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
     } as Record<string, string>,
     takes: {
       'site.url': 'Write the whole address, such as https://news.example',
-      'media.largest_video_mb': 'Write a whole number from 1 to 10,000',
-      'schedule.late_limit_minutes': 'Write a whole number from 1 to 527,040 (a year)',
-      'front.strip_hours': 'Write a whole number from 1 to 48',
+      'media.largest_video_mb': `Write a whole number from 1 to ${MOST.videoMegabytes}`,
+      'schedule.late_limit_minutes': `Write a whole number from 1 to ${MOST.lateMinutes} (a year)`,
+      'front.strip_hours': `Write a whole number from 1 to ${MOST.stripHours}`,
     } as Record<string, string>,
     /** Samples are Arabic: isolated, so that their signs stay on their side. */
     choices: {

@@ -91,7 +91,7 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     or: 'or',
-    groups: { desk: 'Desk', find: 'Finding in the story', marks: 'Words', blocks: 'Paragraphs', direction: 'Direction', undo: 'Undo', sight: 'View' },
+    groups: { desk: 'Desk', find: 'Finding in the story', marks: 'Words', blocks: 'Paragraphs', direction: 'Direction', undo: 'Undo', sight: 'View', calendar: 'Calendar' },
     names: {
       search: 'Search the archive',
       begin: 'New story',
@@ -132,6 +132,15 @@ export const enStory: Pick<Words, keyof typeof arStory> = {
       zoom_back: 'Usual size',
       focus: 'Focus: only the story',
       shortcuts: 'This list',
+      calendarEntries: 'Previous or next entry',
+      calendarDays: 'Entry of the day before or after',
+      calendarOpen: 'What can be done with the entry',
+      calendarMove: 'Move the entry five minutes earlier or later',
+      calendarMoveDay: 'Move the entry by a day',
+      calendarPage: 'Earlier or later days',
+      calendarToday: 'Today',
+      calendarSpan: 'Day, week, month',
+      calendarUndo: 'Undo the last move',
     },
   },
 

@@ -85,6 +85,8 @@ export const enTiming: Words['timing'] = {
     version: 'The approved version',
   },
   alert: {
+    leftLate: (headline, due, left) => `Taken off the site late (due ${due}, gone ${left}): ${headline}`,
+    clock: (shown) => `Scheduled publishing was held while the machine’s clock showed ${shown}, which was not believed. Look at what was due since.`,
     tooLate: (headline, due) => `Its time ${due} passed longer ago than allowed; it waits for you: ${headline}`,
     refused: (headline, due) => `Its time ${due} came and it was not accepted: ${headline}`,
     failed: (headline, due) => `It could not be published at ${due}; it is tried again by itself: ${headline}`,

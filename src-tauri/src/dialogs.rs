@@ -83,6 +83,25 @@ pub async fn leave_unsaved<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Resu
     Ok(answer.await?.is_some_and(leaves))
 }
 
+/// Tells the editor who leaves that readers do not have the newest yet, and when they get it.
+///
+/// # Errors
+/// When the window is no more.
+pub async fn site_is_behind<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    let dialog = AsyncMessageDialog::new()
+        .set_level(MessageLevel::Warning)
+        .set_title("لم يُحدَّث الموقع قبل الإغلاق")
+        .set_description(
+            "ما نشرته محفوظ، لكنه لم يصل إلى القرّاء بعد: يصل حين تفتح محبرة من جديد، أو مع المؤقّت إن كان مثبّتًا.",
+        )
+        .set_buttons(MessageButtons::OkCustom("علمت".to_owned()));
+    let shown = on_main_thread(window, move || {
+        let shown = dialog.show();
+        async { Some(shown.await) }
+    });
+    shown.await.map(drop)
+}
+
 /// Makes a dialog on the thread GTK lives on, and waits for it elsewhere.
 async fn on_main_thread<R, F, T>(
     window: &WebviewWindow<R>,

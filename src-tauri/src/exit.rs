@@ -1,18 +1,23 @@
-//! The way out: whoever asks for it, what is typed is saved first, and nobody waits longer than a second. Where the page
-//! says that it could not save, the editor is asked; at the end of a session nobody is there to answer.
+//! The way out: whoever asks for it, what is typed is saved first, and nobody waits longer than a second for that. Where the
+//! page says that it could not save, the editor is asked; at the end of a session nobody is there to answer. Then the window
+//! goes, and readers get what was published last.
 
 use std::{
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
+use newsroom::wire::Failure;
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::{dialogs, memory::Memory, voice, window};
+use crate::{dialogs, memory::Memory, shell::Shell, voice, window};
 
 /// How long the page may take to save what is typed.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long bringing the site up to date may keep the program.
+const FOR_READERS: Duration = Duration::from_secs(10);
 
 /// How far the leaving has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +62,8 @@ enum Act {
     AskThePage,
     AskTheEditor,
     Leave,
+    /// As [`Act::Leave`], with nobody there to be told anything.
+    LeaveUnseen,
     Nothing,
 }
 
@@ -70,11 +77,11 @@ impl Stage {
             (Self::Flushing, Event::Unsaved) => (Self::Unsaved, Act::Nothing),
             (Self::Unsaved, Event::Expired) => (Self::Asking, Act::AskTheEditor),
             (Self::Asking, Event::Returned) => (Self::Working, Act::Nothing),
-            (Self::Flushing | Self::SessionEnds, Event::Flushed | Event::Expired)
+            (Self::Flushing, Event::Flushed | Event::Expired)
             | (Self::Unsaved, Event::Flushed)
-            | (Self::Asking, Event::Flushed | Event::GivenUp | Event::Signalled) => {
-                (Self::Leaving, Act::Leave)
-            }
+            | (Self::Asking, Event::Flushed | Event::GivenUp) => (Self::Leaving, Act::Leave),
+            (Self::SessionEnds, Event::Flushed | Event::Expired)
+            | (Self::Asking, Event::Signalled) => (Self::Leaving, Act::LeaveUnseen),
             // A page that speaks unasked has merely saved, or not; a second question is none.
             (
                 stage @ (Self::Working
@@ -123,7 +130,8 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
     match act {
         Act::AskThePage => ask_the_page(app),
         Act::AskTheEditor => ask_the_editor(app),
-        Act::Leave => leave(app),
+        Act::Leave => leave(app, true),
+        Act::LeaveUnseen => leave(app, false),
         Act::Nothing => {}
     }
 }
@@ -156,14 +164,37 @@ fn ask_the_editor<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-fn leave<R: Runtime>(app: &AppHandle<R>) {
-    if let (Some(window), Some(file)) = (app.get_webview_window(window::LABEL), Memory::file()) {
-        let memory = window::remember(&window, app.state::<Leaving>().memory.clone());
+fn leave<R: Runtime>(app: &AppHandle<R>, is_seen: bool) {
+    let window = app.get_webview_window(window::LABEL);
+    if let (Some(window), Some(file)) = (&window, Memory::file()) {
+        let memory = window::remember(window, app.state::<Leaving>().memory.clone());
         if let Err(error) = memory.keep(&file) {
             eprintln!("mahbara: the window's size is not remembered: {error}");
         }
     }
-    app.exit(0);
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if let Some(window) = &window {
+            // Nothing typed from here on would be saved.
+            window.hide().unwrap_or_default();
+        }
+        if let Err(failure) = bring_to_readers(&app).await {
+            eprintln!("mahbara: {}", failure.message);
+            if let Some(window) = window.filter(|_| is_seen) {
+                dialogs::site_is_behind(&window).await.unwrap_or_default();
+            }
+        }
+        app.exit(0);
+    });
+}
+
+/// Brings the site up to date; without a newsroom there is none.
+async fn bring_to_readers<R: Runtime>(app: &AppHandle<R>) -> Result<(), Failure> {
+    let Some(shell) = app.try_state::<Shell>() else {
+        return Ok(());
+    };
+    let (newsroom, upkeep) = (shell.newsroom(), shell.upkeep());
+    upkeep.finish(newsroom, FOR_READERS).await
 }
 
 /// Leaves on the signals a session sends at its end: nothing else runs on them, not even Tauri's own events.
@@ -232,13 +263,11 @@ mod tests {
         let (stage, act) = Stage::Working.after(Event::Signalled);
         assert_eq!(act, Act::AskThePage);
         let (stage, _) = stage.after(Event::Unsaved);
-        assert_eq!(stage.after(Event::Expired), (Stage::Leaving, Act::Leave));
-        assert_eq!(
-            Stage::Asking.after(Event::Signalled),
-            (Stage::Leaving, Act::Leave)
-        );
+        let unseen = (Stage::Leaving, Act::LeaveUnseen);
+        assert_eq!(stage.after(Event::Expired), unseen);
+        assert_eq!(Stage::Asking.after(Event::Signalled), unseen);
         let (stage, _) = Stage::Unsaved.after(Event::Signalled);
-        assert_eq!(stage.after(Event::Expired), (Stage::Leaving, Act::Leave));
+        assert_eq!(stage.after(Event::Expired), unseen);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use newsroom::{
     Error, ExportOptions, Newsroom,
     wire::{self, Code, Failure},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::rpc::blocking;
@@ -115,6 +115,45 @@ impl Upkeep {
         exported.map(|_| Kept::Written)
     }
 
+    /// Brings the site up to date before the program leaves, after the export under way: nobody takes anything back any more.
+    /// What was stopped a short while ago, and what is not published by a clock that is not believed, stays with the next
+    /// opening.
+    ///
+    /// # Errors
+    /// As an export; and when it takes longer than `patience`. The site is whole all the same.
+    pub async fn finish(
+        self: Arc<Self>,
+        newsroom: Arc<Newsroom>,
+        patience: Duration,
+    ) -> Result<(), Failure> {
+        let at_work = Arc::clone(&newsroom);
+        let finished = async move {
+            let turn = Arc::clone(&self.turn).lock_owned().await;
+            blocking(move || {
+                let done = self.bring_last_changes(&at_work);
+                drop(turn);
+                Ok(done?)
+            })
+            .await
+        };
+        if let Ok(done) = tokio::time::timeout(patience, finished).await {
+            return done;
+        }
+        let cancel = blocking(move || wire::call(&newsroom, "cancel_export", json!({})));
+        cancel.await?;
+        Err(unfinished())
+    }
+
+    fn bring_last_changes(&self, newsroom: &Newsroom) -> Result<(), Error> {
+        if self.rests(newsroom.newest_site_change()?)
+            || !newsroom.site_is_behind()?
+            || newsroom.clock_fault()?.is_some()
+        {
+            return Ok(());
+        }
+        newsroom.export(&ExportOptions::default()).map(drop)
+    }
+
     fn note(&self, newest: u64, is_done: bool) {
         let rest = (!is_done).then(|| Rest {
             until: Instant::now() + REST,
@@ -139,12 +178,23 @@ fn cancelled() -> Failure {
     }
 }
 
+fn unfinished() -> Failure {
+    Failure {
+        code: Code::Cancelled,
+        message: "the site was not brought up to date in time: that is done when the newsroom is opened again, or by the timer"
+            .to_owned(),
+        hint: None,
+        retry: true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::{
         fs,
         path::Path,
         sync::{Arc, Mutex, OnceLock},
+        time::Duration,
     };
 
     use chrono::TimeDelta;
@@ -219,6 +269,35 @@ mod tests {
         let line = json!({ "headline": "عاجل: هزة أرضية تضرب الساحل", "section": null });
         call(&newsroom, "publish_urgent", line);
         assert_eq!(upkeep.keep_up(&newsroom), Kept::Written);
+    }
+
+    #[test]
+    fn what_was_published_a_moment_ago_is_on_the_site_before_the_program_leaves() {
+        let folder = tempfile::tempdir().unwrap();
+        let newsroom = Arc::new(sample(folder.path()));
+        let upkeep = Arc::new(Upkeep::default());
+        assert_eq!(upkeep.keep_up(&newsroom), Kept::Written);
+        publish(&newsroom);
+        assert_eq!(upkeep.keep_up(&newsroom), Kept::Rested);
+        let finished = Arc::clone(&upkeep).finish(Arc::clone(&newsroom), Duration::from_secs(60));
+        tauri::async_runtime::block_on(finished).unwrap();
+        assert!(!newsroom.site_is_behind().unwrap());
+    }
+
+    #[test]
+    fn leaving_waits_for_no_export_longer_than_it_has_patience_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let newsroom = Arc::new(sample(folder.path()));
+        let upkeep = Arc::new(Upkeep::default());
+        let turn = upkeep.free_turn();
+        let finished = Arc::clone(&upkeep).finish(newsroom, Duration::ZERO);
+        let failure = tauri::async_runtime::block_on(finished).unwrap_err();
+        assert!(
+            failure.message.contains("opened again"),
+            "{}",
+            failure.message
+        );
+        drop(turn);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use crate::{
     desk::{body_text, sit_down, write_story},
     stage::{Stage, ended, gone, signal, until},
+    written_scheduled_published::page_of,
 };
 
 #[test]
@@ -56,4 +57,20 @@ fn what_was_typed_right_before_the_close_button_is_saved() {
     again.until("the last words", |session| {
         (body_text(session) == "كلمة أخيرة قبل الإغلاق").then_some(())
     });
+}
+
+#[test]
+fn what_was_published_right_before_the_close_button_is_with_its_readers() {
+    let stage = Stage::new();
+    let newsroom = stage.newsroom();
+    let play = stage.play(&newsroom);
+    sit_down(&play, "سلمى عبد الله");
+    write_story(&play, "نُشر قبل الإغلاق بلحظة", "نص الخبر.");
+    play.click("publish");
+    play.click("publish-ok");
+    play.named("take-back");
+    let pid = play.pid();
+    assert!(stage.ask_to_close(pid));
+    gone(pid);
+    assert!(page_of(&newsroom.join("site"), "نُشر قبل الإغلاق بلحظة").is_some());
 }

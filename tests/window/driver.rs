@@ -195,6 +195,23 @@ impl Session {
         self.post("/actions", &json!({ "actions": [keyboard] }));
     }
 
+    /// Takes an element by its middle with the mouse, carries it so far, and lets it go.
+    pub fn drag(&self, element: &Element, right: i32, down: i32) {
+        let to = |origin: Value, x: i32, y: i32| json!({ "type": "pointerMove", "duration": 50, "origin": origin, "x": x, "y": y });
+        let pointer = || json!("pointer");
+        let steps = [
+            to(json!({ ELEMENT: element.0 }), 0, 0),
+            json!({ "type": "pointerDown", "button": 0 }),
+            to(pointer(), right / 2, down / 2),
+            to(pointer(), right - right / 2, down - down / 2),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps,
+        });
+        self.post("/actions", &json!({ "actions": [mouse] }));
+    }
+
     /// Presses a key while another is held.
     pub fn chord(&self, held: &str, key: &str) {
         let down = |key: &str| json!({ "type": "keyDown", "value": key });

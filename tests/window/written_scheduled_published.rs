@@ -64,7 +64,7 @@ fn state(session: &Session) -> String {
 }
 
 /// The article page below `folder` that names `headline` in its first heading.
-fn page_of(folder: &Path, headline: &str) -> Option<PathBuf> {
+pub fn page_of(folder: &Path, headline: &str) -> Option<PathBuf> {
     let years = fs::read_dir(folder)
         .ok()?
         .flatten()

@@ -9,7 +9,7 @@ use newsroom::{
     Due, Newsroom,
     wire::{Changed, Code, Failure},
 };
-use tauri::{AppHandle, Manager, Runtime, State};
+use tauri::{AppHandle, Manager, Runtime, State, async_runtime::JoinHandle};
 use tokio::time::MissedTickBehavior;
 
 use crate::{
@@ -39,9 +39,13 @@ pub fn start<R: Runtime>(app: AppHandle<R>) {
         // After a suspended night one tick is enough.
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut seen = None;
+        let mut sending = None;
         loop {
             ticks.tick().await;
             seen = tick(&app, seen).await;
+            if sending.as_ref().is_none_or(is_over) {
+                sending = Some(send_outbox(&app));
+            }
         }
     });
 }
@@ -98,6 +102,21 @@ fn keep_site<R: Runtime>(app: AppHandle<R>, turn: Turn) {
             }
         }
     });
+}
+
+/// Tells hubs and search engines what waits to be told, beside the clock: one that is slow holds up nothing.
+fn send_outbox<R: Runtime>(app: &AppHandle<R>) -> JoinHandle<()> {
+    let newsroom = shell(app).newsroom();
+    tauri::async_runtime::spawn_blocking(move || {
+        // Where the archive cannot be read or written, publishing has said so already.
+        for one in newsroom.send_outbox().unwrap_or_default().given_up {
+            eprintln!("mahbara: nobody could be told for three days, and it is given up: {one}");
+        }
+    })
+}
+
+fn is_over(sending: &JoinHandle<()>) -> bool {
+    sending.inner().is_finished()
 }
 
 /// Tells the page, and whoever reads standard error, where that is news.

@@ -15,8 +15,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_sources.sql"),
     include_str!("../migrations/0005_publication.sql"),
     include_str!("../migrations/0006_front.sql"),
-    include_str!("../migrations/0009_outbox.sql"),
-    include_str!("../migrations/0010_alerts.sql"),
+    include_str!("../migrations/0007_outbox.sql"),
+    include_str!("../migrations/0008_alerts.sql"),
 ];
 
 /// The newest version this program knows.

@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_long_standfirst_is_cut_at_a_word_and_the_address_stays_whole() {
-        let long = "تشمل الخطة مئتي قرية، وتبدأ أعمالها مطلع الشهر المقبل، ".repeat(12);
+        let long = "تشمل الخطة مئتي قرية، وتبدأ أعمالها مطلع الشهر المقبل، ".repeat(24);
         let words = words("الحكومة تقر خطة المياه", long.trim());
         for (network, most) in [(&X, 280), (&TELEGRAM, 1_024)] {
             let post = words.post(network);

@@ -52,6 +52,11 @@ impl Address {
         }
     }
 
+    /// The folder without the slug, `2027/05/1042/`: what all addresses of a story have in common.
+    pub(crate) fn nameless_folder(&self) -> String {
+        self.with_slug("").folder()
+    }
+
     /// The folder of the page, relative to the site, with a slash at its end: `2027/05/1042-…/`.
     #[must_use]
     pub fn folder(&self) -> String {

@@ -159,7 +159,7 @@ pub enum OnSite {
     /// Nothing: never published.
     Absent,
     /// Nothing any more: withdrawn without a notice.
-    Gone(Gone),
+    Gone(Address),
     /// A page that says why the story is gone.
     Notice(Notice),
     /// The story.
@@ -167,15 +167,6 @@ pub enum OnSite {
     /// Readers have it, but its words cannot be read any more; why, in the newsroom's words. The page that readers have stays
     /// as it is.
     Unreadable(String),
-}
-
-/// What is left of a story that was withdrawn without a notice: addresses that lead nowhere on purpose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gone {
-    /// Its address, as it was.
-    pub address: Address,
-    /// Slugs that readers were given before the last one.
-    pub former_slugs: Vec<String>,
 }
 
 /// The page of a withdrawn story.

@@ -43,14 +43,11 @@ impl Newsstand for Desk {
                 OnSite::Unreadable("its words do not match their hash".to_owned())
             }
             None => OnSite::Live(Box::new(self.live(id).unwrap())),
-            Some(None) => OnSite::Gone(press::Gone {
-                address: press::Address::new(
-                    self.day(kept.published),
-                    kept.number,
-                    &kept.content.address_slug(),
-                ),
-                former_slugs: kept.former_slugs.clone(),
-            }),
+            Some(None) => OnSite::Gone(press::Address::new(
+                self.day(kept.published),
+                kept.number,
+                "",
+            )),
             Some(Some(text)) => OnSite::Notice(Notice {
                 address: press::Address::new(
                     self.day(kept.published),

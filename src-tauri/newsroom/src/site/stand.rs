@@ -7,9 +7,8 @@ use std::ops::RangeInclusive;
 use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
 use chrono::{DateTime, Utc};
 use press::{
-    Address, Breaking, Card, Changes, DateLine, Dispatch, Gone, List, ListShape, LiveStory,
-    Masthead, Month, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site,
-    Video,
+    Address, Breaking, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead,
+    Month, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Video,
 };
 use story::{MediaId, SectionId, StoryId, Tag, TagId};
 
@@ -369,17 +368,13 @@ impl Stand<'_> {
         else {
             return Ok(OnSite::Absent);
         };
+        let Some(text) = gone.notice.clone() else {
+            return Ok(OnSite::Gone(Address::new(day, number, "")));
+        };
         let mut slugs = self.snapshot().slugs_given(id).map_err(unread)?;
         let slug = slugs.pop().unwrap_or_default();
-        let address = Address::new(day, number, &slug);
-        let Some(text) = gone.notice.clone() else {
-            return Ok(OnSite::Gone(Gone {
-                address,
-                former_slugs: slugs,
-            }));
-        };
         Ok(OnSite::Notice(Notice {
-            address,
+            address: Address::new(day, number, &slug),
             former_slugs: slugs,
             text,
             withdrawn_at: gone.at,

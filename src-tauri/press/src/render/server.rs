@@ -56,6 +56,21 @@ impl Table<'_> {
         format!("{}{folder}", self.root)
     }
 
+    /// The pattern of a story's folders, whatever their slug, decoded. Apache and nginx both read PCRE, where a backslash takes
+    /// the meaning from whatever is no letter or digit.
+    fn any_slug(&self, nameless: &str) -> String {
+        let path = self.path(nameless);
+        let mut pattern = String::from("^");
+        for c in path.trim_end_matches('/').chars() {
+            if c.is_ascii_punctuation() && c != '/' {
+                pattern.push('\\');
+            }
+            pattern.push(c);
+        }
+        pattern.push_str("[-/]");
+        pattern
+    }
+
     /// The path of a folder on the host as a browser asks for it.
     fn encoded_path(&self, folder: &str) -> String {
         encoded(&self.path(folder))

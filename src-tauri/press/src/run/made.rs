@@ -10,7 +10,7 @@ use story::{MediaId, StoryId};
 use crate::address::Address;
 use crate::fault::PressFault;
 use crate::manifest::{PageHash, StoryRecord};
-use crate::newsstand::{Gone, LiveStory, Notice, OnSite};
+use crate::newsstand::{LiveStory, Notice, OnSite};
 use crate::render::{LiveArticle, Renderer, picture_path, video_path};
 use crate::rule::{Answer, Rule};
 
@@ -76,7 +76,7 @@ impl Made {
         };
         match &now {
             OnSite::Absent | OnSite::Unreadable(_) => {}
-            OnSite::Gone(gone) => made.record = Some(gone_record(gone)),
+            OnSite::Gone(address) => made.record = Some(gone(address)),
             OnSite::Notice(notice) => made.notice(renderer, notice)?,
             OnSite::Live(story) => made.live(renderer, story)?,
         }
@@ -195,16 +195,12 @@ fn withdrawn(address: &Address, pages: Vec<String>, rules: Vec<Rule>) -> StoryRe
     }
 }
 
-fn gone_record(gone: &Gone) -> StoryRecord {
-    let slugs = gone.former_slugs.iter();
-    let former = slugs.map(|slug| gone.address.with_slug(slug).folder());
-    let folders: BTreeSet<String> = former.chain([gone.address.folder()]).collect();
-    let rule = |folder| Rule {
-        folder,
+fn gone(address: &Address) -> StoryRecord {
+    let rule = Rule {
+        folder: address.nameless_folder(),
         answer: Answer::Gone,
     };
-    let rules = folders.into_iter().map(rule).collect();
-    withdrawn(&gone.address, Vec::new(), rules)
+    withdrawn(address, Vec::new(), vec![rule])
 }
 
 /// The pictures and videos a story shows.

@@ -225,7 +225,7 @@ fn reason(old: Option<&StoryRecord>, now: &OnSite) -> String {
             "story {} was withdrawn with a notice",
             notice.address.number()
         ),
-        (OnSite::Gone(gone), _) => format!("story {} was withdrawn", gone.address.number()),
+        (OnSite::Gone(address), _) => format!("story {} was withdrawn", address.number()),
         (OnSite::Absent, Some(old)) => format!("story {} was withdrawn", old.number),
         (OnSite::Unreadable(_), _) => "a story cannot be read".to_owned(),
         (OnSite::Absent, None) => "a story was never on the site".to_owned(),

@@ -42,7 +42,10 @@ pub(super) fn htaccess(table: &Table<'_>) -> String {
                 "  Redirect 301 {from} {}\n",
                 quoted(&table.encoded_path(to))
             ),
-            Answer::Gone => format!("  Redirect 410 {from}\n"),
+            Answer::Gone => format!(
+                "  RedirectMatch 410 {}\n",
+                quoted(&table.any_slug(&rule.folder))
+            ),
             // A rule for this request alone: the page that tells of it is asked for by its file and served as it is.
             Answer::Notice => format!(
                 "  <If \"%{{REQUEST_URI}} == {}\">\n    ErrorDocument 410 {}\n    Redirect 410 {from}\n  </If>\n",

@@ -1,6 +1,6 @@
 //! `_redirects` and `_headers` of Netlify and Cloudflare Pages.
 //!
-//! Cloudflare knows no 410 and passes over such lines, where nothing is left to show and readers get a 404. Netlify shows a
+//! Cloudflare knows no 410 and passes over such lines, and readers get the page that is there. Netlify shows a
 //! page that is there before it looks at rules, so a 410 is forced with `!`. A 301 is not: Cloudflare does not know the sign,
 //! and the page that is there leads on by itself.
 
@@ -9,15 +9,16 @@ use crate::rule::Answer;
 
 pub(super) fn redirects(table: &Table<'_>) -> String {
     let mut out = table.preface();
-    let gone = table.encoded_path("410.html");
     for rule in table.rules {
         let from = table.encoded_path(&rule.folder);
-        let line = match &rule.answer {
-            Answer::Moved(to) => format!("{from} {} 301\n", table.encoded_path(to)),
-            Answer::Gone => format!("{from} {gone} 410!\n"),
-            Answer::Notice => format!("{from} {from}index.html 410!\n"),
-        };
-        out.push_str(&line);
+        match &rule.answer {
+            Answer::Moved(to) => {
+                out.push_str(&format!("{from} {} 301\n", table.encoded_path(to)));
+            }
+            Answer::Notice => out.push_str(&format!("{from} {from}index.html 410!\n")),
+            // No host takes the beginning of a folder's name; without a page readers get a 404.
+            Answer::Gone => {}
+        }
     }
     out
 }

@@ -42,7 +42,10 @@ pub(super) fn snippet(table: &Table<'_>) -> String {
                 "location = {at} {{ return 301 {}; }}\n",
                 quoted(&table.encoded_path(to))
             ),
-            Answer::Gone => format!("location = {at} {{ return 410; }}\n"),
+            Answer::Gone => format!(
+                "location ~ {} {{ return 410; }}\n",
+                quoted(&table.any_slug(&rule.folder))
+            ),
             Answer::Notice => format!(
                 "location = {at} {{ error_page 410 {}; return 410; }}\n",
                 quoted(&table.path(&format!("{}index.html", rule.folder)))

@@ -127,7 +127,6 @@ fn a_withdrawn_story_leaves_a_gap_and_moves_no_other() {
         [
             ".htaccess",
             "2027/05/3-خبر-الساعة-رقم-3/index.html",
-            "_redirects",
             "search/2027-05.json",
             "server/nginx.conf",
             "sitemap-2027-05.xml",

@@ -15,8 +15,13 @@ struct Press {
     keys: &'static str,
 }
 
+/// The keys of the calendar have a table of their own behind it, and are heard in the calendar alone.
 fn table() -> Vec<Press> {
-    let rows = TABLE.lines().filter_map(|line| {
+    let (_, table) = TABLE
+        .split_once("export const SHORTCUTS")
+        .expect("the table");
+    let (table, _) = table.split_once("] as const").expect("its end");
+    let rows = table.lines().filter_map(|line| {
         let row = line.trim().strip_prefix("{ id: '")?;
         let (id, rest) = row.split_once('\'')?;
         let (_, keys) = rest.split_once("keys: [")?;

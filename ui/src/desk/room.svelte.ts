@@ -19,7 +19,7 @@ import { TakeBacks } from './take-back.svelte';
 import { Urgent } from './urgent.svelte';
 
 export type View = 'stories' | 'calendar' | 'front' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
-export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan';
+export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan' | 'posts';
 
 /** The rooms of the inspector. */
 export const DETAILS = ['publishing', 'versions', 'media', 'ledger'] as const;

@@ -8,6 +8,7 @@ import { calendarAnswers } from './lab/calendar';
 import { deskAnswers } from './lab/desk';
 import { frontAnswers } from './lab/front';
 import { ledgerAnswers, noteAct } from './lab/ledger';
+import { postAnswers } from './lab/posts';
 import { roleAnswers } from './lab/roles';
 import { scheduleAnswers } from './lab/schedules';
 import { sow } from './lab/seed';
@@ -31,6 +32,7 @@ export function openLab(bulk = 2400): Bridge {
     ...storyAnswers(archive, tell),
     ...scheduleAnswers(archive, tell),
     ...calendarAnswers(archive),
+    ...postAnswers(archive),
     ...urgentAnswers(archive, tell),
     ...roleAnswers(archive, tell),
     ...frontAnswers(archive),

@@ -61,6 +61,7 @@ export type { Provider } from './bindings/Provider';
 export type { Publication } from './bindings/Publication';
 export type { ReadDropped } from './bindings/ReadDropped';
 export type { ReadPaste } from './bindings/ReadPaste';
+export type { ReadyPost } from './bindings/ReadyPost';
 export type { ReadyStory } from './bindings/ReadyStory';
 export type { Run } from './bindings/Run';
 export type { Saved } from './bindings/Saved';

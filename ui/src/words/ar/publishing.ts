@@ -1,6 +1,7 @@
 //! The Arabic words for publication: acts, questions, schedule, preview and export.
 
 import { latin } from '../isolate';
+import { POST } from '../limits';
 
 export const arPublishing = {
   card: {
@@ -110,6 +111,25 @@ export const arPublishing = {
     screens: 'عرض الشاشة',
     whole: 'تكبير المعاينة',
     late: 'المعاينة أقدم من النص.',
+  },
+
+  posts: {
+    title: 'نصوص جاهزة للنشر على الشبكات',
+    explain: 'بكلمات الخبر كما هي عند القرّاء، على قدر ما تأخذه كل شبكة. لا يُرسَل شيء من هنا: انسخ النص وألصقه حيث تنشره.',
+    noAddress: 'الروابط في هذه النصوص لا تفتح: لم يُكتب عنوان الموقع في الإعدادات بعد.',
+    networks: { telegram: 'Telegram', facebook: 'Facebook', x: 'X' },
+    text: (network: string) => `نص ${network}`,
+    of: (length: string, most: string) => `${length} من ${most}`,
+    withLink: (letters: string) => `${letters} مع الرابط`,
+    takes: {
+      telegram: `أقصى ما يأخذه تعليق صورة: ${POST.telegram}.`,
+      facebook: `مقصوص إلى ${POST.facebook} حرفًا سوى الرابط، فما زاد يخفيه «عرض المزيد».`,
+      x: `ضمن ${POST.x} بحساب X، وكل رابط فيه ${POST.addressOnX}.`,
+    },
+    copy: 'نسخ',
+    copyOf: (network: string) => `نسخ نص ${network}`,
+    copied: 'نُسخ',
+    notCopied: `تعذّر النسخ. النص محدَّد: اضغط ${latin('Ctrl+C')}.`,
   },
 
   publishing: {

@@ -2,6 +2,7 @@
 
 import type { Words } from '../ar';
 import { arPublishing } from '../ar/publishing';
+import { POST } from '../limits';
 
 export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
   card: {
@@ -112,6 +113,25 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
     screens: 'Screen width',
     whole: 'Larger preview',
     late: 'The preview is older than the text.',
+  },
+
+  posts: {
+    title: 'Texts to post on networks',
+    explain: 'In the words that readers have, as long as each network takes. Nothing is sent from here: copy a text and paste it where you post.',
+    noAddress: 'The links in these texts do not open: the address of the site is not written in the settings yet.',
+    networks: { telegram: 'Telegram', facebook: 'Facebook', x: 'X' },
+    text: (network) => `Text for ${network}`,
+    of: (length, most) => `${length} of ${most}`,
+    withLink: (letters) => `${letters} with the link`,
+    takes: {
+      telegram: `The most a picture’s caption takes: ${POST.telegram}.`,
+      facebook: `Cut to ${POST.facebook} letters without the link: more is hidden behind “See more”.`,
+      x: `Within ${POST.x} as X counts; any link counts ${POST.addressOnX}.`,
+    },
+    copy: 'Copy',
+    copyOf: (network) => `Copy the text for ${network}`,
+    copied: 'Copied',
+    notCopied: 'It could not be copied. The text is selected: press Ctrl+C.',
   },
 
   publishing: {

@@ -1,7 +1,11 @@
 // The tests of the exported site run with the front end's test runner, so that one `npm ci` brings everything they need.
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: '../tests/site/chromium',
-  test: { globals: true, include: ['*.test.mjs'], fileParallelism: false },
-});
+  test: {
+    globals: true,
+    include: mode === 'long' ? ['**/*.test.mjs'] : ['*.test.mjs'],
+    fileParallelism: false,
+  },
+}));

@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use press::{Card, DateLine, List, LiveStory, Masthead, RenditionFile, Site, Slot};
-use story::{Content, MediaId, Section, SectionId, StoryId, Tag, TagId};
+use story::{
+    Author, AuthorId, Byline, Content, MediaId, Section, SectionId, StaffId, StoryId, Tag, TagId,
+};
 
 use crate::sites::AS_OF;
 
@@ -33,6 +35,14 @@ pub fn media_id(number: u32) -> MediaId {
 
 pub fn story_id(number: u32) -> StoryId {
     StoryId::from_bytes(bytes(4, number))
+}
+
+pub fn author_id(number: u32) -> AuthorId {
+    AuthorId::from_bytes(bytes(5, number))
+}
+
+pub fn staff_id(number: u32) -> StaffId {
+    StaffId::from_bytes(bytes(6, number))
 }
 
 pub fn instant(text: &str) -> DateTime<Utc> {
@@ -59,6 +69,10 @@ pub type Held = (StoryId, Option<DateTime<Utc>>);
 pub struct Desk {
     pub site: Site,
     pub tags: BTreeMap<TagId, Tag>,
+    /// Authors by what makes a byline theirs: a member of the staff, or a folded name.
+    pub authors: BTreeMap<String, Author>,
+    /// The slugs that authors ever had: none is given to another.
+    author_slugs: BTreeSet<String>,
     pub pictures: BTreeMap<MediaId, Vec<RenditionFile>>,
     /// The instant of its exports.
     pub now: DateTime<Utc>,
@@ -105,10 +119,13 @@ impl Desk {
             months: MonthSet::Egyptian,
             hub: None,
             indexnow_key: None,
+            hijri: false,
         };
         Self {
             site,
             tags: BTreeMap::new(),
+            authors: BTreeMap::new(),
+            author_slugs: BTreeSet::new(),
             pictures: BTreeMap::new(),
             now: instant(AS_OF),
             held: BTreeMap::new(),
@@ -225,6 +242,46 @@ impl Desk {
         self.changes.extend(tagged);
     }
 
+    /// Gives an author another name and slug.
+    pub fn rename_author(&mut self, id: AuthorId, name: &str, slug: &str) {
+        let author = self.authors.values_mut().find(|author| author.id == id);
+        let Some(author) = author else { return };
+        name.clone_into(&mut author.name);
+        slug.clone_into(&mut author.slug);
+        let list = List::Author(id);
+        let theirs = self
+            .stories
+            .iter()
+            .filter(|(_, kept)| kept.slots.contains_key(&list));
+        let theirs: Vec<StoryId> = theirs.map(|(id, _)| *id).collect();
+        self.changes.extend(theirs);
+    }
+
+    fn author_of(&self, byline: &Byline) -> Option<&Author> {
+        self.authors.get(&whose(byline))
+    }
+
+    /// The author of a byline, who is new when no story was published under it.
+    fn make_author(&mut self, byline: &Byline) -> AuthorId {
+        let number = u32::try_from(self.authors.len()).unwrap();
+        let given = &mut self.author_slugs;
+        let author = self.authors.entry(whose(byline)).or_insert_with(|| {
+            let plain = arabic::slug(&byline.name);
+            let slug = if given.contains(&plain) {
+                format!("{plain}-{number}")
+            } else {
+                plain
+            };
+            given.insert(slug.clone());
+            Author {
+                id: author_id(number),
+                name: byline.name.clone(),
+                slug,
+            }
+        });
+        author.id
+    }
+
     fn set_tag(&mut self, id: TagId, name: &str, slug: &str) {
         self.tags.insert(
             id,
@@ -278,13 +335,19 @@ impl Desk {
             content: kept.content.clone(),
             revision: kept.revision,
             first_published_at: kept.published,
-            address_date: self.day(kept.published),
+            address_date: self.wall_day(kept.published),
             former_slugs: kept.former_slugs.clone(),
             tags: kept
                 .content
                 .tags
                 .iter()
                 .filter_map(|tag| self.tags.get(tag).cloned())
+                .collect(),
+            authors: kept
+                .content
+                .bylines
+                .iter()
+                .map(|byline| self.author_of(byline).cloned())
                 .collect(),
             slots: kept
                 .slots
@@ -299,12 +362,18 @@ impl Desk {
 
     /// Gives slots to lists the story came into, and takes those it left.
     fn settle(&mut self, id: StoryId) {
+        let bylines = self.stories[&id].content.bylines.clone();
+        let authors: Vec<AuthorId> = bylines
+            .iter()
+            .map(|byline| self.make_author(byline))
+            .collect();
         let kept = self.stories.get_mut(&id).unwrap();
         let content = &kept.content;
         let lists: BTreeSet<List> = std::iter::once(content.section)
             .chain(content.more_sections.iter().copied())
             .map(List::Section)
             .chain(content.tags.iter().copied().map(List::Tag))
+            .chain(authors.into_iter().map(List::Author))
             .collect();
         kept.slots.retain(|list, _| lists.contains(list));
         for list in lists {
@@ -317,7 +386,7 @@ impl Desk {
         self.changes.push(id);
     }
 
-    fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+    fn wall_day(&self, at: DateTime<Utc>) -> NaiveDate {
         self.site.zone.local(at).wall.date()
     }
 
@@ -330,5 +399,13 @@ impl Desk {
             std::cmp::Reverse((card.first_published_at, card.address.number()))
         });
         cards
+    }
+}
+
+/// What makes a byline somebody's.
+fn whose(byline: &Byline) -> String {
+    match byline.staff {
+        Some(staff) => format!("staff {staff}"),
+        None => arabic::fold(&byline.name),
     }
 }

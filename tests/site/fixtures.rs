@@ -92,6 +92,14 @@ pub fn byline(name: &str) -> Byline {
     }
 }
 
+pub fn correction(text: &str, at: &str) -> Correction {
+    Correction {
+        kind: CorrectionKind::Correction,
+        text: text.to_owned(),
+        at: instant(at),
+    }
+}
+
 pub fn picture(media: Option<u32>, alt: &str, caption: &str, credit: &str) -> ImageUse {
     ImageUse {
         media: media.map(media_id),

@@ -6,7 +6,7 @@ use press::{Change, plan};
 use story::{Block, Body};
 
 use crate::desk::{Desk, instant, story_id, tag_id};
-use crate::fixtures::{content, paper};
+use crate::fixtures::{byline, content, paper};
 use crate::sites::{Tree, export_all, export_to, folder, page, tree};
 
 fn planned(desk: &Desk, site: &Path) -> Vec<press::PlannedPage> {
@@ -85,6 +85,7 @@ fn a_new_story_changes_at_most_twenty_five_files_and_each_says_why() {
     export_to(&desk, site.path()).unwrap();
     let mut new = content(0, "خبر جديد");
     new.tags = vec![tag_id(0), tag_id(1), tag_id(2)];
+    new.bylines = vec![byline("كاتب 1"), byline("كاتبة جديدة")];
     desk.publish(301, new, "2027-05-09T10:00:00Z");
     let pages = planned(&desk, site.path());
     assert!(pages.len() <= 25, "{} files", pages.len());
@@ -212,7 +213,7 @@ fn a_full_export_mends_what_somebody_edited_or_lost() {
     assert_eq!(tree(site.path()), whole);
 }
 
-/// A newsroom of so many short stories in three sections and five tags.
+/// A newsroom of so many short stories in three sections, five tags and by four authors.
 pub fn newsroom(stories: u32) -> Desk {
     let mut desk = Desk::new(&[("قسم 0", "قسم-0"), ("قسم 1", "قسم-1"), ("قسم 2", "قسم-2")]);
     for tag in 0..5 {
@@ -221,6 +222,7 @@ pub fn newsroom(stories: u32) -> Desk {
     for number in 1..=stories {
         let mut story = content(number % 3, &format!("خبر الساعة رقم {number}"));
         story.tags = vec![tag_id(number % 5)];
+        story.bylines = vec![byline(&format!("كاتب {}", number % 4))];
         let at = format!("2027-05-01T{:02}:{:02}:00Z", number / 60, number % 60);
         desk.publish(number, story, &at);
     }

@@ -15,6 +15,7 @@ mod front;
 mod full_disk;
 mod hostile;
 mod incremental;
+mod lists;
 mod notes;
 mod preview;
 mod property;

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use story::{Block, Body, Content, SectionId, StoryId};
+use story::{Block, Body, Byline, Content, Correction, CorrectionKind, SectionId, StoryId};
 
-use crate::desk::{Desk, Held, instant, media_id, section_id, story_id, tag_id};
+use crate::desk::{
+    Desk, Held, author_id, instant, media_id, section_id, staff_id, story_id, tag_id,
+};
 use crate::fixtures::{content, picture};
 use crate::incremental::{assert_same_as_from_nothing, newsroom};
 use crate::sites::{AS_OF, export_to, folder};
@@ -17,6 +19,7 @@ enum Act {
         tags: Vec<u32>,
         related: u32,
         hours: i64,
+        author: u32,
     },
     Headline(u32, u8),
     Rewrite(u32, u8),
@@ -27,6 +30,12 @@ enum Act {
     Picture(u32, u32),
     LosePicture(u32),
     RenameTag(u32, u8),
+    /// A story's authors: names that were typed, and members of the staff.
+    Sign(u32, Vec<u32>),
+    RenameAuthor(u32, u8),
+    /// A correction that readers were told of so many hours ago.
+    Correct(u32, i64),
+    TakeCorrectionsBack(u32),
     /// A list (top news, or a section's), its stories, and after how many minutes each ends; 0: never.
     Hold(u32, Vec<(u32, i64)>),
     /// The same in so many minutes.
@@ -44,8 +53,8 @@ fn act() -> impl Strategy<Value = Act> {
     let ends = prop_oneof![Just(0i64), 1..120i64];
     let places = move || prop::collection::vec((any::<u32>(), ends.clone()), 0..4);
     prop_oneof![
-        6 => (0..3u32, tags(), any::<u32>(), -2000..0i64)
-            .prop_map(|(section, tags, related, hours)| Act::Publish { section, tags, related, hours }),
+        6 => (0..3u32, tags(), any::<u32>(), -2000..0i64, 0..4u32)
+            .prop_map(|(section, tags, related, hours, author)| Act::Publish { section, tags, related, hours, author }),
         2 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Headline(story, word % 4)),
         2 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Rewrite(story, word)),
         2 => (any::<u32>(), tags()).prop_map(|(story, tags)| Act::Retag(story, tags)),
@@ -55,6 +64,10 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any::<u32>(), 0..3u32).prop_map(|(story, picture)| Act::Picture(story, picture)),
         1 => (0..3u32).prop_map(Act::LosePicture),
         1 => (0..4u32, any::<u8>()).prop_map(|(tag, word)| Act::RenameTag(tag, word % 3)),
+        2 => (any::<u32>(), tags()).prop_map(|(story, authors)| Act::Sign(story, authors)),
+        1 => (0..5u32, any::<u8>()).prop_map(|(author, word)| Act::RenameAuthor(author, word % 3)),
+        2 => (any::<u32>(), 0..2000i64).prop_map(|(story, hours)| Act::Correct(story, hours)),
+        1 => any::<u32>().prop_map(Act::TakeCorrectionsBack),
         2 => (0..4u32, places()).prop_map(|(list, places)| Act::Hold(list, places)),
         2 => (1..180i64, 0..4u32, places()).prop_map(|(minutes, list, places)| Act::Plan(minutes, list, places)),
         1 => Just(Act::CarryOut),
@@ -87,6 +100,14 @@ fn places_of(desk: &Desk, places: &[(u32, i64)], from: DateTime<Utc>) -> Vec<Hel
     held
 }
 
+/// One of two names that were typed, or of two members of the staff, of whom one shares a name.
+fn author(number: u32) -> Byline {
+    Byline {
+        name: format!("كاتب {}", number % 3),
+        staff: (number >= 2).then(|| staff_id(number)),
+    }
+}
+
 fn perform(desk: &mut Desk, act: &Act) {
     let update = |desk: &mut Desk, story: u32, change: &dyn Fn(&mut Content)| {
         if let Some(id) = pick(desk, story).filter(|id| desk.is_live(*id)) {
@@ -99,11 +120,13 @@ fn perform(desk: &mut Desk, act: &Act) {
             tags,
             related,
             hours,
+            author: by,
         } => {
             let number = u32::try_from(desk.story_count()).unwrap() + 1;
             let mut story = content(*section, &format!("خبر {number}"));
             story.tags = tags.iter().map(|tag| tag_id(*tag)).collect();
             story.related = pick(desk, *related).into_iter().collect();
+            story.bylines = vec![author(*by)];
             let at = instant(AS_OF) + chrono::TimeDelta::hours(*hours);
             desk.publish_at(story_id(number), story, at);
         }
@@ -143,6 +166,24 @@ fn perform(desk: &mut Desk, act: &Act) {
             &format!("وسم {tag} {word}"),
             &format!("وسم-{tag}-{word}"),
         ),
+        Act::Sign(story, authors) => update(desk, *story, &|content| {
+            content.bylines = authors.iter().map(|number| author(*number)).collect();
+        }),
+        Act::RenameAuthor(number, word) => desk.rename_author(
+            author_id(*number),
+            &format!("قلم {number} {word}"),
+            &format!("قلم-{number}-{word}"),
+        ),
+        Act::Correct(story, hours) => update(desk, *story, &|content| {
+            content.corrections.push(Correction {
+                kind: CorrectionKind::Correction,
+                text: format!("الصواب قبل {hours} ساعة."),
+                at: instant(AS_OF) - TimeDelta::hours(*hours),
+            });
+        }),
+        Act::TakeCorrectionsBack(story) => update(desk, *story, &|content| {
+            content.corrections.clear();
+        }),
         Act::Hold(list, places) => {
             desk.carry_out_plans();
             let held = places_of(desk, places, desk.now);

@@ -277,7 +277,16 @@ fn a_story_marked_not_for_publication_is_nowhere_even_if_it_is_offered() {
 
 #[test]
 fn a_section_that_takes_the_address_of_something_else_is_refused_by_name() {
-    for slug in ["tag", "assets", "2027", "../x", ""] {
+    for slug in [
+        "tag",
+        "assets",
+        "archive",
+        "author",
+        "corrections",
+        "2027",
+        "../x",
+        "",
+    ] {
         let desk = Desk::new(&[("قسم", slug)]);
         let site = folder();
         let fault = export_to(&desk, site.path()).unwrap_err();

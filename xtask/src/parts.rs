@@ -137,13 +137,10 @@ pub fn front_end_tests(repo: &Repo) -> Report {
     report
 }
 
-/// The exported site in Chromium, by the front end's script for it.
-pub fn site_checks(repo: &Repo) -> Report {
-    counted(
-        repo,
-        "site in Chromium",
-        npm(repo, &["run", "--if-present", "test:site"]),
-    )
+/// The exported site in Chromium, by the front end's script for it; `long` asks Lighthouse too.
+pub fn site_checks(repo: &Repo, long: bool) -> Report {
+    let script = if long { "test:site:long" } else { "test:site" };
+    counted(repo, "site in Chromium", npm(repo, &["run", script]))
 }
 
 /// The real window under Xvfb, driven by WebKitWebDriver: one journey at a time, because two cores draw slowly. `long` runs

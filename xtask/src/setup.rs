@@ -35,7 +35,8 @@ const TO_BUILD: &[Package] = &[
     package("libwebkit2gtk-4.1-dev"),
 ];
 
-/// What the tests take beyond that: a display, two browsers with their drivers, real keys, Java for the Nu checker.
+/// What the tests take beyond that: a display, two browsers with their drivers, real keys, Java for the Nu
+/// checker, xmllint for feeds and site maps.
 const TO_TEST: &[Package] = &[
     unless("webkit2gtk-driver", "WebKitWebDriver"),
     unless("xvfb", "Xvfb"),
@@ -48,6 +49,7 @@ const TO_TEST: &[Package] = &[
     unless("chromium", "chromium"),
     unless("chromium-driver", "chromedriver"),
     unless("default-jre-headless", "java"),
+    unless("libxml2-utils", "xmllint"),
 ];
 
 /// Installs the system packages for building, and for testing too where `tests` says so.

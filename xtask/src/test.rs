@@ -44,7 +44,7 @@ pub fn test(repo: &Repo, wanted: &Wanted) -> Outcome<ExitCode> {
     report += parts::rust_tests(repo, None, wanted.long);
     report += parts::bindings(repo);
     report += parts::front_end_tests(repo);
-    report += parts::site_checks(repo);
+    report += parts::site_checks(repo, wanted.long);
     report += parts::window_tests(repo, wanted.long);
     Ok(close(&report))
 }

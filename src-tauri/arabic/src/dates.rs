@@ -1,7 +1,7 @@
 //! Day and month names, as Arabic papers print them.
 //!
 //! Own tables: chrono's and glibc's Arabic names carry tatweels in some locales, and Arabic papers use three sets of
-//! month names. Only Gregorian dates are made.
+//! month names. Gregorian dates; Hijri ones are made next door.
 
 pub(crate) const WEEKDAYS: [&str; 7] = [
     "الأحد",

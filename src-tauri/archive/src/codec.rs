@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
 use story::{
-    ContentHash, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId, WallTime, Zone,
+    AuthorId, ContentHash, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId, WallTime,
+    Zone,
 };
 
 use crate::ArchiveError;
@@ -27,7 +28,7 @@ macro_rules! ids {
         }
     })* };
 }
-ids!(MediaId, SectionId, StaffId, StoryId, TagId);
+ids!(AuthorId, MediaId, SectionId, StaffId, StoryId, TagId);
 
 /// Reads values of the domain from a row, by column name.
 pub(crate) trait Columns {

@@ -1,23 +1,45 @@
 //! Numbered migrations, each one transaction with the version it leads to. A newer file is refused untouched.
 
-use rusqlite::{Connection, TransactionBehavior};
+mod lists;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::ArchiveError;
 
 /// `application_id` of our files: «MHBR» in ASCII.
 pub(crate) const APPLICATION_ID: i32 = 0x4d48_4252;
 
+/// A step from one version to the next.
+struct Step {
+    sql: &'static str,
+    /// Fills in what statements cannot make of what stands there, in the same transaction.
+    fill: fn(&Transaction<'_>) -> Result<(), ArchiveError>,
+}
+
 /// The steps, in order; the version of a file is how many it has taken.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/0001_first.sql"),
-    include_str!("../migrations/0002_parked.sql"),
-    include_str!("../migrations/0003_kept_saves.sql"),
-    include_str!("../migrations/0004_sources.sql"),
-    include_str!("../migrations/0005_publication.sql"),
-    include_str!("../migrations/0006_front.sql"),
-    include_str!("../migrations/0007_outbox.sql"),
-    include_str!("../migrations/0008_alerts.sql"),
+const MIGRATIONS: &[Step] = &[
+    Step::of(include_str!("../migrations/0001_first.sql")),
+    Step::of(include_str!("../migrations/0002_parked.sql")),
+    Step::of(include_str!("../migrations/0003_kept_saves.sql")),
+    Step::of(include_str!("../migrations/0004_sources.sql")),
+    Step::of(include_str!("../migrations/0005_publication.sql")),
+    Step::of(include_str!("../migrations/0006_front.sql")),
+    Step::of(include_str!("../migrations/0007_outbox.sql")),
+    Step::of(include_str!("../migrations/0008_alerts.sql")),
+    Step {
+        sql: include_str!("../migrations/0009_lists.sql"),
+        fill: lists::fill,
+    },
 ];
+
+impl Step {
+    const fn of(sql: &'static str) -> Self {
+        Self {
+            sql,
+            fill: |_| Ok(()),
+        }
+    }
+}
 
 /// The newest version this program knows.
 pub(crate) const PROGRAM_VERSION: u32 = MIGRATIONS.len() as u32;
@@ -44,7 +66,7 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), ArchiveError> {
     run(connection, MIGRATIONS)
 }
 
-fn run(connection: &mut Connection, migrations: &[&str]) -> Result<(), ArchiveError> {
+fn run(connection: &mut Connection, migrations: &[Step]) -> Result<(), ArchiveError> {
     loop {
         let taken = version(connection)? as usize;
         let Some(step) = migrations.get(taken) else {
@@ -53,7 +75,8 @@ fn run(connection: &mut Connection, migrations: &[&str]) -> Result<(), ArchiveEr
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have taken the step while this one waited for the lock.
         if version(&transaction)? as usize == taken {
-            transaction.execute_batch(step)?;
+            transaction.execute_batch(step.sql)?;
+            (step.fill)(&transaction)?;
             transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
             transaction.pragma_update(None, "user_version", taken + 1)?;
             transaction.commit()?;
@@ -69,8 +92,8 @@ mod tests {
     fn a_step_that_fails_leaves_the_version_before_it() {
         let mut connection = Connection::open_in_memory().unwrap();
         let steps = [
-            "CREATE TABLE one (a)",
-            "CREATE TABLE two (a); CREATE TABLE one (a)",
+            Step::of("CREATE TABLE one (a)"),
+            Step::of("CREATE TABLE two (a); CREATE TABLE one (a)"),
         ];
         run(&mut connection, &steps).unwrap_err();
         assert_eq!(version(&connection).unwrap(), 1);

@@ -85,7 +85,7 @@ pub enum RoomCommand {
     /// Read and change settings.
     #[command(subcommand)]
     Settings(SettingsCommand),
-    /// List and add sections.
+    /// List and add sections, and say where their pages stand.
     #[command(subcommand)]
     Sections(SectionsCommand),
     /// Bring stories in from files or folders.
@@ -210,6 +210,13 @@ pub enum SectionsCommand {
     Add {
         /// Its name.
         name: String,
+    },
+    /// Give the pages of a section another address.
+    Address {
+        /// The section's name.
+        name: String,
+        /// Its part of the address, such as `economy`.
+        slug: String,
     },
 }
 

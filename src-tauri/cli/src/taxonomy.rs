@@ -63,6 +63,9 @@ pub fn sections(newsroom: &Newsroom, command: SectionsCommand) -> Answer {
         SectionsCommand::Add { name } => {
             commands::sections::add(newsroom, Named { name })?.sections
         }
+        SectionsCommand::Address { name, slug } => {
+            commands::sections::readdress(newsroom, &name, &slug)?.sections
+        }
     };
     let lines: Vec<&str> = sections
         .iter()

@@ -51,7 +51,7 @@ impl Newsroom {
 }
 
 /// The first instant of a day: midnight, or where the clock is set forward over it, the next minute there is.
-fn first_instant(zone: &Zone, date: NaiveDate) -> DateTime<Utc> {
+pub(crate) fn first_instant(zone: &Zone, date: NaiveDate) -> DateTime<Utc> {
     let midnight = date.and_time(NaiveTime::MIN);
     match zone.resolve(midnight, Some(Fold::First)) {
         Ok(instant) => instant,

@@ -75,6 +75,8 @@ pub struct Settings {
     pub digits: Digits,
     /// Names of its months.
     pub months: MonthSet,
+    /// Whether its date line has the Hijri day too.
+    pub hijri: bool,
     /// A publication later than this after its time waits for somebody's decision, in minutes.
     pub late_limit_minutes: u32,
     /// For how many hours breaking news stay in the strip.
@@ -143,6 +145,13 @@ impl Settings {
                 .or_else(|| defaults().get(key));
             value.and_then(Value::as_u64).unwrap_or_default()
         };
+        let yes = |key: &str| -> bool {
+            let value = stored
+                .get(key)
+                .filter(|value| check(key, value).is_ok())
+                .or_else(|| defaults().get(key));
+            value.and_then(Value::as_bool).unwrap_or_default()
+        };
         let zone = text("site.zone");
         Ok(Self {
             name: named(text("site.name"), &text("site.url")),
@@ -165,6 +174,7 @@ impl Settings {
                 Some(MonthsChoice::Maghrebi) => MonthSet::Maghrebi,
                 Some(MonthsChoice::Egyptian) | None => MonthSet::Egyptian,
             },
+            hijri: yes("site.hijri"),
             late_limit_minutes: u32::try_from(whole("schedule.late_limit_minutes"))
                 .unwrap_or(u32::MAX),
             strip_hours: u32::try_from(whole("front.strip_hours")).unwrap_or(u32::MAX),

@@ -2,7 +2,6 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
-use story::TagId;
 
 use crate::fault::PressFault;
 
@@ -83,7 +82,37 @@ pub struct Month {
     pub month: u32,
 }
 
+/// The page of the years and months of the archive.
+pub(crate) const ARCHIVE: &str = "archive/index.html";
+
+/// The page of the months that have corrections.
+pub(crate) const CORRECTIONS: &str = "corrections/index.html";
+
+/// The page of a day of the archive.
+pub(crate) fn day_page(day: NaiveDate) -> String {
+    day.format("archive/%Y/%m/%d/index.html").to_string()
+}
+
 impl Month {
+    /// The month of a day.
+    #[must_use]
+    pub fn of(day: NaiveDate) -> Self {
+        Self {
+            year: day.year(),
+            month: day.month(),
+        }
+    }
+
+    /// The page of its days in the archive.
+    pub(crate) fn archive_page(self) -> String {
+        format!("archive/{:04}/{:02}/index.html", self.year, self.month)
+    }
+
+    /// The page of its corrections.
+    pub(crate) fn corrections_page(self) -> String {
+        format!("corrections/{:04}/{:02}/index.html", self.year, self.month)
+    }
+
     /// The path of its sitemap.
     pub(crate) fn sitemap(self) -> String {
         format!("sitemap-{:04}-{:02}.xml", self.year, self.month)
@@ -140,16 +169,6 @@ pub(crate) fn safe_slug(slug: &str) -> String {
         slug.to_owned()
     } else {
         arabic::slug(slug)
-    }
-}
-
-/// The slug of a tag's pages; a tag whose slug has nothing left of it goes by its id.
-pub(crate) fn tag_slug(id: TagId, slug: &str) -> String {
-    let slug = safe_slug(slug);
-    if slug.is_empty() {
-        id.to_string()
-    } else {
-        slug
     }
 }
 

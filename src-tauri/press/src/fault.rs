@@ -57,7 +57,7 @@ pub enum PressFault {
     SiteUrl(String),
     /// A section's slug is the name of something else on the site, or of another section.
     #[error(
-        "the slug `{slug}` of the section «{section}» is taken or cannot be used on the site: give it another"
+        "the slug `{slug}` of the section «{section}» is taken or cannot be used on the site: give it another with `sections address «{section}» SLUG`"
     )]
     SectionSlug {
         /// The section's name.

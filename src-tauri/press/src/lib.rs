@@ -28,8 +28,9 @@ pub use export::{Milliseconds, Options, Progress, Report, Step, ToTell, export};
 pub use fault::PressFault;
 pub use listing::{FEED_STORIES, LANDING_SLOTS, NEWS_HOURS, PAGE_SLOTS, ROW_STORIES, TOP_STORIES};
 pub use newsstand::{
-    Breaking, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead, Newsstand,
-    Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Slot, Video,
+    Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LiveStory,
+    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site,
+    Slot, Video,
 };
 pub use plan::{Change, PlannedPage, plan};
 pub use preview::{Served, article_preview, desk_file, desk_preview, page_at};

@@ -4,11 +4,13 @@
 //! One transaction holds everything an export decides. Once it is committed the export will happen: `pending` lists the
 //! moves that lead from the old site to the new one, and whoever comes next makes them. So the record is the journal.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
-use story::{SectionId, StoryId, TagId};
+use story::{AuthorId, SectionId, StoryId, TagId};
 
 use crate::address::Month;
 use crate::newsstand::{List, ListShape, Slot};
@@ -58,10 +60,19 @@ pub(crate) struct StoryRecord {
     pub(crate) changed_at: String,
     /// The month that lists it.
     pub(crate) month: Month,
+    /// The day that lists it; `None` for a notice.
+    #[serde(default)]
+    pub(crate) day: Option<NaiveDate>,
+    /// The months in which readers were told of its corrections, each with the hash of what is shown of them there.
+    #[serde(default)]
+    pub(crate) corrections: BTreeSet<(Month, String)>,
     /// Its places in lists.
     pub(crate) slots: Vec<Slot>,
     /// The names and slugs of its tags: when one changes, the pages of the tag do.
     pub(crate) tags: Vec<(TagId, String, String)>,
+    /// The names and slugs of its authors, as for tags.
+    #[serde(default)]
+    pub(crate) authors: Vec<(AuthorId, String, String)>,
     /// Its sections, for their feeds.
     pub(crate) sections: Vec<SectionId>,
     /// The stories it leads to, live or not.

@@ -10,7 +10,10 @@ use std::path::PathBuf;
 use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use story::{Content, ImageUse, MediaId, Section, SectionId, StoryId, Tag, TagId, Zone};
+use story::{
+    Author, AuthorId, Content, Correction, ImageUse, MediaId, Section, SectionId, StoryId, Tag,
+    TagId, Zone,
+};
 
 use crate::address::{Address, Month};
 
@@ -29,8 +32,8 @@ pub trait Newsstand: Sync {
 
     /// What changed after `seen`, the number the last export was brought up to (0: from the beginning).
     ///
-    /// A story counts as changed when it was published, updated or withdrawn, when the name or slug of one of its tags
-    /// changed, and when the file of one of its pictures came or went. The cost is that of the changes.
+    /// A story counts as changed when it was published, updated or withdrawn, when the name or slug of one of its tags or the
+    /// slug of one of its authors changed, and when the file of one of its pictures came or went. The cost is that of the changes.
     fn changes_since(&self, seen: u64) -> Read<Changes>;
 
     /// What readers have of a story.
@@ -44,6 +47,9 @@ pub trait Newsstand: Sync {
 
     /// The tag of a slug, for the preview.
     fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>>;
+
+    /// The author of a slug, for the preview.
+    fn author_with_slug(&self, slug: &str) -> Read<Option<AuthorId>>;
 
     /// A live story as a line of a list.
     fn card(&self, id: StoryId) -> Read<Option<Card>>;
@@ -70,11 +76,26 @@ pub trait Newsstand: Sync {
     /// The live stories in these slots of a list.
     fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>>;
 
+    /// The live stories nearest to a slot of a list, which may be a gap.
+    fn neighbours(&self, list: List, slot: u32) -> Read<Neighbours>;
+
     /// The months that have a live story, in order.
     fn months(&self) -> Read<Vec<Month>>;
 
     /// The live stories of a month, by their addresses.
     fn month(&self, month: Month) -> Read<Vec<Dispatch>>;
+
+    /// The days of a month that have a live story, by their addresses, in order.
+    fn days(&self, month: Month) -> Read<Vec<NaiveDate>>;
+
+    /// The live stories of a day, by their addresses.
+    fn day(&self, day: NaiveDate) -> Read<Vec<Card>>;
+
+    /// The months in which readers were told of corrections of stories that are live, in order, by the newsroom's zone.
+    fn correction_months(&self) -> Read<Vec<Month>>;
+
+    /// The live stories with a correction of that month, in any fixed order.
+    fn corrected(&self, month: Month) -> Read<Vec<Corrected>>;
 
     /// A picture's renditions, or `None` while its file is missing.
     fn picture(&self, media: MediaId) -> Read<Option<Picture>>;
@@ -116,6 +137,8 @@ pub struct Site {
     pub hub: Option<String>,
     /// The key by which the site proves to search engines that it was the site that told them, where there is one.
     pub indexnow_key: Option<String>,
+    /// Whether the Hijri day stands beside the Gregorian one in the date line and over a day of the archive.
+    pub hijri: bool,
 }
 
 /// What stands above every page. An empty text leaves its place out.
@@ -201,7 +224,9 @@ pub struct LiveStory {
     pub former_slugs: Vec<String>,
     /// Its tags, in the order of the content.
     pub tags: Vec<Tag>,
-    /// Its places in lists: those of its section, its further sections and its tags.
+    /// The author of each byline of the content, in order; `None` for a name that has no page.
+    pub authors: Vec<Option<Author>>,
+    /// Its places in lists: those of its section, its further sections, its tags and its authors.
     pub slots: Vec<Slot>,
 }
 
@@ -243,6 +268,17 @@ pub enum List {
     Section(SectionId),
     /// A tag's.
     Tag(TagId),
+    /// An author's.
+    Author(AuthorId),
+}
+
+/// The live stories before and after a slot of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The nearest one in an earlier slot, and its address.
+    pub before: Option<(StoryId, Address)>,
+    /// The nearest one in a later slot, and its address.
+    pub after: Option<(StoryId, Address)>,
 }
 
 /// A list's name, address and length.
@@ -304,6 +340,15 @@ pub struct Dispatch {
     pub address: Address,
     /// When it last changed in substance: the editorial update, else the first publication.
     pub changed_at: DateTime<Utc>,
+}
+
+/// A live story with what readers were told was wrong in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// The story.
+    pub card: Card,
+    /// All its corrections, in the order of the content.
+    pub corrections: Vec<Correction>,
 }
 
 /// A picture with its renditions.

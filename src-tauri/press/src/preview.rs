@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use story::StoryId;
 
-use crate::address::Origin;
+use crate::address::{Month, Origin};
 use crate::fault::PressFault;
 use crate::listing::{ListPage, numbered_pages};
 use crate::newsstand::{List, LiveStory, Newsstand, OnSite, Site};
@@ -175,6 +175,14 @@ fn other(
         .filter(|part| !part.is_empty())
         .collect();
     match parts.as_slice() {
+        ["archive", parts @ ..] => archive_page(renderer, parts),
+        ["corrections", parts @ ..] => corrections_page(renderer, parts),
+        ["author", slug, page @ ..] => {
+            let author = renderer.newsstand.author_with_slug(slug)?;
+            author.map_or(Ok(None), |author| {
+                list(renderer, List::Author(author), page, as_of)
+            })
+        }
         ["tag", slug, page @ ..] => {
             let tag = renderer.newsstand.tag_with_slug(slug)?;
             tag.map_or(Ok(None), |tag| list(renderer, List::Tag(tag), page, as_of))
@@ -212,6 +220,47 @@ fn list(
         [_, _, ..] => return Ok(None),
     };
     renderer.list(list, &shape, page, as_of).map(Some)
+}
+
+fn archive_page(renderer: &Renderer<'_>, parts: &[&str]) -> Result<Option<String>, PressFault> {
+    let newsstand = renderer.newsstand;
+    let months = newsstand.months()?;
+    let page = match parts {
+        [] => return renderer.archive(&months).map(Some),
+        [year, month] => (month_named(&months, year, month), None),
+        [year, month, day] => (month_named(&months, year, month), Some(day)),
+        [_] | [_, _, _, _, ..] => (None, None),
+    };
+    let (Some(month), day) = page else {
+        return Ok(None);
+    };
+    let Some(day) = day else {
+        return renderer.archive_month(month).map(Some);
+    };
+    let named = newsstand
+        .days(month)?
+        .into_iter()
+        .find(|found| found.format("%d").to_string() == **day);
+    named.map(|day| renderer.archive_day(day)).transpose()
+}
+
+fn corrections_page(renderer: &Renderer<'_>, parts: &[&str]) -> Result<Option<String>, PressFault> {
+    let months = renderer.newsstand.correction_months()?;
+    match parts {
+        [] => renderer.every_correction(&months).map(Some),
+        [year, month] => month_named(&months, year, month)
+            .map(|month| renderer.corrections_of(month))
+            .transpose(),
+        [_] | [_, _, _, ..] => Ok(None),
+    }
+}
+
+/// The month that an address names, if it is one of these.
+fn month_named(months: &[Month], year: &str, month: &str) -> Option<Month> {
+    let named = |found: &&Month| {
+        format!("{:04}", found.year) == year && format!("{:02}", found.month) == month
+    };
+    months.iter().find(named).copied()
 }
 
 /// A story's page, or the way to it from a former address: the number alone counts.

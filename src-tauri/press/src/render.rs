@@ -1,6 +1,8 @@
 //! Pages as bytes: what every page shares, and the kinds of page below it.
 
+mod archive;
 mod article;
+mod corrections;
 mod feed;
 mod figure;
 mod front;
@@ -26,10 +28,11 @@ use crate::theme::Theme;
 pub(crate) use article::LiveArticle;
 pub(crate) use feed::{Entry, FeedOf, is_feed};
 pub(crate) use figure::{Picturing, picture_path, video_path};
-pub(crate) use list_page::{list_folder, list_path};
+pub(crate) use list_page::{list_folder, list_path, list_slug};
 pub(crate) use search::{SEARCH_MONTHS, SEARCH_PAGE, search_months, search_path};
 pub(crate) use server::SERVER_RULES;
 pub(crate) use sitemap::news_sitemap_path;
+pub(crate) use time::month_of;
 use view::Shown;
 use view::{NavView, PageView, SiteView};
 
@@ -152,6 +155,8 @@ impl<'a> Renderer<'a> {
             editor_name: masthead.editor_name.clone(),
             nav: self.site.sections.iter().map(section).collect(),
             part: self.links.to("parts/top.html"),
+            archive: self.links.to("archive/"),
+            corrections: self.links.to("corrections/"),
         }
     }
 

@@ -3,11 +3,14 @@
 //! The same pass plans and exports; what becomes of a file is up to the [`Sink`]. An incremental pass looks only at the
 //! changed stories, the stories that lead to them, the pages that list them, and the few pages made at every export.
 
+mod corrections;
+mod days;
 mod feeds;
 mod held;
 mod lists;
 mod made;
 mod many;
+mod neighbours;
 mod search;
 mod server;
 mod sitemaps;
@@ -18,14 +21,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use story::{SectionId, StoryId, is_taken_at_root};
 
 use crate::address::{Month, Origin};
 use crate::fault::PressFault;
 use crate::manifest::{Manifest, PageHash};
-use crate::newsstand::{List, Newsstand, Site};
+use crate::newsstand::{List, Newsstand, Site, Slot};
 use crate::plan::Change;
 use crate::render::{Links, Renderer};
 use crate::theme::Theme;
@@ -139,6 +142,12 @@ pub(crate) struct Run<'a> {
     months: BTreeMap<Month, Why>,
     /// Months of the search index that differ.
     shards: BTreeMap<Month, Why>,
+    /// Days whose stories are others now, or look otherwise.
+    days: BTreeMap<NaiveDate, Why>,
+    /// Months in which readers are told of other corrections.
+    corrections: BTreeMap<Month, Why>,
+    /// Slots of sections that another story has now, none, or one at another address.
+    resettled: BTreeMap<Slot, String>,
     feeds: BTreeMap<SectionId, Why>,
     site_feed: Option<Why>,
     /// Why the files for servers may differ.
@@ -194,6 +203,9 @@ pub(crate) fn run(
         landings: BTreeMap::new(),
         months: BTreeMap::new(),
         shards: BTreeMap::new(),
+        days: BTreeMap::new(),
+        corrections: BTreeMap::new(),
+        resettled: BTreeMap::new(),
         feeds: BTreeMap::new(),
         site_feed: None,
         rules: None,
@@ -233,6 +245,8 @@ impl Run<'_> {
         self.press_stories(&stories, &why)?;
         self.note_held()?;
         self.all_lists(&why)?;
+        self.all_days(&why)?;
+        self.all_corrections(&why)?;
         self.made_every_time(&why)?;
         let sections: Vec<SectionId> = self
             .renderer
@@ -271,8 +285,11 @@ impl Run<'_> {
     fn changed(&mut self, stories: &[StoryId]) -> Result<(), PressFault> {
         self.press_stories(stories, &Why::default())?;
         self.press_referrers()?;
+        self.press_neighbours()?;
         self.held_lists()?;
         self.touched_lists()?;
+        self.touched_days()?;
+        self.touched_corrections()?;
         self.made_every_time(&self.front_reasons())?;
         self.press_feeds()?;
         self.press_sitemaps()?;

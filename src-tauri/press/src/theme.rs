@@ -35,12 +35,21 @@ macro_rules! font {
     };
 }
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("base.html", include_str!(daily!("templates/base.html"))),
     ("card.html", include_str!(daily!("templates/card.html"))),
     (
         "article.html",
         include_str!(daily!("templates/article.html")),
+    ),
+    (
+        "archive.html",
+        include_str!(daily!("templates/archive.html")),
+    ),
+    ("day.html", include_str!(daily!("templates/day.html"))),
+    (
+        "corrections.html",
+        include_str!(daily!("templates/corrections.html")),
     ),
     ("list.html", include_str!(daily!("templates/list.html"))),
     ("front.html", include_str!(daily!("templates/front.html"))),

@@ -73,6 +73,10 @@ id!(
     TagId
 );
 id!(
+    /// Somebody whose name stands in bylines, of the staff or not.
+    AuthorId
+);
+id!(
     /// A member of the staff.
     StaffId
 );

@@ -3,6 +3,7 @@
 //! Pure: no file, no database, no clock. Time is a parameter of every decision, so each can be tested at any instant.
 
 mod act;
+mod author;
 mod body;
 mod clock_guard;
 mod content;
@@ -22,6 +23,7 @@ mod wall_time;
 mod zone;
 
 pub use act::{Act, Verb};
+pub use author::Author;
 pub use body::{
     Block, Body, BodyFault, Cell, Dir, FactLine, List, ListItem, Mark, Run, Runs, SCHEMA_VERSION,
 };
@@ -29,7 +31,7 @@ pub use clock_guard::{ClockFault, Running, Sighting, judge};
 pub use content::{Byline, Content, ContentHash, Correction, CorrectionKind, Flags};
 pub use embed::{Embed, Provider};
 pub use href::{Href, HrefFault};
-pub use ids::{BadId, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId};
+pub use ids::{AuthorId, BadId, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId};
 pub use limits::{
     FieldFault, check_as_written, check_confirmed, check_field, check_for_publication, limit_of,
     publication_faults,

@@ -6,11 +6,12 @@ use ts_rs::TS;
 use crate::SectionId;
 
 /// Names at the root of the site that are not a section's: its folders, and the years of story addresses.
-const TAKEN_AT_ROOT: [&str; 10] = [
+const TAKEN_AT_ROOT: [&str; 11] = [
     "archive",
     "assets",
     "author",
     "corrections",
+    "img",
     "media",
     "parts",
     "pictures",

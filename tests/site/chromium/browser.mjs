@@ -67,6 +67,8 @@ export async function startBrowser() {
     return {
       go: (url) => call('POST', `${at}/url`, { url }),
       ask: (script) => call('POST', `${at}/execute/async`, { script: `const done = arguments[0]; (async () => (${script}))().then(done, (e) => done(String(e)))`, args: [] }),
+      /** Runs a script in the page for what it leaves there. */
+      run: (script) => call('POST', `${at}/execute/sync`, { script, args: [] }),
       complaints: async () =>
         (await call('POST', `${at}/se/log`, { type: 'browser' })).filter((line) => line.level === 'SEVERE').map((line) => line.message),
       /** Presses a key as the keyboard does: `code` is its place, `key` what the layout makes of it. */

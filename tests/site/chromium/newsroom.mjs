@@ -9,7 +9,7 @@ const repo = resolve(import.meta.dirname, '../../..');
 
 /** Builds the command line once and gives the path of the binary. */
 function commandLine() {
-  execFileSync('cargo', ['build', '--quiet', '--locked', '--package', 'cli'], { cwd: repo, stdio: 'inherit' });
+  execFileSync('cargo', ['build', '--quiet', '--locked', '--workspace', '--bin', 'mahbara-cli'], { cwd: repo, stdio: 'inherit' });
   const target = process.env.CARGO_TARGET_DIR ?? join(repo, 'target');
   return join(target, 'debug', 'mahbara-cli');
 }

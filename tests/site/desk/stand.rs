@@ -1,15 +1,15 @@
 //! What the press reads of the newsroom in memory: the answers the archive would give.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use press::{
-    Breaking, Card, Changes, Dispatch, List, ListShape, LiveStory, Month, Newsstand, Notice,
-    OnSite, Picture, Read, Site, Video,
+    Breaking, Card, Changes, Corrected, Dispatch, List, ListShape, LiveStory, Month, Neighbours,
+    Newsstand, Notice, OnSite, Picture, Read, Site, Video,
 };
-use story::{MediaId, SectionId, StoryId, TagId};
+use story::{AuthorId, MediaId, SectionId, StoryId, TagId};
 
 use super::Desk;
 
@@ -44,13 +44,13 @@ impl Newsstand for Desk {
             }
             None => OnSite::Live(Box::new(self.live(id).unwrap())),
             Some(None) => OnSite::Gone(press::Address::new(
-                self.day(kept.published),
+                self.wall_day(kept.published),
                 kept.number,
                 "",
             )),
             Some(Some(text)) => OnSite::Notice(Notice {
                 address: press::Address::new(
-                    self.day(kept.published),
+                    self.wall_day(kept.published),
                     kept.number,
                     &kept.content.address_slug(),
                 ),
@@ -84,6 +84,13 @@ impl Newsstand for Desk {
             .values()
             .find(|tag| tag.slug == slug)
             .map(|tag| tag.id))
+    }
+
+    fn author_with_slug(&self, slug: &str) -> Read<Option<AuthorId>> {
+        let mut authors = self.authors.values();
+        Ok(authors
+            .find(|author| author.slug == slug)
+            .map(|author| author.id))
     }
 
     fn card(&self, id: StoryId) -> Read<Option<Card>> {
@@ -162,11 +169,19 @@ impl Newsstand for Desk {
                     slots,
                 })
             }
+            List::Author(id) => {
+                let mut authors = self.authors.values();
+                let author = authors.find(|author| author.id == id);
+                author
+                    .filter(|_| self.is_used(list))
+                    .map(|author| ListShape {
+                        name: author.name.clone(),
+                        slug: author.slug.clone(),
+                        slots,
+                    })
+            }
             List::Tag(id) => {
-                let used = self
-                    .live_ids()
-                    .any(|story| self.stories[&story].slots.contains_key(&list));
-                let tag = self.tags.get(&id).filter(|_| used);
+                let tag = self.tags.get(&id).filter(|_| self.is_used(list));
                 tag.map(|tag| ListShape {
                     name: tag.name.clone(),
                     slug: tag.slug.clone(),
@@ -189,6 +204,18 @@ impl Newsstand for Desk {
             .collect())
     }
 
+    fn neighbours(&self, list: List, slot: u32) -> Read<Neighbours> {
+        let slots: BTreeMap<u32, StoryId> = self
+            .live_ids()
+            .filter_map(|id| Some((*self.stories[&id].slots.get(&list)?, id)))
+            .collect();
+        let of = |(_, id): (&u32, &StoryId)| (*id, self.live(*id).unwrap().address());
+        Ok(Neighbours {
+            before: slots.range(..slot).next_back().map(of),
+            after: slots.range(slot + 1..).next().map(of),
+        })
+    }
+
     fn months(&self) -> Read<Vec<Month>> {
         let months: BTreeSet<Month> = self
             .live_ids()
@@ -207,6 +234,48 @@ impl Newsstand for Desk {
         Ok(stories
             .filter(|story| story.address().month() == month)
             .map(dispatch)
+            .collect())
+    }
+
+    fn days(&self, month: Month) -> Read<Vec<NaiveDate>> {
+        let days: BTreeSet<NaiveDate> = self
+            .live_ids()
+            .filter_map(|id| self.live(id))
+            .map(|story| story.address_date)
+            .filter(|day| Month::of(*day) == month)
+            .collect();
+        Ok(days.into_iter().collect())
+    }
+
+    fn day(&self, day: NaiveDate) -> Read<Vec<Card>> {
+        let stories = self.live_ids().filter_map(|id| self.live(id));
+        Ok(stories
+            .filter(|story| story.address_date == day)
+            .map(|story| story.card())
+            .collect())
+    }
+
+    fn correction_months(&self) -> Read<Vec<Month>> {
+        let stories = self.live_ids().filter_map(|id| self.live(id));
+        let months: BTreeSet<Month> = stories
+            .flat_map(|story| story.content.corrections)
+            .map(|correction| Month::of(self.wall_day(correction.at)))
+            .collect();
+        Ok(months.into_iter().collect())
+    }
+
+    fn corrected(&self, month: Month) -> Read<Vec<Corrected>> {
+        let stories = self.live_ids().filter_map(|id| self.live(id));
+        let told = |story: &LiveStory| {
+            let mut corrections = story.content.corrections.iter();
+            corrections.any(|correction| Month::of(self.wall_day(correction.at)) == month)
+        };
+        Ok(stories
+            .filter(told)
+            .map(|story| Corrected {
+                card: story.card(),
+                corrections: story.content.corrections,
+            })
             .collect())
     }
 
@@ -233,5 +302,13 @@ impl Newsstand for Desk {
 
     fn video(&self, _: MediaId) -> Read<Option<Video>> {
         Ok(None)
+    }
+}
+
+impl Desk {
+    /// Whether a live story is in a list.
+    fn is_used(&self, list: List) -> bool {
+        self.live_ids()
+            .any(|story| self.stories[&story].slots.contains_key(&list))
     }
 }

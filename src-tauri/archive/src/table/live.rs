@@ -5,11 +5,11 @@ use std::ops::RangeInclusive;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
-use story::{Content, ContentHash, ImageUse, RevisionNumber, SectionId, StoryId};
+use story::{Author, Content, ContentHash, ImageUse, RevisionNumber, SectionId, StoryId};
 
 use super::site_changes::What;
 use super::slots::{SiteList, Slot};
-use crate::codec::{Columns as _, day_of, hash_of, json, unreadable};
+use crate::codec::{Columns as _, day_of, day_text, hash_of, json, unreadable};
 use crate::{ArchiveError, Change, Snapshot};
 
 /// A live story as lists of the site show it.
@@ -82,6 +82,8 @@ pub struct LiveStory {
     pub former_slugs: Vec<String>,
     /// Its places in the lists of the site.
     pub slots: Vec<Slot>,
+    /// The author of each byline, in order.
+    pub authors: Vec<Option<Author>>,
 }
 
 impl CardWords {
@@ -231,6 +233,7 @@ impl Snapshot<'_> {
         let mut former_slugs = self.slugs_given(id)?;
         former_slugs.retain(|given| *given != slug);
         let slots = self.slots_of(id)?;
+        let authors = self.authors_of(&content.bylines)?;
         Ok(Some(LiveStory {
             id,
             number,
@@ -240,6 +243,7 @@ impl Snapshot<'_> {
             address_date,
             former_slugs,
             slots,
+            authors,
         }))
     }
 
@@ -401,14 +405,15 @@ impl Change<'_> {
         let first = live.first_published_at;
         let (slug, card) = (content.address_slug(), json(&CardWords::of(&content))?);
         self.run(
-            "INSERT OR REPLACE INTO live (story, rev, first_published_at, changed_at, month, slug, card, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT OR REPLACE INTO live (story, rev, first_published_at, changed_at, month, day, slug, card, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 story.as_bytes(),
                 revision.0,
                 first.timestamp_millis(),
                 content.updated_at.unwrap_or(first).timestamp_millis(),
                 date.format("%Y-%m").to_string(),
+                day_text(date),
                 slug,
                 card,
                 card_hash(story, &slug, card.as_bytes()).as_bytes()
@@ -417,6 +422,7 @@ impl Change<'_> {
         self.give_slug(story, &slug)?;
         self.set_slots(story, &content, first)?;
         self.set_live_media(story, &content)?;
+        self.set_live_corrections(story, &content)?;
         self.site_changed(Some(story), what)
     }
 
@@ -424,6 +430,7 @@ impl Change<'_> {
     pub(crate) fn take_from_readers(&self, story: StoryId) -> Result<(), ArchiveError> {
         self.run("DELETE FROM live WHERE story = ?1", [story.as_bytes()])?;
         self.clear_live_media(story)?;
+        self.clear_live_corrections(story)?;
         self.leave_all(story)?;
         self.site_changed(Some(story), What::TakeDown)
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod alerts;
+pub(crate) mod authors;
 pub(crate) mod draft_blocks;
 pub(crate) mod drafts;
 pub(crate) mod expiries;
@@ -10,6 +11,8 @@ pub(crate) mod front_plans;
 pub(crate) mod held_places;
 pub(crate) mod kept_saves;
 pub(crate) mod live;
+pub(crate) mod live_corrections;
+pub(crate) mod live_days;
 pub(crate) mod live_media;
 pub(crate) mod marks;
 pub(crate) mod media;

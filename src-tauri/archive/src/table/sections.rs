@@ -111,6 +111,33 @@ impl Change<'_> {
         Ok(Section { name, ..section })
     }
 
+    /// Gives a section another slug, and so its pages another address.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NotFound`]; [`ArchiveError::Taken`] for the slug of another section, and for a name that the site keeps
+    /// for itself.
+    pub fn readdress_section(&self, id: SectionId, slug: &str) -> Result<Section, ArchiveError> {
+        let section = self.section(id)?;
+        let owner = self.one("SELECT id FROM sections WHERE slug = ?1", [slug], |row| {
+            row.id::<SectionId>("id")
+        })?;
+        if story::is_taken_at_root(slug) || owner.is_some_and(|owner| owner != id) {
+            return Err(ArchiveError::Taken {
+                what: "page at the address",
+                name: slug.to_owned(),
+            });
+        }
+        self.run(
+            "UPDATE sections SET slug = ?2 WHERE id = ?1",
+            (id.as_bytes(), slug),
+        )?;
+        self.site_changed(None, What::Sections)?;
+        Ok(Section {
+            slug: slug.to_owned(),
+            ..section
+        })
+    }
+
     /// Puts the navigation in this order; sections not named come after, in the order they had.
     ///
     /// # Errors

@@ -3,11 +3,11 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, params};
-use story::{Content, SectionId, StoryId, TagId};
+use story::{AuthorId, Content, SectionId, StoryId, TagId};
 
-use crate::codec::{Columns as _, unreadable};
+use crate::codec::{Columns as _, day_of, unreadable};
 use crate::{ArchiveError, Change, Snapshot};
 
 /// A list of the site.
@@ -17,6 +17,30 @@ pub enum SiteList {
     Section(SectionId),
     /// A tag's.
     Tag(TagId),
+    /// An author's.
+    Author(AuthorId),
+}
+
+/// The live stories before and after a place of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The nearest one in an earlier place.
+    pub before: Option<Neighbour>,
+    /// The nearest one in a later place.
+    pub after: Option<Neighbour>,
+}
+
+/// A live story and what its address is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The story.
+    pub story: StoryId,
+    /// Its public number.
+    pub number: u32,
+    /// The day of its address.
+    pub address_date: NaiveDate,
+    /// The slug of its address.
+    pub slug: String,
 }
 
 /// A story's place in a list.
@@ -33,6 +57,7 @@ impl SiteList {
         match self {
             Self::Section(_) => "section",
             Self::Tag(_) => "tag",
+            Self::Author(_) => "author",
         }
     }
 
@@ -40,14 +65,25 @@ impl SiteList {
         match self {
             Self::Section(id) => id.as_bytes(),
             Self::Tag(id) => id.as_bytes(),
+            Self::Author(id) => id.as_bytes(),
         }
     }
+}
+
+fn neighbour(row: &Row<'_>) -> rusqlite::Result<Neighbour> {
+    Ok(Neighbour {
+        story: row.id("story")?,
+        number: row.get("number")?,
+        address_date: day_of(&row.get::<_, String>("address_date")?)?,
+        slug: row.get("slug")?,
+    })
 }
 
 fn list(row: &Row<'_>) -> rusqlite::Result<SiteList> {
     match row.get_ref("kind")?.as_str()? {
         "section" => row.id("list").map(SiteList::Section),
         "tag" => row.id("list").map(SiteList::Tag),
+        "author" => row.id("list").map(SiteList::Author),
         other => Err(unreadable(
             rusqlite::types::Type::Text,
             std::io::Error::other(format!("no list is a {other}")),
@@ -111,7 +147,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The places of a story, sections before tags.
+    /// The places of a story: those in lists of authors, then of sections, then of tags.
     ///
     /// # Errors
     /// Faults of the file.
@@ -141,19 +177,59 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The lists that a content belongs to, merged tags replaced.
-    fn lists_of(&self, content: &Content) -> Result<Vec<SiteList>, ArchiveError> {
-        let sections = std::iter::once(&content.section).chain(&content.more_sections);
-        let tags = self.tags_of(&content.tags)?;
-        let mut lists: Vec<SiteList> = sections.map(|id| SiteList::Section(*id)).collect();
-        lists.extend(tags.iter().map(|tag| SiteList::Tag(tag.tag.id)));
-        lists.sort_unstable();
-        lists.dedup();
-        Ok(lists)
+    /// The live stories nearest to a place of a list, which may be a gap.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn neighbours(&self, list: SiteList, slot: u32) -> Result<Neighbours, ArchiveError> {
+        // From the place outwards: `CROSS JOIN` keeps SQLite from going over the live stories instead.
+        let nearest = |side: &str| {
+            let sql = format!(
+                "SELECT p.story, s.number, s.address_date, l.slug FROM slots p
+                 CROSS JOIN live l ON l.story = p.story CROSS JOIN stories s ON s.id = p.story
+                 WHERE p.kind = ?1 AND p.list = ?2 AND p.story IS NOT NULL AND p.slot {side} LIMIT 1"
+            );
+            self.one(&sql, params![list.kind(), list.bytes(), slot], neighbour)
+        };
+        Ok(Neighbours {
+            before: nearest("< ?3 ORDER BY p.slot DESC")?,
+            after: nearest("> ?3 ORDER BY p.slot")?,
+        })
+    }
+
+    /// Whether no live story of a list was first published after an instant.
+    pub(super) fn is_newest(
+        &self,
+        list: SiteList,
+        published: DateTime<Utc>,
+    ) -> Result<bool, ArchiveError> {
+        let newer = self.one(
+            "SELECT EXISTS (SELECT 1 FROM slots WHERE kind = ?1 AND list = ?2 AND published_at > ?3 AND story IS NOT NULL)",
+            params![list.kind(), list.bytes(), published.timestamp_millis()],
+            |row| row.get(0),
+        )?;
+        Ok(newer == Some(false))
     }
 }
 
 impl Change<'_> {
+    /// The lists that a content belongs to: merged tags replaced, authors that are new added.
+    fn lists_of(
+        &self,
+        content: &Content,
+        published: DateTime<Utc>,
+    ) -> Result<Vec<SiteList>, ArchiveError> {
+        let sections = std::iter::once(&content.section).chain(&content.more_sections);
+        let tags = self.tags_of(&content.tags)?;
+        let authors = self.make_authors(&content.bylines, published)?;
+        let mut lists: Vec<SiteList> = sections.map(|id| SiteList::Section(*id)).collect();
+        lists.extend(tags.iter().map(|tag| SiteList::Tag(tag.tag.id)));
+        lists.extend(authors.into_iter().map(SiteList::Author));
+        lists.sort_unstable();
+        lists.dedup();
+        Ok(lists)
+    }
+
     /// Puts a live story into the lists of its content, at their ends, and takes it out of all others.
     pub(crate) fn set_slots(
         &self,
@@ -162,7 +238,7 @@ impl Change<'_> {
         published: DateTime<Utc>,
     ) -> Result<(), ArchiveError> {
         let had = self.slots_of(story)?;
-        let has = self.lists_of(content)?;
+        let has = self.lists_of(content, published)?;
         for gone in had.iter().filter(|slot| !has.contains(&slot.list)) {
             self.leave(story, gone.list)?;
         }

@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use archive::Archive;
-use rusqlite::Connection;
+use archive::{Archive, SiteList, Slot};
+use rusqlite::{Connection, params};
+use story::{Byline, Content, ContentHash, Correction, CorrectionKind, SectionId, StoryId};
+
+use crate::desk::{minutes, noon};
 
 /// An archive as the first program made it.
 pub fn oldest(path: &Path) {
@@ -99,4 +102,110 @@ fn a_migration_cut_off_after_any_write_leaves_an_old_or_a_new_archive_and_is_tak
         assert!(state(&path) == new, "{when}: not taken up again");
     }
     assert!(versions.contains(&1) && versions.contains(&new.0));
+}
+
+/// An archive as the sixth version kept it, with two live stories by the same hand; the older one came second.
+fn with_live_stories(path: &Path) -> [StoryId; 2] {
+    oldest(path);
+    let file = Connection::open(path).unwrap();
+    for step in [
+        include_str!("../../migrations/0002_parked.sql"),
+        include_str!("../../migrations/0003_kept_saves.sql"),
+        include_str!("../../migrations/0004_sources.sql"),
+        include_str!("../../migrations/0005_publication.sql"),
+        include_str!("../../migrations/0006_front.sql"),
+    ] {
+        file.execute_batch(step).unwrap();
+    }
+    file.pragma_update(None, "user_version", 6).unwrap();
+    let section = SectionId::new();
+    file.execute(
+        "INSERT INTO sections (id, name, folded, slug, place) VALUES (?1, 'سياسة', 'سياسه', 'سياسة', 0)",
+        [section.as_bytes()],
+    )
+    .unwrap();
+    [(1, 60, "منى  الشاذلي"), (2, 0, "مني الشاذلي")].map(|(number, minute, name)| {
+        let at = noon() + minutes(minute);
+        let content = Content {
+            headline: format!("خبر {number}"),
+            bylines: vec![Byline {
+                name: name.to_owned(),
+                staff: None,
+            }],
+            corrections: vec![Correction {
+                kind: CorrectionKind::Correction,
+                text: "الصواب يوم الاثنين.".to_owned(),
+                at: at + minutes(30),
+            }],
+            ..Content::in_section(section)
+        };
+        let story = StoryId::new();
+        let json = content.to_json().unwrap();
+        let hash = ContentHash::of(json.as_bytes());
+        file.execute_batch("BEGIN").unwrap();
+        file.execute(
+            "INSERT INTO stories (id, number, head_rev, stage, live_rev, first_published_at, fired_at, address_date,
+                created_at, edited_at, headline, section)
+             VALUES (?1, ?2, 1, 'draft', 1, ?3, ?3, '2027-05-03', ?3, ?3, ?4, ?5)",
+            params![story.as_bytes(), number, at.timestamp_millis(), content.headline, section.as_bytes()],
+        )
+        .unwrap();
+        file.execute(
+            "INSERT INTO revisions (story, rev, made_at, why, content, hash) VALUES (?1, 1, ?2, 'create', ?3, ?4)",
+            params![story.as_bytes(), at.timestamp_millis(), json, hash.as_bytes()],
+        )
+        .unwrap();
+        file.execute(
+            "INSERT INTO live (story, rev, first_published_at, changed_at, month, slug, card, hash)
+             VALUES (?1, 1, ?2, ?2, '2027-05', 'خبر', '{}', zeroblob(32))",
+            params![story.as_bytes(), at.timestamp_millis()],
+        )
+        .unwrap();
+        file.execute(
+            "INSERT INTO slots (kind, list, slot, story, published_at) VALUES ('section', ?1, ?2, ?3, ?4)",
+            params![section.as_bytes(), number, story.as_bytes(), at.timestamp_millis()],
+        )
+        .unwrap();
+        file.execute_batch("COMMIT").unwrap();
+        story
+    })
+}
+
+#[test]
+fn the_live_stories_of_an_old_archive_get_authors_days_and_corrections_by_the_migration_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("newsroom.db");
+    let [newer, older] = with_live_stories(&path);
+    let archive = Archive::open(&path).unwrap();
+    let author = archive
+        .read(|snapshot| snapshot.author_with_slug("مني-الشاذلي"))
+        .unwrap()
+        .expect("named as the older story spells it");
+    let list = SiteList::Author(author.id);
+    let in_order = archive.read(|snapshot| snapshot.in_slots(list, 1..=9));
+    assert_eq!(in_order.unwrap(), [older, newer]);
+    let slots = archive.read(|snapshot| snapshot.slots_of(newer)).unwrap();
+    assert!(slots.contains(&Slot { list, number: 2 }));
+    assert_eq!(slots.len(), 2, "its place in the section is the one it had");
+    let day = "2027-05-03".parse().unwrap();
+    assert_eq!(
+        archive
+            .read(|snapshot| snapshot.days_of_month("2027-05"))
+            .unwrap(),
+        [day]
+    );
+    assert_eq!(
+        archive
+            .read(|snapshot| snapshot.stories_of_day(day))
+            .unwrap(),
+        [older, newer]
+    );
+    assert_eq!(
+        archive
+            .read(|snapshot| snapshot.last_correction(None))
+            .unwrap(),
+        Some(noon() + minutes(90))
+    );
+    let checked = archive.read(|snapshot| snapshot.story(newer)).unwrap();
+    assert_eq!(checked.standing.number, Some(1));
 }

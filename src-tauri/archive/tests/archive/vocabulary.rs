@@ -29,6 +29,27 @@ fn a_section_is_found_by_any_spelling_of_its_name_and_not_made_twice() {
 }
 
 #[test]
+fn a_section_moves_to_another_address_but_to_none_that_something_else_has() {
+    let desk = Desk::in_memory();
+    let (id, other) = (
+        desk.section.id,
+        desk.change(|change| change.add_section("اقتصاد")),
+    );
+    let moved = desk.change(move |change| change.readdress_section(id, "politics"));
+    assert_eq!(
+        (moved.slug.as_str(), moved.name.as_str()),
+        ("politics", "سياسة")
+    );
+    desk.change(move |change| change.readdress_section(id, "politics"));
+    for taken in [other.slug, "archive".into(), "author".into(), "2027".into()] {
+        let refused: Result<_, ArchiveError> = desk
+            .archive
+            .write(move |change| change.readdress_section(id, &taken));
+        assert!(matches!(refused, Err(ArchiveError::Taken { .. })));
+    }
+}
+
+#[test]
 fn a_renamed_section_keeps_its_address_and_the_navigation_its_order() {
     let desk = Desk::in_memory();
     let (first, second) = (

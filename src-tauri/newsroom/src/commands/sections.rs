@@ -1,5 +1,7 @@
 //! Sections: added, renamed, ordered.
 
+use story::FieldFault;
+
 use crate::stories::tidy_name;
 use crate::wire::{Named, OrderSections, RenameSection, Sections};
 use crate::{Error, Newsroom};
@@ -22,6 +24,23 @@ pub(crate) fn rename(newsroom: &Newsroom, asked: RenameSection) -> Result<Sectio
     newsroom
         .archive
         .write(move |change| change.rename_section(asked.section, &name))?;
+    all(newsroom)
+}
+
+/// Gives the pages of a section another address.
+///
+/// # Errors
+/// When there is no section of the name, when the slug is none, or when something else of the site has that address.
+pub fn readdress(newsroom: &Newsroom, name: &str, slug: &str) -> Result<Sections, Error> {
+    let section = newsroom.section_named(name)?.id;
+    arabic::check_slug(slug).map_err(|fault| FieldFault::Slug {
+        slug: slug.chars().take(80).collect(),
+        reason: fault.to_string(),
+    })?;
+    let slug = slug.to_owned();
+    newsroom
+        .archive
+        .write(move |change| change.readdress_section(section, &slug))?;
     all(newsroom)
 }
 

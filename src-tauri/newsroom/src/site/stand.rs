@@ -1,16 +1,18 @@
 //! What the press reads: this newsroom's archive and media folder behind the press's own trait.
 
 mod said;
+mod times;
 
 use std::ops::RangeInclusive;
 
 use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use press::{
-    Address, Breaking, Card, Changes, DateLine, Dispatch, List, ListShape, LiveStory, Masthead,
-    Month, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site, Video,
+    Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape,
+    LiveStory, Masthead, Month, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault,
+    RenditionFile, Site, Video,
 };
-use story::{MediaId, SectionId, StoryId, Tag, TagId};
+use story::{AuthorId, MediaId, SectionId, StoryId, Tag, TagId};
 
 use self::said::{card, list, month_of, site_list, slot};
 use crate::media::kind_of;
@@ -67,12 +69,18 @@ impl<'a> Stand<'a> {
             id,
             number: record.standing.number.unwrap_or(NO_NUMBER_YET),
             tags: self.tags(&content.tags)?,
+            authors: self.snapshot().authors_of(&content.bylines)?,
             content,
             revision: NO_NUMBER_YET,
             first_published_at,
             address_date: record.address_date.unwrap_or(today),
             former_slugs: Vec::new(),
-            slots: Vec::new(),
+            slots: self
+                .snapshot()
+                .slots_of(id)?
+                .into_iter()
+                .map(slot)
+                .collect(),
         })
     }
 
@@ -99,6 +107,7 @@ impl Newsstand for Stand<'_> {
             zone,
             digits,
             months,
+            hijri,
             masthead,
             websub_hub,
             indexnow_key,
@@ -126,6 +135,7 @@ impl Newsstand for Stand<'_> {
             months: *months,
             hub: (!websub_hub.is_empty()).then(|| websub_hub.clone()),
             indexnow_key: (!indexnow_key.is_empty()).then(|| indexnow_key.clone()),
+            hijri: *hijri,
         })
     }
 
@@ -155,6 +165,7 @@ impl Newsstand for Stand<'_> {
                 address_date: live.address_date,
                 former_slugs: live.former_slugs,
                 tags,
+                authors: live.authors,
                 slots: live.slots.into_iter().map(slot).collect(),
             })));
         }
@@ -175,6 +186,11 @@ impl Newsstand for Stand<'_> {
             .tag_with_slug(slug)
             .map_err(unread)?
             .map(|used| used.tag.id))
+    }
+
+    fn author_with_slug(&self, slug: &str) -> Read<Option<AuthorId>> {
+        let author = self.snapshot().author_with_slug(slug).map_err(unread)?;
+        Ok(author.map(|author| author.id))
     }
 
     fn card(&self, id: StoryId) -> Read<Option<Card>> {
@@ -233,17 +249,24 @@ impl Newsstand for Stand<'_> {
                 }))
             }
             List::Tag(id) => {
-                if !self
-                    .snapshot()
-                    .list_has_stories(site_list(list))
-                    .map_err(unread)?
-                {
+                if !self.has_stories(list)? {
                     return Ok(None);
                 }
                 let tag = self.snapshot().tag(id).map_err(unread)?.tag;
                 Ok(Some(ListShape {
                     name: tag.name,
                     slug: tag.slug,
+                    slots,
+                }))
+            }
+            List::Author(id) => {
+                if !self.has_stories(list)? {
+                    return Ok(None);
+                }
+                let author = self.snapshot().author(id).map_err(unread)?;
+                Ok(Some(ListShape {
+                    name: author.name,
+                    slug: author.slug,
                     slots,
                 }))
             }
@@ -256,6 +279,19 @@ impl Newsstand for Stand<'_> {
                 .cards_in_slots(site_list(list), slots)
                 .map_err(unread)?,
         ))
+    }
+
+    fn neighbours(&self, list: List, slot: u32) -> Read<Neighbours> {
+        let beside = self.snapshot().neighbours(site_list(list), slot);
+        let archive::Neighbours { before, after } = beside.map_err(unread)?;
+        let of = |one: archive::Neighbour| {
+            let address = Address::new(one.address_date, one.number, &one.slug);
+            (one.story, address)
+        };
+        Ok(Neighbours {
+            before: before.map(of),
+            after: after.map(of),
+        })
     }
 
     fn months(&self) -> Read<Vec<Month>> {
@@ -277,6 +313,24 @@ impl Newsstand for Stand<'_> {
             changed_at: live.changed_at,
         };
         Ok(addresses.into_iter().map(dispatch).collect())
+    }
+
+    fn days(&self, month: Month) -> Read<Vec<NaiveDate>> {
+        let month = format!("{:04}-{:02}", month.year, month.month);
+        self.snapshot().days_of_month(&month).map_err(unread)
+    }
+
+    fn day(&self, day: NaiveDate) -> Read<Vec<Card>> {
+        let stories = self.snapshot().stories_of_day(day).map_err(unread)?;
+        Ok(self.cards(self.snapshot().live_cards(&stories).map_err(unread)?))
+    }
+
+    fn correction_months(&self) -> Read<Vec<Month>> {
+        self.months_of_corrections()
+    }
+
+    fn corrected(&self, month: Month) -> Read<Vec<Corrected>> {
+        self.corrected_in(month)
     }
 
     fn picture(&self, media: MediaId) -> Read<Option<Picture>> {
@@ -351,6 +405,12 @@ impl Newsstand for Stand<'_> {
 }
 
 impl Stand<'_> {
+    fn has_stories(&self, list: List) -> Read<bool> {
+        self.snapshot()
+            .list_has_stories(site_list(list))
+            .map_err(unread)
+    }
+
     /// What the archive knows of a picture or a film; `None` when it has none of this id.
     fn media(&self, id: MediaId) -> Read<Option<archive::Media>> {
         match self.snapshot().media(id) {

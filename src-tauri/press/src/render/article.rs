@@ -1,17 +1,22 @@
 //! The page of a story. It depends on the story's own revision, the site's settings, the theme, and the stories it
-//! leads to; on nothing else, so that a correction changes one page.
+//! leads to; of those beside it in its section on their addresses alone. So a correction changes one page.
 
 use minijinja::Value;
 use serde::Serialize;
 
 use super::json_ld::kind_name;
+use super::list_page::{list_folder, list_slug};
 use super::time::TimeView;
 use super::view::{CardView, LinkView};
 use super::{Head, Picturing, Renderer, Shown};
-use crate::address::tag_slug;
+use crate::address::Address;
 use crate::escape;
 use crate::fault::PressFault;
-use crate::newsstand::{LiveStory, Picture};
+use crate::newsstand::{List, LiveStory, Neighbours, Picture};
+
+/// How many words of Arabic an adult reads silently in a minute: Brysbaert, «How many words do we read per minute?», Journal of
+/// Memory and Language 109 (2019) 104047, its table of languages.
+const WORDS_A_MINUTE: usize = 181;
 
 /// The most related stories of a page.
 const MOST_RELATED: usize = 8;
@@ -28,12 +33,17 @@ struct ArticleView {
     headline: String,
     standfirst: String,
     exclusive: bool,
-    bylines: Vec<String>,
+    bylines: Vec<BylineView>,
     sources: Vec<String>,
     dateline: String,
     section: Option<LinkView>,
     published: TimeView,
     updated: Option<TimeView>,
+    /// How long reading takes, «3 دقائق».
+    reading_time: String,
+    /// The addresses of the stories before and after it in its section. Nothing of their words: a headline may change.
+    previous: Option<String>,
+    next: Option<String>,
     lead: Option<Value>,
     body: Value,
     corrections: Vec<CorrectionView>,
@@ -43,6 +53,13 @@ struct ArticleView {
     json_ld: Value,
     /// The origins of its frames, for its policy.
     frames: String,
+}
+
+/// A name in the byline, with the address of its author's page where it has one.
+#[derive(Serialize)]
+struct BylineView {
+    name: String,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -103,16 +120,14 @@ impl Renderer<'_> {
             .as_ref()
             .map(|image| self.figure(image, Picturing::Lead))
             .transpose()?;
+        let neighbours = self.neighbours(story)?;
+        let link = |address: &Address| self.links.to(&address.folder());
         let view = ArticleView {
             kicker: content.kicker.clone(),
             headline: content.headline.clone(),
             standfirst: content.standfirst.clone(),
             exclusive: content.flags.exclusive,
-            bylines: content
-                .bylines
-                .iter()
-                .map(|byline| byline.name.clone())
-                .collect(),
+            bylines: self.byline_views(story),
             sources: content.sources.clone(),
             dateline: content.dateline.clone(),
             section: section.map(|section| LinkView {
@@ -121,6 +136,9 @@ impl Renderer<'_> {
             }),
             published: self.time_view(story.first_published_at),
             updated: content.updated_at.map(|at| self.time_view(at)),
+            reading_time: self.reading_time(&content.body),
+            previous: neighbours.before.map(|(_, address)| link(&address)),
+            next: neighbours.after.map(|(_, address)| link(&address)),
             lead: lead.map(Value::from_safe_string),
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             corrections: self.correction_views(story),
@@ -133,12 +151,38 @@ impl Renderer<'_> {
         self.page("article.html", &head, view)
     }
 
+    fn byline_views(&self, story: &LiveStory) -> Vec<BylineView> {
+        // A preview of words that were never published has bylines without authors.
+        let authors = story.authors.iter().map(Option::as_ref);
+        let authors = authors.chain(std::iter::repeat(None));
+        let bylines = story.content.bylines.iter().zip(authors);
+        let view = |(byline, author): (&story::Byline, Option<&story::Author>)| BylineView {
+            name: byline.name.clone(),
+            href: author.map(|author| self.links.to(&author_folder(author))),
+        };
+        bylines.map(view).collect()
+    }
+
+    /// The stories beside one in its section.
+    fn neighbours(&self, story: &LiveStory) -> Result<Neighbours, PressFault> {
+        let section = List::Section(story.content.section);
+        let mut slots = story.slots.iter();
+        Ok(match slots.find(|slot| slot.list == section) {
+            Some(slot) => self.newsstand.neighbours(section, slot.number)?,
+            None => Neighbours::default(),
+        })
+    }
+
+    /// How long an adult reads, in whole minutes begun.
+    fn reading_time(&self, body: &story::Body) -> String {
+        let minutes = arabic::word_count(&body.reader_text()).div_ceil(WORDS_A_MINUTE);
+        self.digits(&minutes_in_words(minutes.max(1)))
+    }
+
     fn tag_link(&self, tag: &story::Tag) -> LinkView {
         LinkView {
             name: tag.name.clone(),
-            href: self
-                .links
-                .to(&format!("tag/{}/", tag_slug(tag.id, &tag.slug))),
+            href: self.links.to(&folder_in(List::Tag(tag.id), &tag.slug)),
         }
     }
 
@@ -196,5 +240,49 @@ impl Renderer<'_> {
                 .map(|byline| escape::plain(&byline.name))
                 .collect(),
         }
+    }
+}
+
+/// The folder of an author's pages.
+pub(super) fn author_folder(author: &story::Author) -> String {
+    folder_in(List::Author(author.id), &author.slug)
+}
+
+fn folder_in(list: List, slug: &str) -> String {
+    list_folder(list, &list_slug(list, slug))
+}
+
+/// Minutes as Arabic counts them: one and two in a word of their own, three to ten in the plural, more in the singular again.
+fn minutes_in_words(minutes: usize) -> String {
+    match (minutes, minutes % 100) {
+        (1, _) => "دقيقة واحدة".to_owned(),
+        (2, _) => "دقيقتان".to_owned(),
+        (_, 3..=10) => format!("{minutes} دقائق"),
+        _ => format!("{minutes} دقيقة"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minutes_in_words;
+
+    #[test]
+    fn minutes_are_counted_as_arabic_counts() {
+        let said: Vec<String> = [1, 2, 3, 10, 11, 100, 103, 111]
+            .map(minutes_in_words)
+            .to_vec();
+        assert_eq!(
+            said,
+            [
+                "دقيقة واحدة",
+                "دقيقتان",
+                "3 دقائق",
+                "10 دقائق",
+                "11 دقيقة",
+                "100 دقيقة",
+                "103 دقائق",
+                "111 دقيقة"
+            ]
+        );
     }
 }

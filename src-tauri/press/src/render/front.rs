@@ -194,7 +194,7 @@ impl Renderer<'_> {
     fn date_line(&self, as_of: DateTime<Utc>) -> String {
         match &self.site.masthead.date_line {
             DateLine::Fixed(words) => words.clone(),
-            DateLine::Automatic => self.long_day(self.site.zone.local(as_of).wall.date()),
+            DateLine::Automatic => self.dated(self.site.zone.local(as_of).wall.date()),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use story::{Content, CorrectionKind};
 
 use super::Renderer;
+use super::article::author_folder;
 use super::figure::{alt_of, picture_path};
 use crate::escape::plain;
 use crate::newsstand::{Card, LiveStory, Picture};
@@ -110,7 +111,7 @@ impl Renderer<'_> {
             "dateModified",
             json!(self.iso(content.updated_at.unwrap_or(story.first_published_at))),
         );
-        set("author", self.authors(content));
+        set("author", self.authors(story));
         set("publisher", self.publisher());
         set("inLanguage", json!(self.site.language));
         set("isAccessibleForFree", json!(true));
@@ -163,16 +164,25 @@ impl Renderer<'_> {
         Value::Object(article)
     }
 
-    /// One object a person with the bare name; the paper itself where nobody signed.
-    fn authors(&self, content: &Content) -> Value {
-        if content.bylines.is_empty() {
+    /// One object a person with the bare name and their page; the paper itself where nobody signed.
+    fn authors(&self, story: &LiveStory) -> Value {
+        let bylines = &story.content.bylines;
+        if bylines.is_empty() {
             return json!([self.publisher()]);
         }
-        let person = |name: &str| json!({"@type": "Person", "name": plain(name)});
-        content
-            .bylines
+        let authors = story.authors.iter().map(Option::as_ref);
+        let person = |(byline, author): (&story::Byline, Option<&story::Author>)| {
+            let mut person = json!({"@type": "Person", "name": plain(&byline.name)});
+            if let (Some(person), Some(author)) = (person.as_object_mut(), author) {
+                let url = self.origin.url(&author_folder(author));
+                person.insert("url".to_owned(), json!(url));
+            }
+            person
+        };
+        bylines
             .iter()
-            .map(|byline| person(&byline.name))
+            .zip(authors.chain(std::iter::repeat(None)))
+            .map(person)
             .collect()
     }
 

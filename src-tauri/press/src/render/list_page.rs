@@ -1,4 +1,4 @@
-//! The pages of sections and tags.
+//! The pages of sections, tags and authors.
 
 use std::collections::BTreeSet;
 
@@ -10,15 +10,21 @@ use story::StoryId;
 use super::feed::FeedLink;
 use super::view::CardView;
 use super::{FeedOf, Head, Renderer, Shown};
+use crate::address::safe_slug;
 use crate::escape;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, newer, older, slots_of};
 use crate::newsstand::{List, ListShape};
 
+/// A tag of fewer slots has too little on its page for search engines to list it. Slots are counted and not stories, so that
+/// a withdrawal changes no other page of the list.
+const LISTED_TAG: u32 = 3;
+
 #[derive(Serialize)]
 struct ListView {
     name: String,
     is_tag: bool,
+    is_author: bool,
     /// The page number in the newsroom's digits; empty on the landing page.
     number: String,
     cards: Vec<CardView>,
@@ -28,11 +34,22 @@ struct ListView {
     json_ld: Value,
 }
 
+/// The slug of a list's pages, which leads out of no folder; a list whose slug has nothing left of it goes by its id.
+pub(crate) fn list_slug(list: List, slug: &str) -> String {
+    let slug = safe_slug(slug);
+    match list {
+        List::Tag(id) if slug.is_empty() => id.to_string(),
+        List::Author(id) if slug.is_empty() => id.to_string(),
+        List::Section(_) | List::Tag(_) | List::Author(_) => slug,
+    }
+}
+
 /// The folder of a list, with a slash at its end.
 pub(crate) fn list_folder(list: List, slug: &str) -> String {
     match list {
         List::Section(_) => format!("{slug}/"),
         List::Tag(_) => format!("tag/{slug}/"),
+        List::Author(_) => format!("author/{slug}/"),
     }
 }
 
@@ -71,6 +88,7 @@ impl Renderer<'_> {
             cards.retain(|card| !known.contains(&card.id));
             cards.splice(0..0, held);
         }
+        let is_section = matches!(list, List::Section(_));
         let is_tag = matches!(list, List::Tag(_));
         let number = match page {
             ListPage::Landing => String::new(),
@@ -85,11 +103,11 @@ impl Renderer<'_> {
             path: list_path(list, &shape.slug, page),
             title,
             description: String::new(),
-            listed: true,
-            section: if is_tag {
-                String::new()
-            } else {
+            listed: !is_tag || shape.slots >= LISTED_TAG,
+            section: if is_section {
                 shape.slug.clone()
+            } else {
+                String::new()
             },
         };
         let link = |page: Option<ListPage>| {
@@ -102,6 +120,7 @@ impl Renderer<'_> {
         let view = ListView {
             name: shape.name.clone(),
             is_tag,
+            is_author: matches!(list, List::Author(_)),
             number,
             cards: self.card_views(&cards, Shown::Thumbnail)?,
             newer: link(newer(page, shape.slots)),
@@ -119,6 +138,7 @@ impl Renderer<'_> {
                 .section(id)
                 .map(|section| self.feed_links(FeedOf::Section(section)))
                 .unwrap_or_default(),
+            List::Author(_) => Vec::new(),
         }
     }
 }

@@ -5,6 +5,8 @@ use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Timelike as _, U
 use serde::Serialize;
 
 use super::Renderer;
+use crate::address::Month;
+use crate::newsstand::Site;
 
 /// An instant in the forms a template needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,6 +19,11 @@ pub(super) struct TimeView {
     pub(super) short_day: String,
     /// «18:30».
     pub(super) clock: String,
+}
+
+/// The month of an instant by the newsroom's clock.
+pub(crate) fn month_of(instant: DateTime<Utc>, site: &Site) -> Month {
+    Month::of(site.zone.local(instant).wall.date())
 }
 
 impl Renderer<'_> {
@@ -42,7 +49,7 @@ impl Renderer<'_> {
         )
     }
 
-    /// A day as the date line prints it.
+    /// «السبت 28 نوفمبر 2026».
     pub(super) fn long_day(&self, date: NaiveDate) -> String {
         let weekday = small(date.weekday().num_days_from_sunday());
         let (month, day) = (small(date.month()), small(date.day()));
@@ -53,6 +60,27 @@ impl Renderer<'_> {
             weekday,
             self.site.months,
         ))
+    }
+
+    /// A day with the Hijri one where the newsroom says so: «السبت 28 نوفمبر 2026 · 18 جمادى الآخرة 1448 هـ».
+    pub(super) fn dated(&self, date: NaiveDate) -> String {
+        let day = self.long_day(date);
+        let (month, number) = (small(date.month()), small(date.day()));
+        match arabic::hijri_date(date.year(), month, number).filter(|_| self.site.hijri) {
+            Some(hijri) => format!("{day} · {}", self.digits(&hijri)),
+            None => day,
+        }
+    }
+
+    /// «مايو 2027».
+    pub(super) fn month_and_year(&self, month: Month) -> String {
+        let name = self.month_name(month);
+        self.digits(&format!("{name} {}", month.year))
+    }
+
+    /// «مايو».
+    pub(super) fn month_name(&self, month: Month) -> &'static str {
+        arabic::month_name(small(month.month), self.site.months)
     }
 
     /// Numbers of the site itself in the newsroom's digits; text of stories is never touched.

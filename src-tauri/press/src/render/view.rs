@@ -50,7 +50,7 @@ impl PageView {
             robots: if head.listed {
                 "max-image-preview:large"
             } else {
-                "noindex"
+                "noindex,follow"
             },
             canonical: origin.url(&head.path),
             locale: open_graph_locale(&site.language),
@@ -89,6 +89,8 @@ pub(super) struct SiteView {
     pub(super) editor_name: String,
     pub(super) nav: Vec<NavView>,
     pub(super) part: String,
+    pub(super) archive: String,
+    pub(super) corrections: String,
 }
 
 /// A section in the navigation.

@@ -1,13 +1,12 @@
-//! The pages of sections and tags that a change touches.
+//! The pages of sections, tags and authors that a change touches.
 
 use std::collections::BTreeSet;
 
 use super::{Job, Kind, Run, Why};
-use crate::address::tag_slug;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, all_pages, numbered_pages, page_of};
 use crate::newsstand::{List, ListShape};
-use crate::render::{FeedOf, list_path};
+use crate::render::{FeedOf, list_path, list_slug};
 
 impl Run<'_> {
     /// Every page of every list.
@@ -106,6 +105,7 @@ impl Run<'_> {
                 .iter()
                 .find(|section| section.id == id)
                 .map(FeedOf::Section),
+            List::Author(_) => None,
         };
         for path in of.into_iter().flat_map(FeedOf::paths) {
             self.gone(Kind::Removed, &path, why)?;
@@ -118,10 +118,10 @@ impl Run<'_> {
     fn shape(&self, list: List) -> Result<Option<ListShape>, PressFault> {
         let newsstand = self.renderer.newsstand;
         match list {
-            List::Tag(id) => {
+            List::Tag(_) | List::Author(_) => {
                 let shape = newsstand.list(list)?;
                 Ok(shape.map(|shape| ListShape {
-                    slug: tag_slug(id, &shape.slug),
+                    slug: list_slug(list, &shape.slug),
                     ..shape
                 }))
             }

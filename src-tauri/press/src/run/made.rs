@@ -1,17 +1,17 @@
 //! What is made of a story without looking at the record: its pages as bytes, and what the record will say of it. Made by
 //! any thread, so that a full export uses all cores.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use chrono::SecondsFormat;
 use story::{MediaId, StoryId};
 
-use crate::address::Address;
+use crate::address::{Address, Month};
 use crate::fault::PressFault;
 use crate::manifest::{PageHash, StoryRecord};
 use crate::newsstand::{LiveStory, Notice, OnSite};
-use crate::render::{LiveArticle, Renderer, picture_path, video_path};
+use crate::render::{LiveArticle, Renderer, month_of, picture_path, video_path};
 use crate::rule::{Answer, Rule};
 
 /// A page as bytes.
@@ -117,11 +117,19 @@ impl Made {
                 .unwrap_or(story.first_published_at)
                 .to_rfc3339_opts(SecondsFormat::Secs, true),
             month: address.month(),
+            day: Some(story.address_date),
+            corrections: told(renderer, story)?,
             slots: story.slots.clone(),
             tags: story
                 .tags
                 .iter()
                 .map(|tag| (tag.id, tag.name.clone(), tag.slug.clone()))
+                .collect(),
+            authors: story
+                .authors
+                .iter()
+                .flatten()
+                .map(|author| (author.id, author.name.clone(), author.slug.clone()))
                 .collect(),
             sections,
             leads_to: leads_to.into_iter().collect(),
@@ -187,8 +195,11 @@ fn withdrawn(address: &Address, pages: Vec<String>, rules: Vec<Rule>) -> StoryRe
         published_at: String::new(),
         changed_at: String::new(),
         month: address.month(),
+        day: None,
+        corrections: BTreeSet::new(),
         slots: Vec::new(),
         tags: Vec::new(),
+        authors: Vec::new(),
         sections: Vec::new(),
         leads_to: Vec::new(),
         rules,
@@ -254,6 +265,27 @@ fn card_hash(renderer: &Renderer<'_>, story: &LiveStory) -> Result<String, Press
     let shown = (story.card(), picture.map(|picture| picture.renditions));
     let json = serde_json::to_vec(&shown).map_err(|error| PressFault::Theme(error.to_string()))?;
     Ok(blake3::hash(&json).to_hex().to_string())
+}
+
+/// The months in which readers were told of a story's corrections, with a hash that changes when the pages of these months
+/// would show it otherwise.
+fn told(
+    renderer: &Renderer<'_>,
+    story: &LiveStory,
+) -> Result<BTreeSet<(Month, String)>, PressFault> {
+    let mut months: BTreeMap<Month, Vec<&story::Correction>> = BTreeMap::new();
+    for correction in &story.content.corrections {
+        let month = month_of(correction.at, renderer.site);
+        months.entry(month).or_default().push(correction);
+    }
+    let card = story.card();
+    let hashed = |(month, corrections): (Month, Vec<&story::Correction>)| {
+        let shown = (&card.headline, &card.address, corrections);
+        let json =
+            serde_json::to_vec(&shown).map_err(|error| PressFault::Theme(error.to_string()))?;
+        Ok((month, blake3::hash(&json).to_hex().to_string()))
+    };
+    months.into_iter().map(hashed).collect()
 }
 
 fn page_path(address: &Address) -> String {

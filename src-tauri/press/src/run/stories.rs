@@ -124,6 +124,7 @@ impl Run<'_> {
             self.recarded.insert(id, reason.to_owned());
         }
         self.touch_lists(old, new, recarded, reason);
+        self.touch_times(old, new, recarded, reason);
         if listed(old) != listed(new) {
             for (month, ..) in [listed(old), listed(new)].into_iter().flatten() {
                 self.months.entry(month).or_default().add(reason.to_owned());
@@ -168,10 +169,42 @@ impl Run<'_> {
         let touched = before.union(&after).filter(|slot| {
             recarded || !before.contains(slot) || !after.contains(slot) || renamed(slot)
         });
+        let page =
+            |record: Option<&StoryRecord>| record.and_then(|record| record.pages.first().cloned());
+        let moved = page(old) != page(new);
         for slot in touched {
+            let stays = before.contains(slot) && after.contains(slot);
+            if matches!(slot.list, List::Section(_)) && (moved || !stays) {
+                self.resettled.insert(*slot, reason.to_owned());
+            }
             let (numbers, why) = self.lists.entry(slot.list).or_default();
             numbers.insert(slot.number);
             why.add(format!("the list shows it: {reason}"));
+        }
+    }
+
+    /// The day that shows it, when its card changed, and the months whose corrections show it otherwise.
+    fn touch_times(
+        &mut self,
+        old: Option<&StoryRecord>,
+        new: Option<&StoryRecord>,
+        recarded: bool,
+        reason: &str,
+    ) {
+        let records = || [old, new].into_iter().flatten();
+        if recarded {
+            for day in records().filter_map(|record| record.day) {
+                self.days.entry(day).or_default().add(reason.to_owned());
+            }
+        }
+        let told = |record: Option<&StoryRecord>| {
+            record
+                .map(|record| record.corrections.clone())
+                .unwrap_or_default()
+        };
+        for (month, _) in told(old).symmetric_difference(&told(new)) {
+            let why = self.corrections.entry(*month).or_default();
+            why.add(reason.to_owned());
         }
     }
 
@@ -208,10 +241,14 @@ fn listed(record: Option<&StoryRecord>) -> Option<(Month, Option<&String>, &str)
     Some((record.month, record.pages.first(), &record.changed_at))
 }
 
-/// The name and slug a story knows one of its tags by.
+/// The name and slug a story knows one of its tags or authors by.
 fn label(record: Option<&StoryRecord>, list: List) -> Option<(&str, &str)> {
-    let mut tags = record?.tags.iter();
-    let (_, name, slug) = tags.find(|(id, ..)| List::Tag(*id) == list)?;
+    let record = record?;
+    let tags = record.tags.iter();
+    let tags = tags.map(|(id, name, slug)| (List::Tag(*id), name, slug));
+    let authors = record.authors.iter();
+    let mut labels = tags.chain(authors.map(|(id, name, slug)| (List::Author(*id), name, slug)));
+    let (_, name, slug) = labels.find(|(labelled, ..)| *labelled == list)?;
     Some((name, slug))
 }
 

@@ -27,6 +27,7 @@ const DEFAULTS: Settings['values'] = {
   'masthead.top_news_label': 'أهم الأخبار',
   'site.digits': 'western',
   'site.folder': '',
+  'site.hijri': false,
   'site.months': 'egyptian',
   'site.description': '',
   'site.name': 'صحيفة المدينة',

@@ -31,6 +31,7 @@ export const arNewsroom = {
       'site.folder': 'مجلد الموقع المصدَّر',
       'site.digits': 'الأرقام في الموقع',
       'site.months': 'أسماء الشهور',
+      'site.hijri': 'التاريخ الهجري في الموقع',
       'masthead.top_news_label': 'عنوان شريط أهم الأخبار',
       'masthead.date_line': 'سطر التاريخ',
       'masthead.hashtag': 'الوسم الدعائي',

@@ -33,6 +33,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'site.folder': 'Folder of the exported site',
       'site.digits': 'Digits on the site',
       'site.months': 'Names of months',
+      'site.hijri': 'Hijri dates on the site',
       'masthead.top_news_label': 'Label of the top-news strip',
       'masthead.date_line': 'Date line',
       'masthead.hashtag': 'Hashtag',

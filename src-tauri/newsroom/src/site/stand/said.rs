@@ -31,6 +31,7 @@ pub(super) const fn list(list: SiteList) -> List {
     match list {
         SiteList::Section(id) => List::Section(id),
         SiteList::Tag(id) => List::Tag(id),
+        SiteList::Author(id) => List::Author(id),
     }
 }
 
@@ -38,6 +39,7 @@ pub(super) const fn site_list(list: List) -> SiteList {
     match list {
         List::Section(id) => SiteList::Section(id),
         List::Tag(id) => SiteList::Tag(id),
+        List::Author(id) => SiteList::Author(id),
     }
 }
 

@@ -20,6 +20,7 @@ mod import_word;
 mod kept_back;
 mod kill_points;
 mod leaving;
+mod pages;
 mod publishing;
 mod read_only;
 mod roles;

@@ -8,9 +8,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
-use press::{Card, DateLine, List, LiveStory, Masthead, RenditionFile, Site, Slot};
+use press::{
+    Card, DateLine, List, LivePage, LiveStory, Masthead, RenditionFile, Site, Slot, StaticPage,
+};
 use story::{
-    Author, AuthorId, Byline, Content, MediaId, Section, SectionId, StaffId, StoryId, Tag, TagId,
+    Author, AuthorId, Byline, Content, MediaId, PageRole, Section, SectionId, StaffId, StoryId, Tag,
+    TagId,
 };
 
 use crate::sites::AS_OF;
@@ -84,6 +87,8 @@ pub struct Desk {
     pub out_of_strip: BTreeSet<StoryId>,
     /// Stories whose words cannot be read.
     pub damaged: BTreeSet<StoryId>,
+    /// The live pages of the site.
+    pages: BTreeMap<StoryId, LivePage>,
     stories: BTreeMap<StoryId, Kept>,
     lengths: BTreeMap<List, u32>,
     changes: Vec<StoryId>,
@@ -115,6 +120,7 @@ impl Desk {
                 editor_name: "سلمى الحداد".to_owned(),
             },
             sections: (0..).zip(sections).map(section).collect(),
+            pages: Vec::new(),
             digits: Digits::Western,
             months: MonthSet::Egyptian,
             hub: None,
@@ -132,6 +138,7 @@ impl Desk {
             plans: Vec::new(),
             out_of_strip: BTreeSet::new(),
             damaged: BTreeSet::new(),
+            pages: BTreeMap::new(),
             stories: BTreeMap::new(),
             lengths: BTreeMap::new(),
             changes: Vec::new(),
@@ -219,6 +226,53 @@ impl Desk {
         }
         kept.former_slugs.retain(|slug| *slug != after);
         self.settle(id);
+    }
+
+    /// Brings a page of the site to readers, or another content of it; it keeps its place in the foot.
+    pub fn put_page(&mut self, number: u32, content: Content) -> StoryId {
+        let (id, slug) = (story_id(number), content.address_slug());
+        let mut former_slugs = Vec::new();
+        if let Some(before) = self.pages.get(&id) {
+            former_slugs.clone_from(&before.former_slugs);
+            former_slugs.push(before.slug.clone());
+        }
+        former_slugs.retain(|former| *former != slug);
+        for other in self.pages.values_mut() {
+            other.former_slugs.retain(|former| *former != slug);
+        }
+        let line = StaticPage {
+            id,
+            title: content.headline.clone(),
+            slug: slug.clone(),
+            role: PageRole::None,
+        };
+        match self.site.pages.iter_mut().find(|page| page.id == id) {
+            Some(page) => *page = line,
+            None => self.site.pages.push(line),
+        }
+        let page = LivePage {
+            id,
+            content,
+            slug,
+            former_slugs,
+            first_published_at: instant("2027-05-01T09:00:00Z"),
+        };
+        self.pages.insert(id, page);
+        self.changes.push(id);
+        id
+    }
+
+    pub fn take_page(&mut self, number: u32) {
+        let id = story_id(number);
+        self.pages.remove(&id);
+        self.site.pages.retain(|page| page.id != id);
+        self.changes.push(id);
+    }
+
+    /// The live page at an address.
+    pub fn page_at(&self, slug: &str) -> Option<StoryId> {
+        let mut pages = self.site.pages.iter();
+        pages.find(|page| page.slug == slug).map(|page| page.id)
     }
 
     pub fn withdraw(&mut self, id: StoryId, notice: Option<&str>) {

@@ -17,6 +17,7 @@ mod hostile;
 mod incremental;
 mod lists;
 mod notes;
+mod pages;
 mod preview;
 mod property;
 mod search;

@@ -1,6 +1,6 @@
 //! The preview is the exported page.
 
-use press::{Newsstand, article_preview, desk_file, desk_preview, page_at};
+use press::{Newsstand, Previewed, article_preview, desk_file, desk_preview, page_at};
 use story::Block;
 
 use crate::desk::{instant, story_id};
@@ -45,7 +45,12 @@ fn a_changed_story_is_previewed_as_it_would_be_exported() {
         .body
         .blocks
         .push(Block::paragraph("جملة لم تُنشر بعد."));
-    let preview = article_preview(&desk, &draft, "../../../").unwrap();
+    let preview = article_preview(
+        &desk,
+        &Previewed::Story(Box::new(draft.clone())),
+        "../../../",
+    )
+    .unwrap();
     desk.update(story_id(2), |content| *content = draft.content.clone());
     let site = folder();
     export_to(&desk, site.path()).unwrap();
@@ -62,7 +67,12 @@ fn a_changed_story_is_previewed_as_it_would_be_exported() {
 fn a_preview_serves_the_pictures_it_shows() {
     let desk = paper();
     let draft = desk.live(story_id(1)).unwrap();
-    let preview = article_preview(&desk, &draft, "/preview/").unwrap();
+    let preview = article_preview(
+        &desk,
+        &Previewed::Story(Box::new(draft.clone())),
+        "/preview/",
+    )
+    .unwrap();
     assert!(preview.contains("src=\"/preview/pictures/0000000000000001-j80-800.jpg\""));
     let served = page_at(
         &desk,
@@ -88,7 +98,12 @@ fn only_the_preview_beside_the_text_names_the_places_of_blocks() {
         Block::Rule {},
         Block::paragraph("الفقرة الأخيرة."),
     ];
-    let beside = desk_preview(&desk, &draft, "../../../").unwrap();
+    let beside = desk_preview(
+        &desk,
+        &Previewed::Story(Box::new(draft.clone())),
+        "../../../",
+    )
+    .unwrap();
     assert!(beside.contains("<p id=\"block-0\">الفقرة الأولى.</p>"));
     assert!(beside.contains("<div id=\"block-1\"></div>"));
     assert!(beside.contains("<hr id=\"block-2\">"));

@@ -11,6 +11,9 @@ use crate::fixtures::{content, picture};
 use crate::incremental::{assert_same_as_from_nothing, newsroom};
 use crate::sites::{AS_OF, export_to, folder};
 
+/// Where the numbers of pages begin.
+const PAGES: u32 = 1_000;
+
 /// An act of a day at the desk; numbers are folded into what exists.
 #[derive(Debug, Clone)]
 enum Act {
@@ -43,6 +46,9 @@ enum Act {
     CarryOut,
     Urgent(u32),
     EndStrip(u32),
+    /// A page of the site, with a title and a text of so many.
+    Page(u32, u8, u8),
+    TakePage(u32),
     /// Minutes go by.
     Wait(i64),
     Export,
@@ -73,6 +79,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::CarryOut),
         2 => (0..3u32).prop_map(Act::Urgent),
         1 => any::<u32>().prop_map(Act::EndStrip),
+        3 => (0..3u32, 0..4u8, any::<u8>()).prop_map(|(page, title, word)| Act::Page(page, title, word)),
+        1 => (0..3u32).prop_map(Act::TakePage),
         3 => (1..100i64).prop_map(Act::Wait),
         1 => (12..60i64).prop_map(|hours| Act::Wait(hours * 60)),
         4 => Just(Act::Export),
@@ -202,6 +210,19 @@ fn perform(desk: &mut Desk, act: &Act) {
             desk.publish_at(story_id(number), story, desk.now);
         }
         Act::EndStrip(story) => desk.out_of_strip.extend(pick(desk, *story)),
+        Act::Page(page, title, word) => {
+            let mut words = content(0, &format!("صفحة {title}"));
+            words.body = Body::new(vec![Block::paragraph(format!("نص {word}"))]);
+            words.related = pick(desk, 0).into_iter().collect();
+            let number = PAGES + page;
+            if desk
+                .page_at(&words.address_slug())
+                .is_none_or(|id| id == story_id(number))
+            {
+                desk.put_page(number, words);
+            }
+        }
+        Act::TakePage(page) => desk.take_page(PAGES + page),
         Act::Wait(minutes) => desk.now += TimeDelta::minutes(*minutes),
         Act::Export => {}
     }

@@ -25,6 +25,7 @@ mod halted;
 mod hindered;
 mod killed;
 mod opening_troubles;
+mod pages;
 mod preview;
 mod right_to_left;
 mod seen_from_outside;

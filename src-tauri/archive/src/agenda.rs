@@ -1,4 +1,5 @@
-//! What a calendar shows beside the schedules: what went out, what the desk plans, what an embargo holds.
+//! What a calendar shows beside the schedules: what went out, what the desk plans, what an embargo holds. Pages of the site are
+//! no news and stand in no calendar.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Row;
@@ -110,7 +111,7 @@ impl Snapshot<'_> {
         self.all(
             &format!(
                 "SELECT id, headline, section, {BREAKING}, planned_at FROM stories
-                 WHERE planned_at >= ?1 AND planned_at < ?2 AND spiked = 0 AND live_rev IS NULL AND due_at IS NULL
+                 WHERE planned_at >= ?1 AND planned_at < ?2 AND kind = 'story' AND spiked = 0 AND live_rev IS NULL AND due_at IS NULL
                  ORDER BY planned_at, id"
             ),
             [from.timestamp_millis(), to.timestamp_millis()],
@@ -126,7 +127,7 @@ impl Snapshot<'_> {
         self.all(
             &format!(
                 "SELECT id, headline, section, {BREAKING}, embargo_until, embargo_reason FROM stories
-                 WHERE embargo_until > ?1 AND spiked = 0 ORDER BY embargo_until, id"
+                 WHERE embargo_until > ?1 AND kind = 'story' AND spiked = 0 ORDER BY embargo_until, id"
             ),
             [now.timestamp_millis()],
             |row| {

@@ -1,7 +1,7 @@
 //! Reading everything once, to find what is damaged before somebody needs it.
 
 use rusqlite::Connection;
-use story::{RevisionNumber, StoryId};
+use story::{Kind, RevisionNumber, StoryId};
 
 use crate::{Archive, ArchiveError, Snapshot};
 
@@ -105,7 +105,10 @@ impl Snapshot<'_> {
     pub fn is_sound(&self, story: StoryId) -> Result<bool, ArchiveError> {
         let mut faults = Vec::new();
         let newest = self.working_copy(story).map(drop);
-        let live = self.live_story(story).map(drop);
+        let live = match self.kind_of(story)? {
+            Kind::Story => self.live_story(story).map(drop),
+            Kind::Page => self.live_page(story).map(drop),
+        };
         for read in [newest, live] {
             sort(story, read, &mut faults)?;
         }

@@ -49,6 +49,7 @@ pub use table::live::{CardWords, LiveAddress, LiveCard, LiveStory};
 pub use table::media::Media;
 pub use table::mentions::Mention;
 pub use table::outbox::{Letter, ToWhom};
+pub use table::pages::{LivePage, PageRow, SitePage};
 pub use table::parked::{Parked, ParkedLine};
 pub use table::revisions::{HistoryLine, Revision};
 pub use table::schedules::{Held, OpenSchedule};

@@ -1,7 +1,7 @@
 //! Lists of stories for the desk: by shelf, section and tag, at any position, newest edit first.
 //!
 //! Each filter walks one index that holds all it asks for, so that skipping rows reads no story; totals of shelves and
-//! sections are kept by triggers.
+//! sections are kept by triggers. Pages of the site stand on a shelf of their own there, which no list of stories asks for.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +10,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, ToSql};
 use serde::{Deserialize, Serialize};
-use story::{Publication, SectionId, StaffId, Stage, StoryId, TagId};
+use story::{Kind, Publication, SectionId, StaffId, Stage, StoryId, TagId};
 
 use crate::codec::{Columns as _, word};
 use crate::{ArchiveError, Snapshot};
@@ -57,6 +57,8 @@ pub struct Filter {
 pub struct ListRow {
     /// The story.
     pub id: StoryId,
+    /// A story, or a page of the site.
+    pub kind: Kind,
     /// Its public number.
     pub number: Option<u32>,
     /// The headline of the newest words; may be empty.
@@ -159,13 +161,18 @@ impl FromStr for Cursor {
     }
 }
 
-pub(crate) const ROW_COLUMNS: &str = "s.id, s.number, s.headline, s.section, s.stage, s.shelf, s.newer_than_live, \
+/// A page has the shelf here that a story in its place would have.
+pub(crate) const ROW_COLUMNS: &str = "s.id, s.kind, s.number, s.headline, s.section, s.stage, s.newer_than_live, \
+    CASE WHEN s.kind = 'story' THEN s.shelf WHEN s.spiked THEN 'spiked' WHEN s.withdrawn_at IS NOT NULL THEN 'withdrawn' \
+        WHEN s.live_rev IS NOT NULL THEN 'live' WHEN s.due_at IS NOT NULL THEN 'scheduled' WHEN s.stage = 'approved' THEN 'ready' \
+        WHEN s.stage = 'in_review' THEN 'in_review' ELSE 'drafts' END AS shelf, \
     s.approved_hash IS NOT NULL AND (s.has_draft OR s.head_hash IS NOT s.approved_hash) AS changed_since_approval, \
     s.assignee, s.pictures_missing, s.edited_at, s.due_at, s.first_published_at";
 
 pub(crate) fn list_row(row: &Row<'_>) -> rusqlite::Result<ListRow> {
     Ok(ListRow {
         id: row.id("id")?,
+        kind: row.word("kind")?,
         number: row.get("number")?,
         headline: row.get("headline")?,
         section: row.id("section")?,
@@ -224,7 +231,9 @@ impl Query {
         }
         match filter.shelf {
             Some(shelf) => query.require("shelf =", word(&shelf)?),
-            None => query.conditions.push("shelf <> 'spiked'".to_owned()),
+            None => query
+                .conditions
+                .push("shelf NOT IN ('spiked', 'pages')".to_owned()),
         }
         if let Some(stage) = filter.stage {
             query.require("stage =", word(&stage)?);
@@ -357,7 +366,7 @@ impl Snapshot<'_> {
     /// Faults of the file.
     pub fn counts(&self) -> Result<Counts, ArchiveError> {
         let rows = self.all(
-            "SELECT section, shelf, stories FROM shelf_counts WHERE stories > 0",
+            "SELECT section, shelf, stories FROM shelf_counts WHERE stories > 0 AND shelf <> 'pages'",
             [],
             |row| {
                 Ok((

@@ -1,7 +1,10 @@
 //! Sealing: what was saved becomes a revision that never changes. A new story starts with its first one.
 
 use chrono::{DateTime, Utc};
-use story::{Act, Content, ContentHash, RevisionNumber, StaffId, Standing, StoryId, Verb, Zone};
+use story::{
+    Act, Content, ContentHash, Kind, PageRole, RevisionNumber, StaffId, Standing, StoryId, Verb,
+    Zone,
+};
 
 use crate::codec::stored_count;
 use crate::highwater::Mark;
@@ -73,9 +76,39 @@ impl Change<'_> {
     /// # Errors
     /// [`ArchiveError::NotFound`] when its section or one of its tags is unknown.
     pub fn insert_story(&self, new: &NewStory, zone: &Zone) -> Result<(), ArchiveError> {
+        self.insert(Kind::Story, new, zone)
+    }
+
+    /// Puts a page of the site into the archive, after all others in the order of the foot.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Taken`] when another page has the role; as [`Change::insert_story`].
+    pub fn insert_page(
+        &self,
+        new: &NewStory,
+        role: PageRole,
+        zone: &Zone,
+    ) -> Result<(), ArchiveError> {
+        let (first, standing) = (Standing::default(), &new.standing);
+        self.insert(
+            Kind::Page,
+            &NewStory {
+                standing: first.clone(),
+                ..new.clone()
+            },
+            zone,
+        )?;
+        self.add_page(new.id, role)?;
+        if *standing != first {
+            self.set_standing(new.id, standing, zone)?;
+        }
+        Ok(())
+    }
+
+    fn insert(&self, kind: Kind, new: &NewStory, zone: &Zone) -> Result<(), ArchiveError> {
         let Doing { why, at, by } = new.doing;
         let (json, hash) = content_json(&new.content)?;
-        self.insert_story_row(new.id, &new.content, at)?;
+        self.insert_story_row(new.id, kind, &new.content, at)?;
         let number = RevisionNumber::FIRST;
         self.insert_revision(&NewRevision {
             story: new.id,

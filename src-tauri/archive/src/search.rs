@@ -8,7 +8,7 @@ mod snippet;
 mod terms;
 
 use rusqlite::params;
-use story::{Content, StoryId};
+use story::{Content, Kind, StoryId};
 
 use self::terms::{Asked, names_document, text_document};
 use crate::codec::Columns as _;
@@ -160,12 +160,15 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Indexes the newest words of a story at the place of its last edit.
+    /// Indexes the newest words of a story at the place of its last edit. Pages of the site are found in their own list.
     pub(crate) fn index_story(
         &self,
         story: StoryId,
         content: &Content,
     ) -> Result<(), ArchiveError> {
+        if self.kind_of(story)? == Kind::Page {
+            return self.search_is_fresh(story);
+        }
         self.run(
             "DELETE FROM search WHERE rowid = (SELECT place FROM search_docs WHERE story = ?1)",
             [story.as_bytes()],

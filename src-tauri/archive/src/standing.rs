@@ -2,7 +2,7 @@
 //! line that tells the next export.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use story::{RevisionNumber, Standing, StoryId, Zone};
+use story::{Kind, RevisionNumber, Standing, StoryId, Zone};
 
 use crate::codec::day_text;
 use crate::table::site_changes::What;
@@ -40,7 +40,8 @@ impl Change<'_> {
     ///
     /// # Errors
     /// [`ArchiveError::NotFound`] when the story or the live revision is unknown; [`ArchiveError::Damaged`] when its
-    /// words cannot be read; [`ArchiveError::Bug`] for a live story without a number.
+    /// words cannot be read; [`ArchiveError::Taken`] when the address of a page is another page's; [`ArchiveError::Bug`] for a
+    /// live story without a number.
     pub fn set_standing(
         &self,
         story: StoryId,
@@ -72,7 +73,8 @@ impl Change<'_> {
         as_changed: What,
     ) -> Result<(), ArchiveError> {
         let before = self.story(story)?;
-        if standing.live.is_some() && standing.number.is_none() {
+        let needs_number = before.kind == Kind::Story && standing.live.is_some();
+        if needs_number && standing.number.is_none() {
             return Err(ArchiveError::Bug(format!(
                 "story {story} was to be live without a number"
             )));
@@ -93,12 +95,16 @@ impl Change<'_> {
         self.set_schedule(story, standing.schedule.as_ref(), is_update)?;
         self.set_expiry(story, standing.expiry.as_ref())?;
         match Step::between(&before.standing, standing) {
-            Step::Appears(revision) => self.bring_to_readers(story, revision, What::Publish),
-            Step::Changes(revision) => self.bring_to_readers(story, revision, as_changed),
-            Step::Goes => self.take_from_readers(story),
+            Step::Appears(revision) => {
+                self.bring_to_readers((before.kind, story), revision, What::Publish)
+            }
+            Step::Changes(revision) => {
+                self.bring_to_readers((before.kind, story), revision, as_changed)
+            }
+            Step::Goes => self.take_from_readers((before.kind, story)),
             Step::TakenBack => {
                 self.forget_slugs(story)?;
-                self.take_from_readers(story)
+                self.take_from_readers((before.kind, story))
             }
             Step::Notice => self.site_changed(Some(story), What::TakeDown),
             Step::Unseen => Ok(()),

@@ -1,6 +1,7 @@
 //! The command line as DESIGN.md §6 fixes it. Scripts and timers depend on every name here.
 
 mod front;
+mod pages;
 mod publishing;
 mod stories;
 
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
 pub use front::{FrontCommand, Places};
+pub use pages::{PageCommand, Role};
 pub use publishing::{
     AlertsArgs, Correct, Embargo, Fold, Kind, LedgerArgs, Publish, PublishDue, Schedule, TakeDown,
     Update, Urgent,
@@ -93,6 +95,9 @@ pub enum RoomCommand {
     /// Write and read stories.
     #[command(subcommand)]
     Story(StoryCommand),
+    /// Write and order the pages of the site that are no news, such as «من نحن».
+    #[command(subcommand)]
+    Page(PageCommand),
     /// Add and list pictures and videos.
     #[command(subcommand)]
     Media(MediaCommand),

@@ -8,6 +8,7 @@ mod front;
 mod import;
 mod ledger;
 mod outcome;
+mod pages;
 mod publishing;
 mod room;
 mod run;

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::args::{Cli, Command, FoundingCommand, Init, Options, RoomCommand};
 use crate::outcome::Outcome;
 use crate::{
-    alerts, front, import, ledger, publishing, room, site, stories, taxonomy, timer, watch,
+    alerts, front, import, ledger, pages, publishing, room, site, stories, taxonomy, timer, watch,
 };
 
 /// What a command answers.
@@ -32,6 +32,7 @@ fn in_room(newsroom: &Newsroom, options: &Options, command: RoomCommand) -> Answ
         RoomCommand::Media(command) => taxonomy::media(newsroom, command),
         RoomCommand::Import(args) => import::import(newsroom, &args),
         RoomCommand::Story(command) => stories::story(newsroom, options.json, command),
+        RoomCommand::Page(command) => pages::page(newsroom, command),
         RoomCommand::Tag(args) => stories::tag(newsroom, &args),
         RoomCommand::Search(args) => stories::search(newsroom, args),
         RoomCommand::Versions(args) => stories::versions(newsroom, &args),

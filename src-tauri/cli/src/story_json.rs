@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use newsroom::wire::{StoryRow, StoryView};
-use newsroom::{Section, SectionId};
+use newsroom::{Kind, Section, SectionId};
 use serde_json::{Map, Value, json};
 
 /// An instant by RFC 3339 in UTC with `Z`, to the second.
@@ -15,11 +15,17 @@ pub fn story(sections: &[Section], view: &StoryView) -> Value {
     let standing = &view.standing;
     let mut story = Map::new();
     story.insert("id".into(), json!(view.id));
+    story.insert("kind".into(), json!(view.kind));
+    if let Some(role) = view.role {
+        story.insert("role".into(), json!(role));
+    }
     story.insert("headline".into(), json!(view.content.headline));
-    story.insert(
-        "section".into(),
-        json!(section_name(sections, view.content.section)),
-    );
+    if view.kind == Kind::Story {
+        story.insert(
+            "section".into(),
+            json!(section_name(sections, view.content.section)),
+        );
+    }
     story.insert(
         "tags".into(),
         json!(view.tags.iter().map(|tag| &tag.name).collect::<Vec<_>>()),
@@ -65,9 +71,11 @@ pub fn story(sections: &[Section], view: &StoryView) -> Value {
         "follows".into(),
         json!(view.follows.as_ref().map(|earlier| earlier.story)),
     );
-    if let (Some(number), Some(url)) = (standing.number, &standing.url) {
-        story.insert("number".into(), json!(number));
+    if let Some(url) = &standing.url {
         story.insert("url".into(), json!(url));
+    }
+    if let Some(number) = standing.number.filter(|_| standing.url.is_some()) {
+        story.insert("number".into(), json!(number));
     }
     let times = [
         (

@@ -153,8 +153,14 @@ fn leaving(
     (from, to): Span,
 ) -> Result<Vec<CalendarEntry>, Error> {
     let leaving = snapshot.expiries()?.into_iter();
+    let pages: Vec<_> = snapshot
+        .pages()?
+        .into_iter()
+        .map(|page| page.row.id)
+        .collect();
     leaving
         .filter(|(_, expiry)| (from..to).contains(&expiry.at()))
+        .filter(|(story, _)| !pages.contains(story))
         .map(|(story, expiry)| {
             let story = snapshot.agenda_story(story)?;
             Ok(CalendarEntry {

@@ -16,6 +16,7 @@ use story::{
 use crate::files_shown::check_files;
 use crate::following::link_back;
 use crate::media_folder::MediaFolder;
+use crate::pages::check_address;
 use crate::publishing::{act, publish_revision};
 use crate::wire::{Stamp, StoryView};
 use crate::{Error, Newsroom};
@@ -273,6 +274,7 @@ pub(crate) fn check_pinned(
 ) -> Result<(), Error> {
     let pinned = change.revision(open.story, open.schedule.revision)?.content;
     check_for_publication(&pinned)?;
+    check_address(change, open.story, &pinned)?;
     check_files(change, media, &pinned)?;
     let newest = change.working_copy(open.story)?.content;
     if newest.flags.not_for_publication {

@@ -11,6 +11,7 @@ use press::PressFault;
 use story::{BadId, FieldFault, Refusal, WallFault, ZoneFault};
 
 use crate::files_shown::FileFault;
+use crate::pages::NotForPages;
 use crate::settings::SettingFault;
 use crate::timer::TimerFault;
 use crate::wire::{Code, Failure};
@@ -118,6 +119,9 @@ pub enum Error {
     /// A picture's words were given to a story without a lead image.
     #[error("the story has no lead image: set `lead_image` first")]
     NoLeadImage,
+    /// An act on a story was asked of a page of the site.
+    #[error("a page of the site {0}")]
+    NotForPages(NotForPages),
     /// A name is empty.
     #[error("the name is empty: write one")]
     EmptyName,
@@ -195,6 +199,7 @@ fn where_to_look(what: &str) -> &'static str {
     match what {
         "story" => "`story list` shows all",
         "section" => "`sections list` shows all, `sections add` adds one",
+        "page" => "`page list` shows all",
         "tag" => "`tags list` shows all",
         "picture" => "`media list` shows all",
         _ => "it may have been removed meanwhile; look again",
@@ -232,6 +237,7 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
         Error::Archive(fault) => of_archive(fault),
         Error::Press(fault) => of_press(fault),
         Error::Refused(refusal) => (Code::Precondition, Some(word_of(refusal).to_owned())),
+        Error::NotForPages(_) => (Code::Precondition, None),
         Error::NoLeadImage => (Code::Precondition, Some("no_lead_image".to_owned())),
         Error::NotAllowed { .. } => (Code::Precondition, Some("not_allowed".to_owned())),
         Error::Timer(_) => (Code::Precondition, Some("timer".to_owned())),
@@ -313,7 +319,9 @@ fn of_press(fault: &PressFault) -> (Code, Option<String>) {
         PressFault::DiskFull(path) => (Code::DiskFull, Some(path.clone())),
         PressFault::Disk { path, .. } => (Code::ReadOnly, Some(path.clone())),
         PressFault::SiteUrl(_) => (Code::Validation, Some("site.url".to_owned())),
-        PressFault::SectionSlug { section, .. } => (Code::Validation, Some(section.clone())),
+        PressFault::SectionSlug { section: name, .. } | PressFault::PageSlug { page: name, .. } => {
+            (Code::Validation, Some(name.clone()))
+        }
         PressFault::Cancelled => (Code::Cancelled, None),
         PressFault::Manifest(_) | PressFault::Read(_) | PressFault::Theme(_) => (Code::Bug, None),
     }
@@ -359,7 +367,9 @@ fn field_of(fault: &FieldFault) -> Option<String> {
         FieldFault::TooLong { field, .. }
         | FieldFault::Missing { field }
         | FieldFault::ToConfirm { field, .. } => Some((*field).to_owned()),
-        FieldFault::Slug { .. } => Some("slug".to_owned()),
+        FieldFault::Slug { .. } | FieldFault::NoAddress | FieldFault::AddressTaken { .. } => {
+            Some("slug".to_owned())
+        }
         FieldFault::Body(_) => Some("body".to_owned()),
         FieldFault::TooManyRelated(_) => Some("related".to_owned()),
         FieldFault::NotForPublication => Some("not_for_publication".to_owned()),

@@ -3,6 +3,7 @@
 use archive::{ArchiveError, Change, Doing, NewStory};
 use story::{Body, Content, Standing, StoryId, Verb, Zone, publication_faults};
 
+use crate::pages::NotForPages;
 use crate::publishing::{act, sealed};
 use crate::stories::read_words;
 use crate::views::story_view;
@@ -38,6 +39,7 @@ impl Newsroom {
         headline: String,
         body: Body,
     ) -> Result<StoryView, Error> {
+        self.refuse_page(earlier, &NotForPages::FOLLOWED)?;
         let (zone, doing) = (self.zone()?, self.doing(Verb::Follow)?);
         let media = self.media.clone();
         self.archive

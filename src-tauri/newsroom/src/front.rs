@@ -13,6 +13,7 @@ use story::{Act, Refusal, SectionId, StaffId, StoryId, Verb};
 
 pub(crate) use retiming::{front_wants_retiming, retime_front};
 
+use crate::pages::NotForPages;
 use crate::publishing::act;
 use crate::scheduling::Set;
 use crate::settings::Settings;
@@ -129,6 +130,7 @@ impl Newsroom {
             });
         }
         let place = |one: &Wanted<'_>| {
+            self.refuse_page(one.story, &NotForPages::HELD)?;
             let until = one.until.map(|set| self.resolved(set)).transpose()?;
             if let Some(until) = until.as_ref().filter(|until| until.utc <= from) {
                 return Err(Error::FieldValue {

@@ -29,6 +29,7 @@ mod media_folder;
 mod mentions;
 mod newsroom;
 mod outbox;
+mod pages;
 mod posts;
 mod publishing;
 mod roles;
@@ -70,6 +71,6 @@ pub use wall::read_wall;
 
 pub use press::{Change, Milliseconds, PlannedPage, Served};
 pub use story::{
-    BadId, CorrectionKind, Fold, MediaId, Provider, Publication, RevisionNumber, Section,
-    SectionId, Stage, StoryId, WallTime,
+    BadId, CorrectionKind, Fold, Kind, MediaId, PageRole, Provider, Publication, RevisionNumber,
+    Section, SectionId, Stage, StoryId, WallTime,
 };

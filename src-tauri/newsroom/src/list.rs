@@ -1,9 +1,9 @@
 //! Lists of stories: which shelf, which section, which tag, and where the next page begins.
 
 use archive::{ArchiveError, Cursor, Filter, ListRow, Snapshot};
-use story::{Publication, Stage, Zone};
+use story::{Kind, Publication, Stage, Zone};
 
-use crate::views::{address, wall_of};
+use crate::views::{address, page_address, wall_of};
 use crate::wire::{ListStories, Shelf, StoryRow};
 use crate::{Error, Newsroom};
 
@@ -132,12 +132,23 @@ pub(crate) fn story_row(
     row: &ListRow,
 ) -> Result<StoryRow, Error> {
     let card = match row.publication() {
-        Publication::Live => match snapshot.live_card(row.id) {
+        Publication::Live if row.kind == Kind::Story => match snapshot.live_card(row.id) {
             // One damaged card costs its row the address, not the list its rows.
             Err(ArchiveError::Damaged { .. }) => None,
             card => card?,
         },
-        Publication::Unpublished | Publication::Scheduled | Publication::Withdrawn => None,
+        Publication::Live
+        | Publication::Unpublished
+        | Publication::Scheduled
+        | Publication::Withdrawn => None,
+    };
+    let url = match row.kind {
+        Kind::Story => {
+            card.and_then(|card| address(Some(card.address_date), row.number, &card.slug))
+        }
+        Kind::Page => snapshot
+            .live_page_slug(row.id)?
+            .map(|slug| page_address(&slug)),
     };
     Ok(StoryRow {
         id: row.id,
@@ -152,7 +163,7 @@ pub(crate) fn story_row(
         picture_missing: row.pictures_missing > 0,
         edited_at: row.edited_at,
         number: row.number,
-        url: card.and_then(|card| address(Some(card.address_date), row.number, &card.slug)),
+        url,
         due_utc: row.due_at,
         due_wall: wall_of(zone, row.due_at),
         published_utc: row.first_published_at,

@@ -6,13 +6,14 @@
 use archive::{Change, Doing};
 use chrono::{DateTime, TimeDelta, Utc};
 use story::{
-    Act, Content, Refusal, RevisionNumber, StaffId, Standing, StoryId, Verb, Zone,
+    Act, Content, Kind, Refusal, RevisionNumber, StaffId, Standing, StoryId, Verb, Zone,
     check_for_publication,
 };
 
 use crate::files_shown::check_files;
 use crate::following::link_back;
 use crate::media_folder::MediaFolder;
+use crate::pages::check_address;
 use crate::views::story_view;
 use crate::wire::StoryView;
 use crate::{Error, Newsroom};
@@ -67,6 +68,7 @@ pub(crate) fn sealed_for_readers(
 ) -> Result<Sealed, Error> {
     let newest = sealed(change, story, doing)?;
     check_for_publication(&newest.content)?;
+    check_address(change, story, &newest.content)?;
     check_files(change, media, &newest.content)?;
     Ok(newest)
 }
@@ -145,7 +147,7 @@ fn tell_dropped(
     Ok(())
 }
 
-/// Makes a revision live, with the next number where the story has none.
+/// Makes a revision live, with the next number where the story has none; a page of the site gets none.
 fn bring_out(
     change: &Change<'_>,
     story: StoryId,
@@ -168,9 +170,10 @@ pub(crate) fn publish_revision(
     doing: Doing,
     zone: &Zone,
 ) -> Result<(), Error> {
-    let number = match standing.number {
-        Some(number) => number,
-        None => change.next_number()?,
+    let number = match (change.kind_of(story)?, standing.number) {
+        (Kind::Page, _) => None,
+        (Kind::Story, Some(number)) => Some(number),
+        (Kind::Story, None) => Some(change.next_number()?),
     };
     let live = standing
         .clone()

@@ -8,7 +8,8 @@ use chrono::TimeDelta;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use story::{
-    Block, Body, Byline, Content, CorrectionKind, Flags, ImageUse, Section, Staff, Stage, StoryId,
+    Block, Body, Byline, Content, CorrectionKind, Flags, ImageUse, PageRole, Section, Staff, Stage,
+    StoryId,
 };
 
 use crate::clock::Clock;
@@ -31,6 +32,17 @@ struct Sample {
     staff: Vec<SampleStaff>,
     sections: Vec<String>,
     stories: Vec<SampleStory>,
+    pages: Vec<SamplePage>,
+}
+
+/// A page of the sample's site. It is published.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SamplePage {
+    title: String,
+    role: PageRole,
+    standfirst: String,
+    body: Vec<Block>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +145,7 @@ impl Newsroom {
             stories.push(self.take_in(new)?);
         }
         self.bring_out(sample, &stories)?;
+        self.put_up_pages(sample)?;
         Ok(stories.len() + page)
     }
 
@@ -256,6 +269,23 @@ impl Newsroom {
             credit: picture.credit.clone(),
             focal: None,
         })
+    }
+
+    /// Publishes the pages of the site as they stood before the first story.
+    fn put_up_pages(&self, sample: &Sample) -> Result<(), Error> {
+        let oldest = sample.stories.iter().filter_map(|story| story.minutes_ago);
+        let before = TimeDelta::minutes(oldest.max().unwrap_or_default()) + TimeDelta::days(1);
+        for page in &sample.pages {
+            let content = Content {
+                headline: page.title.clone(),
+                standfirst: page.standfirst.clone(),
+                body: Body::new(page.body.clone()).normalised(),
+                ..self.page_content()?
+            };
+            let kept = self.keep_page(content, page.role)?;
+            self.publish_as_of(kept.id, self.now() - before)?;
+        }
+        Ok(())
     }
 
     /// Publishes, schedules, stages and corrects what the sample says, oldest first, as a desk would have done it.

@@ -9,6 +9,7 @@ use story::{
 
 use crate::commands::publishing::read_notice;
 use crate::due::{bring_out_pinned, check_pinned};
+use crate::pages::NotForPages;
 use crate::publishing::{Sealed, act, put, refuse_the_same, sealed_for_readers};
 use crate::views::story_view;
 use crate::wire::StoryView;
@@ -142,6 +143,9 @@ impl Newsroom {
     /// When readers neither have the story nor are to get it, or the time does not suit.
     pub fn expire(&self, story: StoryId, set: Set<'_>, notice: &str) -> Result<StoryView, Error> {
         let notice = read_notice(notice)?;
+        if notice.is_some() {
+            self.refuse_page(story, &NotForPages::WITH_NOTICE)?;
+        }
         check_confirmed("notice", notice.as_deref().unwrap_or_default())?;
         let time = self.resolved(set)?;
         let detail = format!("{} {}", time.wall, time.zone);

@@ -21,9 +21,6 @@ use crate::wire::{ExportProgress, Exported, UnreadableStory};
 use crate::{Error, Newsroom};
 use stand::Stand;
 
-/// The way from an article's page to the root of the site: its address is three folders deep.
-const ROOT_FROM_ARTICLE: &str = "../../../";
-
 /// How long an export waits for another process that exports to the same folder.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -195,7 +192,9 @@ impl Newsroom {
         let today = settings.zone.local(now).wall.date();
         self.archive.read(|snapshot| {
             let Some(last) = snapshot.last_export()? else {
-                return Ok(!snapshot.latest(None, 1)?.is_empty());
+                return Ok(
+                    !snapshot.latest(None, 1)?.is_empty() || !snapshot.site_pages()?.is_empty()
+                );
             };
             let changed = newest_change(snapshot)? > last.seq;
             let new_day = settings.masthead.date_line.is_empty()
@@ -272,7 +271,8 @@ impl Newsroom {
                 .map(|story| stand.as_if_published(story, now))
                 .transpose()?;
             if let Some(shown) = shown.filter(|shown| is_page_of(shown, path)) {
-                let html = press::desk_preview(&stand, &shown, ROOT_FROM_ARTICLE)?;
+                let root = "../".repeat(shown.folder().matches('/').count());
+                let html = press::desk_preview(&stand, &shown, &root)?;
                 return Ok(Some(Served {
                     media_type: "text/html; charset=utf-8",
                     bytes: html.into_bytes(),
@@ -310,14 +310,14 @@ impl Newsroom {
         let settings = self.settings()?;
         self.archive.read_shared(|shared| {
             let stand = Stand::new(self, shared, &settings)?;
-            Ok(stand.as_if_published(story, self.now())?.address().folder())
+            Ok(stand.as_if_published(story, self.now())?.folder())
         })
     }
 }
 
-/// Whether a path asks for the page of a story.
-fn is_page_of(story: &press::LiveStory, path: &str) -> bool {
-    path.strip_suffix("index.html").unwrap_or(path) == story.address().folder()
+/// Whether a path asks for the page of a story, or for a page of the site.
+fn is_page_of(shown: &press::Previewed, path: &str) -> bool {
+    path.strip_suffix("index.html").unwrap_or(path) == shown.folder()
 }
 
 /// The number of the newest change that readers can see.

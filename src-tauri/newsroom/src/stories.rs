@@ -3,12 +3,14 @@
 use archive::{Doing, NewStory};
 use serde::Serialize;
 use story::{
-    Act, Body, Content, Embargo, FieldFault, Fold, RevisionNumber, Section, Standing, StoryId,
+    Act, Body, Content, Embargo, FieldFault, Fold, PageRole, RevisionNumber, Section, Standing,
+    StoryId,
     TagId, Verb, check_field,
 };
 
 use crate::desk_fields::{DeskFields, is_of_the_desk};
 use crate::fields::set_field;
+use crate::pages::NotForPages;
 use crate::views::story_view;
 use crate::wire::{Compared, StoryView, TagView};
 use crate::{Error, Newsroom, compare};
@@ -22,6 +24,8 @@ pub(crate) struct NewStoryOf {
     pub(crate) embargo: Option<Embargo>,
     /// How its source names it, where it was imported.
     pub(crate) address: Option<String>,
+    /// The role of a page of the site; `None` for a story.
+    pub(crate) page: Option<PageRole>,
 }
 
 impl NewStoryOf {
@@ -33,6 +37,7 @@ impl NewStoryOf {
             detail: String::new(),
             embargo: None,
             address: None,
+            page: None,
         }
     }
 }
@@ -95,7 +100,7 @@ impl Newsroom {
         check_field("headline", &new.content.headline)?;
         new.content.body.check().map_err(FieldFault::from)?;
         let zone = self.zone()?;
-        let (id, address) = (StoryId::new(), new.address);
+        let (id, address, page) = (StoryId::new(), new.address, new.page);
         let new = NewStory {
             id,
             content: Content {
@@ -111,7 +116,10 @@ impl Newsroom {
             detail: new.detail,
         };
         self.archive.write(move |change| -> Result<(), Error> {
-            change.insert_story(&new, &zone)?;
+            match page {
+                None => change.insert_story(&new, &zone)?,
+                Some(role) => change.insert_page(&new, role, &zone)?,
+            }
             if let Some(address) = address {
                 change.keep_source(id, &address)?;
             }
@@ -165,13 +173,14 @@ impl Newsroom {
     /// Adds and removes tags by name and seals a revision. A tag that is new is made.
     ///
     /// # Errors
-    /// When a name has no letters.
+    /// When a name has no letters, or for a page of the site.
     pub fn tag_story(
         &self,
         story: StoryId,
         add: &[String],
         remove: &[String],
     ) -> Result<StoryView, Error> {
+        self.refuse_page(story, &NotForPages::TAGGED)?;
         self.revise(story, DeskFields::default(), |content| {
             for name in add {
                 let tag = self.tag_named_or_made(name)?;

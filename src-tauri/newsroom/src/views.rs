@@ -5,11 +5,12 @@ use archive::{
 };
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Utc};
 use story::{
-    Approval, Content, FieldFault, Fold, StaffId, StoryId, WallTime, Zone, publication_faults,
+    Approval, Content, FieldFault, Fold, Kind, StaffId, StoryId, WallTime, Zone, publication_faults,
 };
 
 use crate::files_shown::{FileFault, file_faults};
 use crate::media_folder::MediaFolder;
+use crate::pages::address_fault;
 use crate::settings::Settings;
 use crate::wall::moment;
 use crate::wire::{
@@ -41,6 +42,8 @@ pub(crate) fn story_view(
     let tags = snapshot.tags_of(&copy.content.tags)?;
     Ok(StoryView {
         id,
+        kind: record.kind,
+        role: snapshot.page_role(id)?,
         stamp: stamp(copy.stamp),
         standing: standing_view(snapshot, zone, &record, &copy)?,
         tags: tags.into_iter().map(tag_view).collect(),
@@ -59,7 +62,7 @@ pub(crate) fn story_view(
         edited_at: copy.saved_at,
         edited_by: name_of(snapshot, copy.saved_by)?,
         missing_pictures: record.pictures_missing,
-        faults: faults(snapshot, media, &copy.content)?,
+        faults: faults(snapshot, media, (id, &copy.content))?,
         parked: parked_words(snapshot, id)?,
         content: copy.content,
     })
@@ -117,9 +120,10 @@ pub(crate) fn standing_view(
         publication: standing.publication(),
         spiked: standing.spiked,
         number: standing.number,
-        url: live
-            .as_ref()
-            .and_then(|live| address(record.address_date, standing.number, &live.address_slug())),
+        url: live.as_ref().and_then(|live| match record.kind {
+            Kind::Story => address(record.address_date, standing.number, &live.address_slug()),
+            Kind::Page => Some(page_address(&live.address_slug())),
+        }),
         newer_than_live: record.newer_than_live,
         schedule: snapshot
             .open_schedule(record.id)?
@@ -241,6 +245,11 @@ pub(crate) fn address(day: Option<NaiveDate>, number: Option<u32>, slug: &str) -
     ))
 }
 
+/// The path of a page from the site's root.
+pub(crate) fn page_address(slug: &str) -> String {
+    format!("/{slug}/")
+}
+
 /// The path a story would have if it were published now; `…` stands for the number it does not have yet.
 pub(crate) fn address_to_come(day: NaiveDate, slug: &str) -> String {
     let separator = if slug.is_empty() { "" } else { "-" };
@@ -268,12 +277,14 @@ pub(crate) const fn stamp(stamp: archive::Stamp) -> Stamp {
 pub(crate) fn faults(
     snapshot: &Snapshot<'_>,
     media: &MediaFolder,
-    content: &Content,
+    (story, content): (StoryId, &Content),
 ) -> Result<Vec<FaultView>, Error> {
     let files = file_faults(snapshot, media, content)?;
     let words = publication_faults(content);
+    let address = address_fault(snapshot, story, content)?;
     Ok(words
         .iter()
+        .chain(&address)
         .map(fault_view)
         .chain(files.iter().map(file_fault_view))
         .collect())
@@ -297,6 +308,8 @@ fn fault_view(fault: &FieldFault) -> FaultView {
         FieldFault::TooLong { field, .. } => ("too_long", *field, 1),
         FieldFault::Missing { field } => ("missing", *field, 1),
         FieldFault::Slug { .. } => ("slug", "slug", 1),
+        FieldFault::NoAddress => ("no_address", "slug", 1),
+        FieldFault::AddressTaken { .. } => ("address_taken", "slug", 1),
         FieldFault::Body(_) => ("body", "body", 1),
         FieldFault::NotForPublication => ("not_for_publication", "flags", 1),
         FieldFault::TooManyRelated(_) => ("too_many_related", "related", 1),

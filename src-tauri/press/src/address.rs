@@ -172,6 +172,11 @@ pub(crate) fn safe_slug(slug: &str) -> String {
     }
 }
 
+/// The folder of a page of the site that is no news: `من-نحن/`.
+pub(crate) fn page_folder(slug: &str) -> String {
+    format!("{}/", safe_slug(slug))
+}
+
 /// Percent-encodes a path by RFC 3986: unreserved characters and slashes stay, everything else becomes its UTF-8 bytes.
 pub(crate) fn encoded(path: &str) -> String {
     const HEX: [char; 16] = [

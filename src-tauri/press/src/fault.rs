@@ -65,6 +65,16 @@ pub enum PressFault {
         /// Its slug.
         slug: String,
     },
+    /// Something else stands at the address of a page.
+    #[error(
+        "the slug `{slug}` of the page «{page}» is taken or cannot be used on the site: give it another"
+    )]
+    PageSlug {
+        /// The page's title.
+        page: String,
+        /// Its slug.
+        slug: String,
+    },
     /// A template of the theme failed.
     #[error("the theme cannot make the page: {0}")]
     Theme(String),

@@ -28,12 +28,12 @@ pub use export::{Milliseconds, Options, Progress, Report, Step, ToTell, export};
 pub use fault::PressFault;
 pub use listing::{FEED_STORIES, LANDING_SLOTS, NEWS_HOURS, PAGE_SLOTS, ROW_STORIES, TOP_STORIES};
 pub use newsstand::{
-    Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LiveStory,
+    Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage, LiveStory,
     Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site,
-    Slot, Video,
+    Slot, StaticPage, Video,
 };
 pub use plan::{Change, PlannedPage, plan};
-pub use preview::{Served, article_preview, desk_file, desk_preview, page_at};
+pub use preview::{Previewed, Served, article_preview, desk_file, desk_preview, page_at};
 pub use run::Unreadable;
 pub use stillness::keep_still;
 pub use verify::{Verified, verify};

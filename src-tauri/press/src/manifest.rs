@@ -32,7 +32,7 @@ const SCHEMA: &str = "
         STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS list (list TEXT PRIMARY KEY, name TEXT NOT NULL, slug TEXT NOT NULL, slots INTEGER NOT NULL)
         STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS rule (number INTEGER NOT NULL, folder TEXT NOT NULL, rule TEXT NOT NULL,
+    CREATE TABLE IF NOT EXISTS rule (number INTEGER NOT NULL, folder TEXT NOT NULL, story BLOB NOT NULL, rule TEXT NOT NULL,
         PRIMARY KEY (number DESC, folder)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS search (month TEXT NOT NULL, number INTEGER NOT NULL, line TEXT NOT NULL,
         PRIMARY KEY (month, number)) STRICT, WITHOUT ROWID;
@@ -42,21 +42,21 @@ const SCHEMA: &str = "
 /// What a story was last exported as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct StoryRecord {
-    /// Its public number.
+    /// Its public number; 0 for a page of the site, which has none.
     pub(crate) number: u32,
     /// Its pages: the article or notice first, then the ways from former addresses. None when it is gone.
     pub(crate) pages: Vec<String>,
     /// The pictures and videos it shows, in order and without repetition.
     pub(crate) files: Vec<String>,
-    /// The hash of its card and pictures; `None` for a notice, which no list shows.
+    /// The hash of its card and pictures; `None` for a notice and for a page, which no list shows.
     pub(crate) card: Option<String>,
-    /// Its headline; empty for a story that is withdrawn.
+    /// Its headline; empty for a story that is withdrawn and for a page.
     #[serde(default)]
     pub(crate) headline: String,
-    /// When it was first published, in the newsroom's zone by RFC 3339; empty for a story that is withdrawn.
+    /// When it was first published, in the newsroom's zone by RFC 3339; empty for a story that is withdrawn and for a page.
     #[serde(default)]
     pub(crate) published_at: String,
-    /// When readers were told it last changed, by RFC 3339; empty for a story that is withdrawn.
+    /// When readers were told it last changed, by RFC 3339; empty for a story that is withdrawn and for a page.
     pub(crate) changed_at: String,
     /// The month that lists it.
     pub(crate) month: Month,
@@ -251,8 +251,8 @@ impl Manifest {
                     .execute(params![path, key])?;
             }
             self.db
-                .prepare_cached("DELETE FROM rule WHERE number = ?1")?
-                .execute([old.number])?;
+                .prepare_cached("DELETE FROM rule WHERE number = ?1 AND story = ?2")?
+                .execute(params![old.number, key])?;
         }
         let Some(record) = record else {
             self.db
@@ -263,7 +263,7 @@ impl Manifest {
         self.db
             .prepare_cached("INSERT INTO story (id, record) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET record = ?2")?
             .execute(params![key, to_json(record)?])?;
-        self.add_rules(record)?;
+        self.add_rules(id, record)?;
         for target in &record.leads_to {
             self.db
                 .prepare_cached("INSERT OR IGNORE INTO leads_to (target, story) VALUES (?1, ?2)")?
@@ -330,13 +330,18 @@ impl Manifest {
         Ok(parsed.collect())
     }
 
-    fn add_rules(&self, record: &StoryRecord) -> Done<()> {
+    fn add_rules(&self, id: StoryId, record: &StoryRecord) -> Done<()> {
         for rule in &record.rules {
             self.db
                 .prepare_cached(
-                    "INSERT OR REPLACE INTO rule (number, folder, rule) VALUES (?1, ?2, ?3)",
+                    "INSERT OR REPLACE INTO rule (number, folder, story, rule) VALUES (?1, ?2, ?3, ?4)",
                 )?
-                .execute(params![record.number, rule.folder, to_json(rule)?])?;
+                .execute(params![
+                    record.number,
+                    rule.folder,
+                    id.as_bytes(),
+                    to_json(rule)?
+                ])?;
         }
         Ok(())
     }

@@ -11,11 +11,11 @@ use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use story::{
-    Author, AuthorId, Content, Correction, ImageUse, MediaId, Section, SectionId, StoryId, Tag,
-    TagId, Zone,
+    Author, AuthorId, Content, Correction, ImageUse, MediaId, PageRole, Section, SectionId, StoryId,
+    Tag, TagId, Zone,
 };
 
-use crate::address::{Address, Month};
+use crate::address::{Address, Month, page_folder};
 
 /// The newsroom could not be read; the words are its own.
 #[derive(Debug, thiserror::Error)]
@@ -33,17 +33,21 @@ pub trait Newsstand: Sync {
     /// What changed after `seen`, the number the last export was brought up to (0: from the beginning).
     ///
     /// A story counts as changed when it was published, updated or withdrawn, when the name or slug of one of its tags or the
-    /// slug of one of its authors changed, and when the file of one of its pictures came or went. The cost is that of the changes.
+    /// slug of one of its authors changed, and when the file of one of its pictures came or went; a page of the site likewise.
+    /// The cost is that of the changes.
     fn changes_since(&self, seen: u64) -> Read<Changes>;
 
-    /// What readers have of a story.
+    /// What readers have of a story, or of a page of the site.
     fn story(&self, id: StoryId) -> Read<OnSite>;
 
-    /// All stories that are live or withdrawn, in any fixed order. Asked only by a full export.
+    /// All stories and pages that are live or withdrawn, in any fixed order. Asked only by a full export.
     fn stories(&self) -> Read<Vec<StoryId>>;
 
     /// The story of a public number, for the preview.
     fn story_numbered(&self, number: u32) -> Read<Option<StoryId>>;
+
+    /// The page of the site that readers have, or had, under a slug, for the preview.
+    fn page_with_slug(&self, slug: &str) -> Read<Option<StoryId>>;
 
     /// The tag of a slug, for the preview.
     fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>>;
@@ -129,6 +133,9 @@ pub struct Site {
     pub masthead: Masthead,
     /// The sections in the order of the navigation.
     pub sections: Vec<Section>,
+    /// The pages that are no news, in the order of the foot. Every page leads to them, so their words are not here: only what
+    /// changes every page.
+    pub pages: Vec<StaticPage>,
     /// The digits of dates and page numbers.
     pub digits: Digits,
     /// The names of months.
@@ -167,10 +174,23 @@ pub enum DateLine {
     Fixed(String),
 }
 
+/// A page of the site that is no news, such as «من نحن», as every page names it. Its address is `/{slug}/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaticPage {
+    /// Its identity.
+    pub id: StoryId,
+    /// Its title.
+    pub title: String,
+    /// Its address at the root of the site: neither a section's nor one the site keeps for itself.
+    pub slug: String,
+    /// What it is for; of two pages only [`PageRole::None`] may be the same.
+    pub role: PageRole,
+}
+
 /// What changed since the last export.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// The stories.
+    /// The stories and pages.
     pub stories: Vec<StoryId>,
     /// The number to ask from next time.
     pub upto: u64,
@@ -187,6 +207,8 @@ pub enum OnSite {
     Notice(Notice),
     /// The story.
     Live(Box<LiveStory>),
+    /// A page of the site that is no news.
+    Page(Box<LivePage>),
     /// Readers have it, but its words cannot be read any more; why, in the newsroom's words. The page that readers have stays
     /// as it is.
     Unreadable(String),
@@ -228,6 +250,29 @@ pub struct LiveStory {
     pub authors: Vec<Option<Author>>,
     /// Its places in lists: those of its section, its further sections, its tags and its authors.
     pub slots: Vec<Slot>,
+}
+
+/// A live page of the site: the pinned revision, and what the archive knows about its address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LivePage {
+    /// Its identity.
+    pub id: StoryId,
+    /// The pinned revision. Its headline is the title; section, tags, related stories and the like are not shown.
+    pub content: Content,
+    /// Its part of the address.
+    pub slug: String,
+    /// Slugs that readers were given before the present one and that lead nowhere else: they lead here.
+    pub former_slugs: Vec<String>,
+    /// When it was first published.
+    pub first_published_at: DateTime<Utc>,
+}
+
+impl LivePage {
+    /// Its folder, relative to the site, with a slash at its end: `من-نحن/`.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        page_folder(&self.slug)
+    }
 }
 
 impl LiveStory {

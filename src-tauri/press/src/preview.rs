@@ -6,7 +6,7 @@ use story::StoryId;
 use crate::address::{Month, Origin};
 use crate::fault::PressFault;
 use crate::listing::{ListPage, numbered_pages};
-use crate::newsstand::{List, LiveStory, Newsstand, OnSite, Site};
+use crate::newsstand::{List, LivePage, LiveStory, Newsstand, OnSite, Site};
 use crate::render::{Links, LiveArticle, Renderer, SEARCH_PAGE};
 use crate::theme::Theme;
 
@@ -27,6 +27,26 @@ const DESK_STYLE: (&str, &[u8]) = (
     b"html { scroll-padding-block-start: 28vh; }\n:target { outline: 2px solid rgb(15 92 99 / 0.4); outline-offset: 6px; border-radius: 2px; }\n",
 );
 
+/// A story or a page with words that readers may not have yet, as it would stand on the site.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Previewed {
+    /// A story.
+    Story(Box<LiveStory>),
+    /// A page of the site that is no news.
+    Page(Box<LivePage>),
+}
+
+impl Previewed {
+    /// Its folder, relative to the site, with a slash at its end.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        match self {
+            Self::Story(story) => story.address().folder(),
+            Self::Page(page) => page.folder(),
+        }
+    }
+}
+
 /// The page of a story as it would be exported now, published or not.
 ///
 /// `base` stands where the site's root is: links and assets start with it, so that a server can answer them with
@@ -36,10 +56,10 @@ const DESK_STYLE: (&str, &[u8]) = (
 /// When the newsroom cannot be read or the theme fails.
 pub fn article_preview(
     newsstand: &dyn Newsstand,
-    story: &LiveStory,
+    shown: &Previewed,
     base: &str,
 ) -> Result<String, PressFault> {
-    article(newsstand, story, base, false)
+    preview(newsstand, shown, base, false)
 }
 
 /// The same page for the preview beside the text: each block of the body can be named in its address, `#block-0` for the
@@ -49,10 +69,10 @@ pub fn article_preview(
 /// When the newsroom cannot be read or the theme fails.
 pub fn desk_preview(
     newsstand: &dyn Newsstand,
-    story: &LiveStory,
+    shown: &Previewed,
     base: &str,
 ) -> Result<String, PressFault> {
-    let page = article(newsstand, story, base, true)?;
+    let page = preview(newsstand, shown, base, true)?;
     let style = format!(
         "<link rel=\"stylesheet\" href=\"{base}{}\">\n</head>",
         DESK_STYLE.0
@@ -69,9 +89,9 @@ pub fn desk_file(path: &str) -> Option<Served> {
     })
 }
 
-fn article(
+fn preview(
     newsstand: &dyn Newsstand,
-    story: &LiveStory,
+    shown: &Previewed,
     base: &str,
     places: bool,
 ) -> Result<String, PressFault> {
@@ -85,8 +105,11 @@ fn article(
         links: Links::Root(base.to_owned()),
         places,
     };
-    let path = format!("{}index.html", story.address().folder());
-    renderer.article(&LiveArticle { story, path })
+    let path = format!("{}index.html", shown.folder());
+    match shown {
+        Previewed::Story(story) => renderer.article(&LiveArticle { story, path }),
+        Previewed::Page(page) => renderer.static_page(page, &path),
+    }
 }
 
 /// A file of the site by its path (`2027/05/1042-…/`, decoded, with no slash in front), made at once from the newsroom;
@@ -190,9 +213,14 @@ fn other(
         [_, month, name] if month.len() == 2 => story_page(renderer, name),
         [slug, page @ ..] => {
             let section = site.sections.iter().find(|section| section.slug == *slug);
-            section.map_or(Ok(None), |section| {
-                list(renderer, List::Section(section.id), page, as_of)
-            })
+            match (section, page) {
+                (Some(section), page) => list(renderer, List::Section(section.id), page, as_of),
+                (None, []) => match renderer.newsstand.page_with_slug(slug)? {
+                    Some(page) => live_page(renderer, page),
+                    None => Ok(None),
+                },
+                (None, _) => Ok(None),
+            }
         }
         [] => Ok(None),
     }
@@ -284,6 +312,10 @@ fn live_page(renderer: &Renderer<'_>, id: StoryId) -> Result<Option<String>, Pre
         OnSite::Notice(notice) => {
             let path = format!("{}index.html", notice.address.folder());
             renderer.notice(&notice, &path).map(Some)
+        }
+        OnSite::Page(page) => {
+            let path = format!("{}index.html", page.folder());
+            renderer.static_page(&page, &path).map(Some)
         }
         OnSite::Live(story) => {
             let path = format!("{}index.html", story.address().folder());

@@ -13,6 +13,7 @@ mod search;
 mod server;
 mod sitemap;
 mod small;
+mod static_page;
 mod time;
 mod view;
 
@@ -20,9 +21,9 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::address::{Origin, root_from};
+use crate::address::{Origin, page_folder, root_from};
 use crate::fault::PressFault;
-use crate::newsstand::{DateLine, Newsstand, Site};
+use crate::newsstand::{DateLine, Newsstand, Site, StaticPage};
 use crate::theme::Theme;
 
 pub(crate) use article::LiveArticle;
@@ -92,7 +93,7 @@ pub(crate) struct Head {
     pub(crate) description: String,
     /// Whether search engines list it.
     pub(crate) listed: bool,
-    /// The slug of the section it belongs to; empty for none.
+    /// The slug of the section it belongs to, or its own where it is a page of the site; empty for neither.
     pub(crate) section: String,
 }
 
@@ -141,6 +142,11 @@ impl<'a> Renderer<'a> {
             href: self.links.to(&format!("{}/", section.slug)),
             current: section.slug == head.section,
         };
+        let page = |page: &StaticPage| NavView {
+            name: page.title.clone(),
+            href: self.links.to(&page_folder(&page.slug)),
+            current: page.slug == head.section,
+        };
         SiteView {
             name: self.site.name.clone(),
             description: self.site.description.clone(),
@@ -154,6 +160,7 @@ impl<'a> Renderer<'a> {
             editor_title: masthead.editor_title.clone(),
             editor_name: masthead.editor_name.clone(),
             nav: self.site.sections.iter().map(section).collect(),
+            pages: self.site.pages.iter().map(page).collect(),
             part: self.links.to("parts/top.html"),
             archive: self.links.to("archive/"),
             corrections: self.links.to("corrections/"),

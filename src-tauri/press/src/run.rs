@@ -166,7 +166,7 @@ pub(crate) fn run(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, PressFault> {
     let origin = Origin::parse(&site.url)?;
-    check_sections(site)?;
+    check_root(site)?;
     let theme = Theme::daily()?;
     let fingerprint = fingerprint(site, &theme);
     let full =
@@ -468,14 +468,23 @@ impl Run<'_> {
 }
 
 /// Two things on the site must not have one address.
-fn check_sections(site: &Site) -> Result<(), PressFault> {
+fn check_root(site: &Site) -> Result<(), PressFault> {
     let mut seen = BTreeSet::new();
+    let mut may_stand =
+        |slug| arabic::is_slug(slug) && !is_taken_at_root(slug) && seen.insert(slug);
     for section in &site.sections {
-        let slug = section.slug.as_str();
-        if !arabic::is_slug(slug) || is_taken_at_root(slug) || !seen.insert(slug) {
+        if !may_stand(section.slug.as_str()) {
             return Err(PressFault::SectionSlug {
                 section: section.name.clone(),
-                slug: slug.to_owned(),
+                slug: section.slug.clone(),
+            });
+        }
+    }
+    for page in &site.pages {
+        if !may_stand(page.slug.as_str()) {
+            return Err(PressFault::PageSlug {
+                page: page.title.clone(),
+                slug: page.slug.clone(),
             });
         }
     }

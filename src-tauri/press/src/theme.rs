@@ -35,7 +35,7 @@ macro_rules! font {
     };
 }
 
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("base.html", include_str!(daily!("templates/base.html"))),
     ("card.html", include_str!(daily!("templates/card.html"))),
     (
@@ -51,6 +51,7 @@ const TEMPLATES: [(&str, &str); 13] = [
         "corrections.html",
         include_str!(daily!("templates/corrections.html")),
     ),
+    ("page.html", include_str!(daily!("templates/page.html"))),
     ("list.html", include_str!(daily!("templates/list.html"))),
     ("front.html", include_str!(daily!("templates/front.html"))),
     ("search.html", include_str!(daily!("templates/search.html"))),

@@ -10,6 +10,7 @@ mod content;
 mod embed;
 mod href;
 mod ids;
+mod kind;
 mod limits;
 mod picture;
 mod plain;
@@ -32,6 +33,7 @@ pub use content::{Byline, Content, ContentHash, Correction, CorrectionKind, Flag
 pub use embed::{Embed, Provider};
 pub use href::{Href, HrefFault};
 pub use ids::{AuthorId, BadId, MediaId, RevisionNumber, SectionId, StaffId, StoryId, TagId};
+pub use kind::{Kind, PageRole};
 pub use limits::{
     FieldFault, check_as_written, check_confirmed, check_field, check_for_publication, limit_of,
     publication_faults,

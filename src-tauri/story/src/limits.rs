@@ -32,6 +32,17 @@ pub enum FieldFault {
         /// What is wrong with it.
         reason: String,
     },
+    /// Nothing is left of a page's title for an address.
+    #[error("the page has no address: write a slug with letters or digits")]
+    NoAddress,
+    /// A page of the site was to stand where something else does.
+    #[error("`/{slug}/` belongs to {by}: give the page another slug")]
+    AddressTaken {
+        /// The slug.
+        slug: String,
+        /// What has it.
+        by: String,
+    },
     /// A block of the body breaks a rule.
     #[error(transparent)]
     Body(#[from] crate::BodyFault),

@@ -84,7 +84,7 @@ pub struct Standing {
     pub approval: Option<Approval>,
     /// Put away before publication.
     pub spiked: bool,
-    /// The public number, given at first publication and never again.
+    /// The public number, given at first publication and never again; a page of the site has none.
     pub number: Option<u32>,
     /// What readers have, or had before a withdrawal.
     pub live: Option<Live>,
@@ -189,14 +189,15 @@ impl Standing {
         Ok(self)
     }
 
-    /// Makes a revision live. `told` is the time readers are told; `number` is used if the story has none yet.
+    /// Makes a revision live. `told` is the time readers are told; `number` is used if the story has none yet, and is `None` for
+    /// a page of the site.
     ///
     /// # Errors
     /// When the story is spiked, live already, or under embargo.
     pub fn published(
         mut self,
         revision: RevisionNumber,
-        number: u32,
+        number: impl Into<Option<u32>>,
         told: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<Self, Refusal> {
@@ -216,7 +217,7 @@ impl Standing {
             fired_at: now,
             take_back_until: None,
         });
-        self.number.get_or_insert(number);
+        self.number = self.number.or_else(|| number.into());
         self.withdrawal = None;
         self.schedule = None;
         Ok(self)

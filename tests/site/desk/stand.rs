@@ -35,6 +35,9 @@ impl Newsstand for Desk {
     }
 
     fn story(&self, id: StoryId) -> Read<OnSite> {
+        if let Some(page) = self.pages.get(&id) {
+            return Ok(OnSite::Page(Box::new(page.clone())));
+        }
         let Some(kept) = self.stories.get(&id) else {
             return Ok(OnSite::Absent);
         };
@@ -66,6 +69,7 @@ impl Newsstand for Desk {
         Ok(self
             .ids()
             .into_iter()
+            .chain(self.pages.keys().copied())
             .filter(|id| self.story(*id).unwrap() != OnSite::Absent)
             .collect())
     }
@@ -76,6 +80,13 @@ impl Newsstand for Desk {
             .iter()
             .find(|(_, kept)| kept.number == number)
             .map(|(id, _)| *id))
+    }
+
+    fn page_with_slug(&self, slug: &str) -> Read<Option<StoryId>> {
+        let had = |page: &&press::LivePage| {
+            page.slug == slug || page.former_slugs.iter().any(|former| former == slug)
+        };
+        Ok(self.pages.values().find(had).map(|page| page.id))
     }
 
     fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>> {

@@ -38,6 +38,8 @@ export function hasWords({ body, section: _section, flags, ...rest }: Omit<Conte
 
 export class OpenStory {
   readonly id: string;
+  /** A page of the site is written as a story is, and has nothing of what makes one news. */
+  readonly isPage: boolean;
   fields = $state<Fields>({} as Fields);
   tags = $state.raw<TagView[]>([]);
   notes = $state('');
@@ -46,6 +48,8 @@ export class OpenStory {
   ties = $state.raw<Pick<StoryView, 'assignee' | 'follows' | 'followed_by'>>({ assignee: null, follows: null, followed_by: [] });
   /** When the desk means to have it. */
   planned = $state.raw<Moment | null>(null);
+  /** What a page is for; `null` for a story. */
+  role = $state.raw<StoryView['role']>(null);
   faults = $state.raw<FaultView[]>([]);
   corrections = $state.raw<Content['corrections']>([]);
   missingPictures = $state(0);
@@ -76,6 +80,7 @@ export class OpenStory {
 
   constructor(bridge: Bridge, view: StoryView, hearer: StoryHearer) {
     this.id = view.id;
+    this.isPage = view.kind === 'page';
     this.#bridge = bridge;
     this.#hearer = hearer;
     this.body = view.content.body;
@@ -356,6 +361,7 @@ export class OpenStory {
     this.standing = view.standing;
     this.ties = { assignee: view.assignee, follows: view.follows, followed_by: view.followed_by };
     this.planned = view.planned;
+    this.role = view.role;
     this.faults = view.faults;
     this.corrections = view.content.corrections;
     this.missingPictures = view.missing_pictures;

@@ -4,7 +4,7 @@
 import { createContext } from 'svelte';
 
 import { asFailure, type AllCommands, type Bridge } from '../newsroom';
-import type { Failure, MediaView, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
+import type { Failure, MediaView, PageRole, StoryRow, StoryView, VersionRef } from '../newsroom/wire';
 import { timeOfDay } from '../words/dates';
 import { faultWords, t } from '../words/index.svelte';
 import { ClockFaults } from './clock-faults.svelte';
@@ -18,7 +18,7 @@ import { Sight } from './sight.svelte';
 import { TakeBacks } from './take-back.svelte';
 import { Urgent } from './urgent.svelte';
 
-export type View = 'stories' | 'calendar' | 'front' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
+export type View = 'stories' | 'calendar' | 'front' | 'pages' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
 export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan' | 'posts';
 
 /** The rooms of the inspector. */
@@ -123,6 +123,19 @@ export class Room {
       this.desk.reloadSoon();
     });
     if (this.#wish === wish) this.opening = null;
+  }
+
+  /** Starts a page of the site. */
+  async beginPage(title: string, role: PageRole): Promise<boolean> {
+    const wish = this.#wished();
+    let begun = false;
+    await this.notices.attempt(async () => {
+      begun = (await this.#go(wish, () => this.bridge.call('new_page', { title, role }))) !== null;
+      if (!begun) return;
+      this.view = 'stories';
+      this.listShown = false;
+    });
+    return begun;
   }
 
   /** Starts a story that follows the one on the desk. */
@@ -304,7 +317,7 @@ export class Room {
       this.#unsaved(story);
       return false;
     }
-    if (story?.isBlank) this.#left = story.id;
+    if (story?.isBlank && !story.isPage) this.#left = story.id;
     return true;
   }
 

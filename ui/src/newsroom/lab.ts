@@ -8,6 +8,7 @@ import { calendarAnswers } from './lab/calendar';
 import { deskAnswers } from './lab/desk';
 import { frontAnswers } from './lab/front';
 import { ledgerAnswers, noteAct } from './lab/ledger';
+import { pageAnswers } from './lab/pages';
 import { postAnswers } from './lab/posts';
 import { roleAnswers } from './lab/roles';
 import { scheduleAnswers } from './lab/schedules';
@@ -37,6 +38,7 @@ export function openLab(bulk = 2400): Bridge {
     ...roleAnswers(archive, tell),
     ...frontAnswers(archive),
     ...ledgerAnswers(archive),
+    ...pageAnswers(archive, tell),
     ...timerAnswers(archive),
     ...exportAnswers(archive, (progress) => emit('export_progress', progress)),
   };

@@ -6,6 +6,7 @@ import { arDesk } from './ar/desk';
 import { arFront } from './ar/front';
 import { arLedger } from './ar/ledger';
 import { arNewsroom } from './ar/newsroom';
+import { arPages } from './ar/pages';
 import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
 import { arRoles } from './ar/roles';
@@ -69,6 +70,7 @@ export const ar = {
   ...arPublishing,
   ...arUrgent,
   ...arFront,
+  ...arPages,
   ...arLedger,
   ...arRoles,
   calendar: arCalendar,

@@ -7,6 +7,7 @@ import { enDesk } from './en/desk';
 import { enFront } from './en/front';
 import { enLedger } from './en/ledger';
 import { enNewsroom } from './en/newsroom';
+import { enPages } from './en/pages';
 import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
 import { enRoles } from './en/roles';
@@ -66,6 +67,7 @@ export const en: Words = {
   ...enPublishing,
   ...enUrgent,
   ...enFront,
+  ...enPages,
   ...enLedger,
   ...enRoles,
   calendar: enCalendar,

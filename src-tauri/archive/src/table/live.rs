@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
-use story::{Author, Content, ContentHash, ImageUse, RevisionNumber, SectionId, StoryId};
+use story::{Author, Content, ContentHash, ImageUse, Kind, RevisionNumber, SectionId, StoryId};
 
 use super::site_changes::What;
 use super::slots::{SiteList, Slot};
@@ -276,13 +276,14 @@ impl Snapshot<'_> {
         Ok(found.unwrap_or(false))
     }
 
-    /// All stories that are live or withdrawn, in the order of their ids.
+    /// All stories and pages that are live, and the stories that are withdrawn, in the order of their ids.
     ///
     /// # Errors
     /// Faults of the file.
     pub fn stories_on_site(&self) -> Result<Vec<StoryId>, ArchiveError> {
         self.all(
-            "SELECT story FROM live UNION SELECT id FROM stories WHERE shelf = 'withdrawn'",
+            "SELECT story FROM live UNION SELECT id FROM stories WHERE shelf = 'withdrawn'
+             UNION SELECT story FROM pages WHERE live_rev IS NOT NULL",
             [],
             |row| row.id("story"),
         )
@@ -389,21 +390,36 @@ impl Snapshot<'_> {
 }
 
 impl Change<'_> {
-    /// Brings a revision to readers: card, address, lists, media, and the line for the next export.
+    /// Brings a revision to readers: card or page, address, lists, media, and the line for the next export.
     pub(crate) fn bring_to_readers(
         &self,
-        story: StoryId,
+        (kind, story): (Kind, StoryId),
         revision: RevisionNumber,
         what: What,
     ) -> Result<(), ArchiveError> {
-        let record = self.story(story)?;
         let content = self.revision(story, revision)?.content;
+        match kind {
+            Kind::Story => self.bring_story(story, revision, &content)?,
+            Kind::Page => self.bring_page(story, revision, &content)?,
+        }
+        self.give_slug(story, &content.address_slug())?;
+        self.set_live_media(story, &content)?;
+        self.site_changed(Some(story), what)
+    }
+
+    fn bring_story(
+        &self,
+        story: StoryId,
+        revision: RevisionNumber,
+        content: &Content,
+    ) -> Result<(), ArchiveError> {
+        let record = self.story(story)?;
         let live = record.standing.live.as_ref();
         let (Some(live), Some(date)) = (live, record.address_date) else {
             return Err(ArchiveError::Bug(format!("story {story} is not live")));
         };
         let first = live.first_published_at;
-        let (slug, card) = (content.address_slug(), json(&CardWords::of(&content))?);
+        let (slug, card) = (content.address_slug(), json(&CardWords::of(content))?);
         self.run(
             "INSERT OR REPLACE INTO live (story, rev, first_published_at, changed_at, month, day, slug, card, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -419,19 +435,24 @@ impl Change<'_> {
                 card_hash(story, &slug, card.as_bytes()).as_bytes()
             ],
         )?;
-        self.give_slug(story, &slug)?;
-        self.set_slots(story, &content, first)?;
-        self.set_live_media(story, &content)?;
-        self.set_live_corrections(story, &content)?;
-        self.site_changed(Some(story), what)
+        self.set_slots(story, content, first)?;
+        self.set_live_corrections(story, content)
     }
 
-    /// Takes a story from readers. Its places in lists become gaps.
-    pub(crate) fn take_from_readers(&self, story: StoryId) -> Result<(), ArchiveError> {
-        self.run("DELETE FROM live WHERE story = ?1", [story.as_bytes()])?;
+    /// Takes a story or a page from readers. A story's places in lists become gaps.
+    pub(crate) fn take_from_readers(
+        &self,
+        (kind, story): (Kind, StoryId),
+    ) -> Result<(), ArchiveError> {
+        match kind {
+            Kind::Story => {
+                self.run("DELETE FROM live WHERE story = ?1", [story.as_bytes()])?;
+                self.clear_live_corrections(story)?;
+                self.leave_all(story)?;
+            }
+            Kind::Page => self.take_page(story)?,
+        }
         self.clear_live_media(story)?;
-        self.clear_live_corrections(story)?;
-        self.leave_all(story)?;
         self.site_changed(Some(story), What::TakeDown)
     }
 }

@@ -19,6 +19,7 @@ pub(crate) mod media;
 pub(crate) mod mentions;
 pub(crate) mod named;
 pub(crate) mod outbox;
+pub(crate) mod pages;
 pub(crate) mod parked;
 pub(crate) mod revisions;
 pub(crate) mod runs;

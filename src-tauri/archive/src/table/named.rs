@@ -13,7 +13,7 @@ pub(crate) fn folded(what: &'static str, name: &str) -> Result<String, ArchiveEr
 }
 
 /// A slug made from a name that no row of `table` has: where two names give the same slug, the later gets a number, and so
-/// does a section whose name is one of the site's own.
+/// does a section whose name is one of the site's own, or one that readers know a page of the site by.
 pub(crate) fn free_slug(
     snapshot: &Snapshot<'_>,
     table: &str,
@@ -26,7 +26,8 @@ pub(crate) fn free_slug(
     }
     let taken = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE slug = ?1)");
     let is_free = |slug: &str| -> Result<bool, ArchiveError> {
-        let is_the_sites = what == "section" && story::is_taken_at_root(slug);
+        let is_the_sites = what == "section"
+            && (story::is_taken_at_root(slug) || snapshot.page_with_slug(slug)?.is_some());
         Ok(!is_the_sites && snapshot.one(&taken, [slug], |row| row.get(0))? == Some(false))
     };
     let mut slug = plain.clone();

@@ -121,7 +121,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The open schedules, held ones among them, due from `from` and before `to`, the earliest first.
+    /// The open schedules of stories, held ones among them, due from `from` and before `to`, the earliest first.
     ///
     /// # Errors
     /// Faults of the file.
@@ -132,6 +132,7 @@ impl Snapshot<'_> {
     ) -> Result<Vec<OpenSchedule>, ArchiveError> {
         self.all(
             "SELECT * FROM schedules WHERE state IN ('waiting', 'claimed', 'held') AND due_utc >= ?1 AND due_utc < ?2
+                AND story NOT IN (SELECT story FROM pages)
              ORDER BY due_utc, id",
             [from.timestamp_millis(), to.timestamp_millis()],
             open_schedule,

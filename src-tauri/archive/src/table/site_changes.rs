@@ -19,6 +19,7 @@ pub(crate) enum What {
     Tag,
     Media,
     Sections,
+    Pages,
     Settings,
     Front,
 }
@@ -28,7 +29,7 @@ pub(crate) enum What {
 pub struct SiteChanges {
     /// The stories whose own page or lists changed, each once.
     pub stories: Vec<StoryId>,
-    /// Settings, sections or the front page changed as well.
+    /// Settings, sections, the order or role of a page or the front page changed as well.
     pub frame: bool,
     /// The number to ask from next time.
     pub upto: u64,

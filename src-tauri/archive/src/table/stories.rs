@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, named_params};
 use story::{
-    Approval, Content, Embargo, Live, RevisionNumber, SectionId, StaffId, Standing, StoryId,
+    Approval, Content, Embargo, Kind, Live, RevisionNumber, SectionId, StaffId, Standing, StoryId,
     WallTime, Withdrawal,
 };
 
@@ -19,6 +19,8 @@ const LIST_STEP_MS: i64 = 30_000;
 pub struct StoryRecord {
     /// The story.
     pub id: StoryId,
+    /// A story, or a page of the site.
+    pub kind: Kind,
     /// The newest revision.
     pub head: RevisionNumber,
     /// Words were saved after it.
@@ -55,6 +57,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<StoryRecord> {
     let date: Option<String> = row.get("address_date")?;
     Ok(StoryRecord {
         id: row.id("id")?,
+        kind: row.word("kind")?,
         head: row.revision("head_rev")?,
         has_draft: row.get("has_draft")?,
         standing: standing(row)?,
@@ -269,20 +272,22 @@ impl Change<'_> {
     pub(crate) fn insert_story_row(
         &self,
         story: StoryId,
+        kind: Kind,
         content: &Content,
         at: DateTime<Utc>,
     ) -> Result<(), ArchiveError> {
         self.section(content.section)?;
         let at = at.timestamp_millis();
         self.run(
-            "INSERT INTO stories (id, head_rev, stage, created_at, edited_at, headline, section)
-             VALUES (?1, ?2, 'draft', ?3, ?3, ?4, ?5)",
+            "INSERT INTO stories (id, head_rev, stage, created_at, edited_at, headline, section, kind)
+             VALUES (?1, ?2, 'draft', ?3, ?3, ?4, ?5, ?6)",
             (
                 story.as_bytes(),
                 RevisionNumber::FIRST.0,
                 at,
                 &content.headline,
                 content.section.as_bytes(),
+                word(&kind)?,
             ),
         )?;
         Ok(())

@@ -1,18 +1,22 @@
 //! Which tags the newest words of a story carry, for lists and counts.
 
 use rusqlite::params;
-use story::{StoryId, TagId};
+use story::{Kind, StoryId, TagId};
 
 use crate::codec::Columns as _;
 use crate::{ArchiveError, Change};
 
 impl Change<'_> {
-    /// Brings the tags of a story's newest words up to date; touches only those that came or went.
+    /// Brings the tags of a story's newest words up to date; touches only those that came or went. A page of the site stands in
+    /// no tag's list.
     pub(crate) fn set_story_tags(
         &self,
         story: StoryId,
         tags: &[TagId],
     ) -> Result<(), ArchiveError> {
+        if self.kind_of(story)? == Kind::Page {
+            return Ok(());
+        }
         let had: Vec<TagId> = self.all(
             "SELECT tag FROM story_tags WHERE story = ?1",
             [story.as_bytes()],

@@ -23,6 +23,7 @@ mod lists;
 mod logs;
 mod migrating;
 mod outbox;
+mod pages;
 mod parked;
 mod power;
 mod schedules;

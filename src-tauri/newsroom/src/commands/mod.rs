@@ -4,6 +4,7 @@ pub mod desk;
 pub(crate) mod front;
 pub mod health;
 pub mod media;
+pub mod pages;
 pub(crate) mod parking;
 pub mod paste;
 pub mod publishing;

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use archive::Doing;
 use story::{Content, Correction, Refusal, Standing, Verb, check_as_written, check_confirmed};
 
+use crate::pages::NotForPages;
 use crate::publishing::{act, put, refuse_the_same, sealed, sealed_for_readers};
 use crate::views::story_view;
 use crate::wire::{
@@ -91,6 +92,7 @@ pub fn update(newsroom: &Newsroom, asked: UpdateStory) -> Result<StoryView, Erro
 /// # Errors
 /// When the text is empty, too long or still to be confirmed, or the story is not live.
 pub fn correct(newsroom: &Newsroom, asked: CorrectStory) -> Result<StoryView, Error> {
+    newsroom.refuse_page(asked.story, &NotForPages::CORRECTED)?;
     let text = read_notice(&asked.text)?.ok_or(Error::EmptyCorrection)?;
     check_confirmed("correction", &text)?;
     let (zone, doing) = (newsroom.zone()?, newsroom.doing(Verb::Correct)?);
@@ -147,6 +149,9 @@ fn corrected(mut content: Content, correction: &Correction) -> Content {
 /// When the story is not live, or the notice is too long or still to be confirmed.
 pub fn withdraw(newsroom: &Newsroom, asked: WithdrawStory) -> Result<StoryView, Error> {
     let notice = read_notice(asked.notice.as_deref().unwrap_or_default())?;
+    if notice.is_some() {
+        newsroom.refuse_page(asked.story, &NotForPages::WITH_NOTICE)?;
+    }
     check_confirmed("notice", notice.as_deref().unwrap_or_default())?;
     let detail = notice.clone().unwrap_or_default();
     newsroom.change_standing(asked.story, Verb::TakeDown, &detail, |standing, now| {

@@ -1,12 +1,15 @@
 //! Stories: listing, writing, saving, searching.
 
 use archive::{Ranking, Save, Snapshot, Splice};
-use story::{Approval, Content, FieldFault, Stage, StoryId, Verb, Zone};
+use story::{Approval, Content, FieldFault, Kind, Stage, StoryId, Verb, Zone};
 
 use crate::list::{filter_of, story_row};
 use crate::media_folder::MediaFolder;
+use crate::pages::address_fault;
 use crate::stories::NewStoryOf;
-use crate::views::{address, address_to_come, faults, stamp, standing_view, story_view};
+use crate::views::{
+    address, address_to_come, faults, page_address, stamp, standing_view, story_view,
+};
 use crate::wire::{
     FieldChanges, Hit, Hits, ListStories, NewStory, OneStory, PreviewSlug, SaveStory, Saved,
     Search, SetStage, SlugView, SnippetPart, StoryPage, StoryView,
@@ -125,7 +128,7 @@ pub(crate) fn saved(
     let copy = snapshot.working_copy(story)?;
     let standing = standing_view(snapshot, zone, &record, &copy)?;
     let row = story_row(snapshot, zone, &snapshot.list_row(story)?)?;
-    let faults = faults(snapshot, media, &copy.content)?;
+    let faults = faults(snapshot, media, (story, &copy.content))?;
     Ok(Saved {
         stamp: stamp(copy.stamp),
         saved_at: copy.saved_at,
@@ -241,10 +244,12 @@ pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<Sl
         Ok::<_, Error>((record, known))
     })?;
     let typed = arabic::tidy_input(&asked.slug);
-    let fault = if typed.is_empty() {
+    let mut fault = if typed.is_empty() {
         None
     } else {
-        arabic::check_slug(&typed).err()
+        arabic::check_slug(&typed)
+            .err()
+            .map(|fault| fault.to_string())
     };
     let slug = match known {
         _ if !typed.is_empty() => typed,
@@ -257,13 +262,23 @@ pub(crate) fn preview_slug(newsroom: &Newsroom, asked: PreviewSlug) -> Result<Sl
         .local(due.unwrap_or_else(|| newsroom.now()))
         .wall
         .date();
-    let path = address(record.address_date, record.standing.number, &slug)
-        .unwrap_or_else(|| address_to_come(today, &slug));
-    Ok(SlugView {
-        slug,
-        path,
-        fault: fault.map(|fault| fault.to_string()),
-    })
+    let path = match record.kind {
+        Kind::Story => address(record.address_date, record.standing.number, &slug)
+            .unwrap_or_else(|| address_to_come(today, &slug)),
+        Kind::Page => {
+            let content = Content {
+                headline: asked.headline,
+                slug: slug.clone(),
+                ..Content::in_section(record.section)
+            };
+            let of_page = newsroom
+                .archive
+                .read(|snapshot| address_fault(snapshot, asked.story, &content))?;
+            fault = fault.or(of_page.map(|fault| fault.to_string()));
+            page_address(&slug)
+        }
+    };
+    Ok(SlugView { slug, path, fault })
 }
 
 /// The word that stands for a verb or a stage on the wire.

@@ -20,10 +20,12 @@ impl Error {
             | Self::Text { .. }
             | Self::NoSuchName { .. }
             | Self::EmptyName
+            | Self::NotForPages(_)
             | Self::Archive(
                 ArchiveError::Damaged { .. }
                 | ArchiveError::LostSave { .. }
                 | ArchiveError::NotFound { .. }
+                | ArchiveError::Taken { .. }
                 | ArchiveError::Nameless { .. },
             ) => true,
             Self::Archive(_)

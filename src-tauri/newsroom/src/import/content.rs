@@ -196,6 +196,7 @@ impl Run<'_> {
             detail: place.to_owned(),
             embargo,
             address,
+            page: None,
         })?;
         if self.options.publish {
             let told = told.filter(|told| *told <= now).unwrap_or(now);

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use intake::ItemDate;
 use serde::Deserialize;
 use serde_json::Value;
-use story::{Content, MediaId, SectionId, Verb};
+use story::{Content, MediaId, PageRole, SectionId, Verb};
 
 use super::content::no_date;
 use super::{Imported, Run, ToPublish};
@@ -53,6 +53,9 @@ struct DumpedView {
     content: Content,
     tags: Vec<DumpedTag>,
     standing: DumpedStanding,
+    /// The role of a page of the site.
+    #[serde(default)]
+    role: Option<PageRole>,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +96,10 @@ impl Run<'_> {
         from: &DumpedNewsroom,
     ) -> Result<(), Error> {
         let place = path.display().to_string();
-        let first = dumped.story.standing.first_published.as_ref();
+        let (first, page) = (
+            dumped.story.standing.first_published.as_ref(),
+            dumped.story.role,
+        );
         let first = first.map(|moment| moment.utc);
         let can_be_true = |at: &DateTime<Utc>| ItemDate::Instant(*at).can_be_true();
         let stored = self.content_of(path, dumped, from).and_then(|content| {
@@ -104,6 +110,7 @@ impl Run<'_> {
                 detail,
                 embargo: None,
                 address: None,
+                page,
             })
         });
         match stored {

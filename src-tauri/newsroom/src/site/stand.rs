@@ -8,13 +8,13 @@ use std::ops::RangeInclusive;
 use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
 use chrono::{DateTime, NaiveDate, Utc};
 use press::{
-    Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape,
-    LiveStory, Masthead, Month, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault,
-    RenditionFile, Site, Video,
+    Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage,
+    LiveStory, Masthead, Month, Neighbours, Newsstand, Notice, OnSite, Picture, Previewed, Read,
+    ReadFault, RenditionFile, Site, Video,
 };
-use story::{AuthorId, MediaId, SectionId, StoryId, Tag, TagId};
+use story::{AuthorId, Kind, MediaId, SectionId, StoryId, Tag, TagId};
 
-use self::said::{card, list, month_of, site_list, slot};
+use self::said::{card, list, live_page, month_of, site_list, site_page, slot};
 use crate::media::kind_of;
 use crate::settings::Settings;
 use crate::wire::MediaKind;
@@ -54,7 +54,7 @@ impl<'a> Stand<'a> {
         &self,
         id: StoryId,
         now: DateTime<Utc>,
-    ) -> Result<LiveStory, Error> {
+    ) -> Result<Previewed, Error> {
         let record = self.snapshot().story(id)?;
         let content = self.snapshot().working_copy(id)?.content;
         let first = record
@@ -64,8 +64,24 @@ impl<'a> Stand<'a> {
             .map(|live| live.first_published_at);
         let due = record.standing.schedule.as_ref().map(story::Schedule::due);
         let first_published_at = first.or(due).unwrap_or(now);
+        if record.kind == Kind::Page {
+            // One without a title can be looked at too.
+            let slug = content.address_slug();
+            let slug = if slug.is_empty() {
+                id.to_string()
+            } else {
+                slug
+            };
+            return Ok(Previewed::Page(Box::new(LivePage {
+                id,
+                slug,
+                content,
+                former_slugs: Vec::new(),
+                first_published_at,
+            })));
+        }
         let today = self.settings.zone.local(first_published_at).wall.date();
-        Ok(LiveStory {
+        Ok(Previewed::Story(Box::new(LiveStory {
             id,
             number: record.standing.number.unwrap_or(NO_NUMBER_YET),
             tags: self.tags(&content.tags)?,
@@ -81,7 +97,7 @@ impl<'a> Stand<'a> {
                 .into_iter()
                 .map(slot)
                 .collect(),
-        })
+        })))
     }
 
     fn tags(&self, ids: &[TagId]) -> Result<Vec<Tag>, Error> {
@@ -131,6 +147,13 @@ impl Newsstand for Stand<'_> {
                 editor_name: masthead.editor_name.clone(),
             },
             sections: self.snapshot().sections().map_err(unread)?,
+            pages: self
+                .snapshot()
+                .site_pages()
+                .map_err(unread)?
+                .into_iter()
+                .map(site_page)
+                .collect(),
             digits: *digits,
             months: *months,
             hub: (!websub_hub.is_empty()).then(|| websub_hub.clone()),
@@ -148,6 +171,9 @@ impl Newsstand for Stand<'_> {
     }
 
     fn story(&self, id: StoryId) -> Read<OnSite> {
+        if self.snapshot().kind_of(id).map_err(unread)? == Kind::Page {
+            return self.page(id);
+        }
         let live = match self.snapshot().live_story(id) {
             Err(fault @ ArchiveError::Damaged { .. }) => {
                 return Ok(OnSite::Unreadable(fault.to_string()));
@@ -178,6 +204,10 @@ impl Newsstand for Stand<'_> {
 
     fn story_numbered(&self, number: u32) -> Read<Option<StoryId>> {
         self.snapshot().story_numbered(number).map_err(unread)
+    }
+
+    fn page_with_slug(&self, slug: &str) -> Read<Option<StoryId>> {
+        self.snapshot().page_with_slug(slug).map_err(unread)
     }
 
     fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>> {
@@ -416,6 +446,16 @@ impl Stand<'_> {
         match self.snapshot().media(id) {
             Ok(row) => Ok(Some(row)),
             Err(ArchiveError::NotFound { .. }) => Ok(None),
+            Err(fault) => Err(unread(fault)),
+        }
+    }
+
+    /// What readers have of a page of the site.
+    fn page(&self, id: StoryId) -> Read<OnSite> {
+        match self.snapshot().live_page(id) {
+            Ok(None) => Ok(OnSite::Absent),
+            Ok(Some(page)) => Ok(OnSite::Page(Box::new(live_page(page)))),
+            Err(fault @ ArchiveError::Damaged { .. }) => Ok(OnSite::Unreadable(fault.to_string())),
             Err(fault) => Err(unread(fault)),
         }
     }

@@ -11,6 +11,7 @@ mod front;
 mod health;
 mod ledger;
 mod list;
+mod pages;
 mod parking;
 mod paste;
 mod publishing;
@@ -27,6 +28,7 @@ pub use front::*;
 pub use health::*;
 pub use ledger::*;
 pub use list::*;
+pub use pages::*;
 pub use parking::*;
 pub use paste::*;
 pub use publishing::*;
@@ -150,6 +152,11 @@ commands! {
     add_section(Named) -> Sections = commands::sections::add;
     rename_section(RenameSection) -> Sections = commands::sections::rename;
     order_sections(OrderSections) -> Sections = commands::sections::order;
+
+    list_pages(Nothing) -> Pages = commands::pages::list;
+    new_page(NewPage) -> StoryView = commands::pages::start;
+    order_pages(OrderPages) -> Pages = commands::pages::order;
+    set_page_role(SetPageRole) -> Pages = commands::pages::set_role;
 
     read_paste(ReadPaste) -> Pasted = commands::paste::read;
     read_dropped(ReadDropped) -> Pasted = commands::paste::read_dropped;

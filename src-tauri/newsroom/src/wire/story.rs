@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use story::{
-    Content, Fold, MediaId, Publication, RevisionNumber, SectionId, StaffId, Stage, StoryId, TagId,
+    Content, Fold, Kind, MediaId, PageRole, Publication, RevisionNumber, SectionId, StaffId, Stage,
+    StoryId, TagId,
 };
 use ts_rs::TS;
 
@@ -153,6 +154,10 @@ pub struct EmbargoView {
 pub struct StoryView {
     /// The story.
     pub id: StoryId,
+    /// A story, or a page of the site.
+    pub kind: Kind,
+    /// What a page is for; `None` for a story.
+    pub role: Option<PageRole>,
     /// The version shown.
     pub stamp: Stamp,
     /// Every reader-visible field, body included.
@@ -186,7 +191,7 @@ pub struct StoryView {
 /// Something that keeps a story from publication.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct FaultView {
-    /// `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `not_a_picture`,
+    /// `too_long`, `missing`, `slug`, `no_address`, `address_taken`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `not_a_picture`,
     /// `video_missing`.
     pub code: String,
     /// The field; of several, the first.

@@ -88,12 +88,14 @@ pub(super) struct SiteView {
     pub(super) editor_title: String,
     pub(super) editor_name: String,
     pub(super) nav: Vec<NavView>,
+    /// The pages that are no news, for the foot.
+    pub(super) pages: Vec<NavView>,
     pub(super) part: String,
     pub(super) archive: String,
     pub(super) corrections: String,
 }
 
-/// A section in the navigation.
+/// A section in the navigation, or a page in the foot.
 #[derive(Serialize)]
 pub(super) struct NavView {
     pub(super) name: String,

@@ -5,14 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use chrono::SecondsFormat;
-use story::{MediaId, StoryId};
+use story::{Content, MediaId, StoryId};
 
-use crate::address::{Address, Month};
+use crate::address::{Address, Month, page_folder};
 use crate::fault::PressFault;
 use crate::manifest::{PageHash, StoryRecord};
-use crate::newsstand::{LiveStory, Notice, OnSite};
+use crate::newsstand::{LivePage, LiveStory, Notice, OnSite};
 use crate::render::{LiveArticle, Renderer, month_of, picture_path, video_path};
 use crate::rule::{Answer, Rule};
+
+/// What stands for the public number of a page of the site, which has none.
+pub(super) const NO_NUMBER: u32 = 0;
 
 /// A page as bytes.
 #[derive(Debug)]
@@ -61,10 +64,12 @@ impl Made {
     pub(super) fn of(renderer: &Renderer<'_>, id: StoryId) -> Result<Self, PressFault> {
         let now = match renderer.newsstand.story(id)? {
             OnSite::Live(story) if story.content.flags.not_for_publication => OnSite::Absent,
+            OnSite::Page(page) if page.content.flags.not_for_publication => OnSite::Absent,
             now @ (OnSite::Absent
             | OnSite::Gone(_)
             | OnSite::Notice(_)
             | OnSite::Live(_)
+            | OnSite::Page(_)
             | OnSite::Unreadable(_)) => now,
         };
         let mut made = Self {
@@ -79,6 +84,7 @@ impl Made {
             OnSite::Gone(address) => made.record = Some(gone(address)),
             OnSite::Notice(notice) => made.notice(renderer, notice)?,
             OnSite::Live(story) => made.live(renderer, story)?,
+            OnSite::Page(page) => made.static_page(renderer, page)?,
         }
         made.now = now;
         Ok(made)
@@ -87,14 +93,16 @@ impl Made {
     fn live(&mut self, renderer: &Renderer<'_>, story: &LiveStory) -> Result<(), PressFault> {
         let address = story.address();
         let path = page_path(&address);
-        self.files = files_of(renderer, story)?;
+        self.files = files_of(renderer, &story.content)?;
         let article = LiveArticle {
             story,
             path: path.clone(),
         };
         let page = Page::made(renderer, path, |renderer| renderer.article(&article))?;
         self.pages.push(page);
-        let rules = self.redirects(renderer, &address, &story.former_slugs)?;
+        let former = story.former_slugs.iter();
+        let former = former.map(|slug| address.with_slug(slug).folder());
+        let rules = self.redirects(renderer, &address.folder(), former)?;
         self.search = Some(renderer.search_row(story));
         let content = &story.content;
         let leads_to: BTreeSet<StoryId> = content
@@ -144,35 +152,57 @@ impl Made {
             renderer.notice(notice, &path)
         })?;
         self.pages.push(page);
-        let mut rules = self.redirects(renderer, &notice.address, &notice.former_slugs)?;
+        let folder = notice.address.folder();
+        let former = notice.former_slugs.iter();
+        let former = former.map(|slug| notice.address.with_slug(slug).folder());
+        let mut rules = self.redirects(renderer, &folder, former)?;
         rules.push(Rule {
-            folder: notice.address.folder(),
+            folder,
             answer: Answer::Notice,
         });
         self.record = Some(withdrawn(&notice.address, self.paths(), rules));
         Ok(())
     }
 
-    /// The ways from the addresses a story had before, as pages and as rules for servers.
+    /// A page of the site: no list shows it, and no story has it for a neighbour.
+    fn static_page(&mut self, renderer: &Renderer<'_>, page: &LivePage) -> Result<(), PressFault> {
+        let (folder, content) = (page.folder(), &page.content);
+        let path = format!("{folder}index.html");
+        self.files = files_of(renderer, content)?;
+        let made = Page::made(renderer, path.clone(), |renderer| {
+            renderer.static_page(page, &path)
+        })?;
+        self.pages.push(made);
+        let former = page.former_slugs.iter().map(|slug| page_folder(slug));
+        let rules = self.redirects(renderer, &folder, former)?;
+        let month = month_of(page.first_published_at, renderer.site);
+        let leads_to: BTreeSet<StoryId> = crate::body::stories_in(&content.body.blocks).collect();
+        self.record = Some(StoryRecord {
+            files: self.files.iter().map(|(path, _)| path.clone()).collect(),
+            leads_to: leads_to.into_iter().collect(),
+            ..unlisted(NO_NUMBER, month, self.paths(), rules)
+        });
+        Ok(())
+    }
+
+    /// The ways from the folders a story or a page had before, as pages and as rules for servers.
     fn redirects(
         &mut self,
         renderer: &Renderer<'_>,
-        address: &Address,
-        former: &[String],
+        to: &str,
+        former: impl Iterator<Item = String>,
     ) -> Result<Vec<Rule>, PressFault> {
-        let to = address.folder();
         let mut rules = Vec::new();
-        for slug in former {
-            let old = address.with_slug(slug);
-            let from = page_path(&old);
+        for folder in former {
+            let from = format!("{folder}index.html");
             if self.pages.iter().all(|page| page.path != from) {
                 let page = Page::made(renderer, from.clone(), |renderer| {
-                    renderer.redirect(&from, &to)
+                    renderer.redirect(&from, to)
                 })?;
                 self.pages.push(page);
                 rules.push(Rule {
-                    folder: old.folder(),
-                    answer: Answer::Moved(to.clone()),
+                    folder,
+                    answer: Answer::Moved(to.to_owned()),
                 });
             }
         }
@@ -186,15 +216,20 @@ impl Made {
 
 /// What is recorded of a story that was withdrawn: where it stood, and what is said there.
 fn withdrawn(address: &Address, pages: Vec<String>, rules: Vec<Rule>) -> StoryRecord {
+    unlisted(address.number(), address.month(), pages, rules)
+}
+
+/// What is recorded of what no list shows.
+fn unlisted(number: u32, month: Month, pages: Vec<String>, rules: Vec<Rule>) -> StoryRecord {
     StoryRecord {
-        number: address.number(),
+        number,
         pages,
         files: Vec::new(),
         card: None,
         headline: String::new(),
         published_at: String::new(),
         changed_at: String::new(),
-        month: address.month(),
+        month,
         day: None,
         corrections: BTreeSet::new(),
         slots: Vec::new(),
@@ -214,18 +249,14 @@ fn gone(address: &Address) -> StoryRecord {
     withdrawn(address, Vec::new(), vec![rule])
 }
 
-/// The pictures and videos a story shows.
+/// The pictures and videos a story or a page shows.
 fn files_of(
     renderer: &Renderer<'_>,
-    story: &LiveStory,
+    content: &Content,
 ) -> Result<Vec<(String, Shown)>, PressFault> {
     let newsstand = renderer.newsstand;
     let mut files = Vec::new();
-    let pictures: BTreeSet<MediaId> = story
-        .content
-        .images()
-        .filter_map(|image| image.media)
-        .collect();
+    let pictures: BTreeSet<MediaId> = content.images().filter_map(|image| image.media).collect();
     for media in pictures {
         let Some(picture) = newsstand.picture(media)? else {
             continue;
@@ -235,12 +266,7 @@ fn files_of(
             files.push((picture_path(rendition), Shown::Picture { media, width }));
         }
     }
-    let videos: BTreeSet<MediaId> = story
-        .content
-        .body
-        .videos()
-        .map(|(_, media)| media)
-        .collect();
+    let videos: BTreeSet<MediaId> = content.body.videos().map(|(_, media)| media).collect();
     for media in videos {
         if let Some(video) = newsstand.video(media)? {
             files.push((video_path(&video), Shown::Video { file: video.file }));

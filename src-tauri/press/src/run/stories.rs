@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use story::StoryId;
 
-use super::made::{Made, Shown};
+use super::made::{Made, NO_NUMBER, Shown};
 use super::many::in_order;
 use super::{Kind, Run, Unreadable, Why};
 use crate::address::Month;
@@ -73,8 +73,8 @@ impl Run<'_> {
             self.touch(id, old.as_ref(), new, &reason);
         }
         self.manifest.set_story(id, old.as_ref(), new)?;
-        let live = matches!(made.now, OnSite::Live(_));
-        self.remove_old_pages(old.as_ref(), new, live, why)
+        let live = matches!(made.now, OnSite::Live(_) | OnSite::Page(_));
+        self.remove_old_pages(id, (old.as_ref(), new), live, why)
     }
 
     /// Leaves what readers have of a story: one that is damaged must not keep the others from them.
@@ -208,10 +208,23 @@ impl Run<'_> {
         }
     }
 
+    /// Whether an address that a page of the site had is another page's by now: it is that page's to write.
+    fn is_another_pages(&self, page: StoryId, path: &str) -> Result<bool, PressFault> {
+        let newsstand = self.renderer.newsstand;
+        let slug = path.trim_end_matches("/index.html");
+        match newsstand
+            .page_with_slug(slug)?
+            .filter(|other| *other != page)
+        {
+            Some(other) => Ok(matches!(newsstand.story(other)?, OnSite::Page(_))),
+            None => Ok(false),
+        }
+    }
+
     fn remove_old_pages(
         &mut self,
-        old: Option<&StoryRecord>,
-        new: Option<&StoryRecord>,
+        id: StoryId,
+        (old, new): (Option<&StoryRecord>, Option<&StoryRecord>),
         live: bool,
         why: &Why,
     ) -> Result<(), PressFault> {
@@ -222,7 +235,9 @@ impl Run<'_> {
             .iter()
             .filter(|path| !new.is_some_and(|new| new.pages.contains(path)))
         {
-            self.gone(kind, path, why)?;
+            if old.number != NO_NUMBER || !self.is_another_pages(id, path)? {
+                self.gone(kind, path, why)?;
+            }
         }
         for path in old
             .files
@@ -258,11 +273,14 @@ fn reason(old: Option<&StoryRecord>, now: &OnSite) -> String {
     match (now, old) {
         (OnSite::Live(story), _) if was_live => format!("story {} changed", story.number),
         (OnSite::Live(story), _) => format!("story {} was published", story.number),
+        (OnSite::Page(page), Some(_)) => format!("the page /{}/ changed", page.slug),
+        (OnSite::Page(page), None) => format!("the page /{}/ was published", page.slug),
         (OnSite::Notice(notice), _) => format!(
             "story {} was withdrawn with a notice",
             notice.address.number()
         ),
         (OnSite::Gone(address), _) => format!("story {} was withdrawn", address.number()),
+        (OnSite::Absent, Some(old)) if old.number == NO_NUMBER => "a page was withdrawn".to_owned(),
         (OnSite::Absent, Some(old)) => format!("story {} was withdrawn", old.number),
         (OnSite::Unreadable(_), _) => "a story cannot be read".to_owned(),
         (OnSite::Absent, None) => "a story was never on the site".to_owned(),

@@ -5,7 +5,7 @@
  */
 export type FaultView = { 
 /**
- * `too_long`, `missing`, `slug`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `not_a_picture`,
+ * `too_long`, `missing`, `slug`, `no_address`, `address_taken`, `body`, `not_for_publication`, `too_many_related`, `to_confirm`, `not_a_picture`,
  * `video_missing`.
  */
 code: string, 

@@ -2,7 +2,9 @@
 import type { Content } from "./Content";
 import type { FaultView } from "./FaultView";
 import type { FollowView } from "./FollowView";
+import type { Kind } from "./Kind";
 import type { Moment } from "./Moment";
+import type { PageRole } from "./PageRole";
 import type { ParkedWords } from "./ParkedWords";
 import type { StaffId } from "./StaffId";
 import type { Stamp } from "./Stamp";
@@ -18,6 +20,14 @@ export type StoryView = {
  * The story.
  */
 id: StoryId, 
+/**
+ * A story, or a page of the site.
+ */
+kind: Kind, 
+/**
+ * What a page is for; `None` for a story.
+ */
+role: PageRole | null, 
 /**
  * The version shown.
  */

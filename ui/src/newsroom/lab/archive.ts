@@ -15,6 +15,7 @@ import type {
   LedgerLine,
   MediaView,
   Mention,
+  PageRole,
   ParkedWords,
   Section,
   Staff,
@@ -47,6 +48,8 @@ interface KeptSchedule {
 
 export interface KeptStory {
   id: string;
+  /** What a page of the site is for; `null` for a story. */
+  role: PageRole | null;
   content: Content;
   notes: string;
   revision: number;
@@ -107,6 +110,8 @@ export class LabArchive {
   /** What was chosen for each list of the front page; under `null` for «top news». */
   readonly chosen = new Map<string | null, Chosen[]>();
   plans: { plan: number; list: string | null; utc: string; places: Chosen[] }[] = [];
+  /** The pages of the site in the order of its foot. */
+  pages: string[] = [];
   /** The stories in the breaking-news strip, and until when. */
   readonly strip = new Map<string, number>();
   /** What was done, newest first. */
@@ -123,9 +128,10 @@ export class LabArchive {
     return this.stories.get(id) ?? fail('not_found', `there is no story ${id}`);
   }
 
-  start(section: string): KeptStory {
+  start(section: string, role: PageRole | null = null): KeptStory {
     const story: KeptStory = {
       id: this.id(),
+      role,
       content: emptyContent(section),
       notes: '',
       revision: 1,
@@ -180,7 +186,7 @@ export class LabArchive {
   publish(story: KeptStory, at: Date): void {
     this.seal(story, 'publish');
     story.takeBackUntil = null;
-    if (story.number === null) story.number = this.#numbers += 1;
+    if (story.role === null) story.number ??= this.#numbers += 1;
     story.live = { revision: story.revision, first: story.live?.first ?? at.toISOString() };
     story.fired = null;
     story.planned = null;
@@ -235,7 +241,7 @@ export class LabArchive {
       publication: this.publication(story),
       spiked: story.spiked,
       number: story.number,
-      url: first && story.number ? this.path(story, first.wall) : null,
+      url: first && (story.number || story.role) ? this.path(story, first.wall) : null,
       newer_than_live: this.newerThanLive(story),
       schedule: schedule && {
         due: moment(new Date(schedule.utc)),
@@ -267,6 +273,7 @@ export class LabArchive {
   }
 
   path(story: KeptStory, wall: string | null, slug = story.content.slug || slugOf(story.content.headline)): string {
+    if (story.role !== null) return `/${slug}/`;
     const day = (wall ?? moment(new Date()).wall).slice(0, 7).replace('-', '/');
     return `/${day}/${story.number ?? '…'}-${slug}/`;
   }
@@ -278,6 +285,7 @@ export class LabArchive {
     if (headline.trim() === '') faults.push({ code: 'missing', field: 'headline', count: 1, message: 'the headline is empty' });
     if ([...headline].length > 500) faults.push({ code: 'too_long', field: 'headline', count: 1, message: 'limit 500' });
     if (/[/\\.]/.test(slug)) faults.push({ code: 'slug', field: 'slug', count: 1, message: 'cannot be an address' });
+    if (story.role !== null && this.sections.some((section) => section.slug === (slug || slugOf(headline)))) faults.push({ code: 'address_taken', field: 'slug', count: 1, message: 'belongs to a section' });
     const markers = JSON.stringify(story.content).split('[للتأكيد').length - 1;
     if (markers > 0) faults.push({ code: 'to_confirm', field: 'body', count: markers, message: 'words are to be confirmed' });
     return faults;
@@ -292,6 +300,8 @@ export class LabArchive {
   view(story: KeptStory): StoryView {
     return structuredClone({
       id: story.id,
+      kind: story.role === null ? 'story' : 'page',
+      role: story.role,
       stamp: { revision: story.revision, seq: story.seq },
       content: story.content,
       tags: story.content.tags.map((tag) => this.tag(tag)),

@@ -44,7 +44,7 @@ export function calendarAnswers(archive: LabArchive): Pick<Answers, 'calendar'> 
   return {
     calendar: ({ from, days }) => {
       const to = dayAfter(from, days);
-      const stories = [...archive.stories.values()].filter(({ spiked }) => !spiked);
+      const stories = [...archive.stories.values()].filter(({ role, spiked }) => role === null && !spiked);
       const told = ({ id, content: { headline, section } }: KeptStory) => ({ story: id, headline, section });
       return {
         days: Array.from({ length: days }, (_, at) => calendarDay(dayAfter(from, at))),

@@ -37,6 +37,7 @@ const DEFAULTS: Settings['values'] = {
 };
 
 export function onShelf(archive: LabArchive, story: KeptStory, shelf: Shelf): boolean {
+  if (story.role !== null) return false;
   const publication = archive.publication(story);
   if (shelf === 'spiked') return story.spiked;
   if (story.spiked) return false;
@@ -80,7 +81,7 @@ export function deskAnswers(archive: LabArchive): Partial<Answers> {
   function desk(): Desk {
     const stories = [...archive.stories.values()];
     const shelves = Object.fromEntries(SHELVES.map((shelf) => [shelf, stories.filter((story) => onShelf(archive, story, shelf)).length]));
-    const counts = Object.fromEntries(archive.sections.map(({ id }) => [id, stories.filter((story) => story.content.section === id).length]));
+    const counts = Object.fromEntries(archive.sections.map(({ id }) => [id, stories.filter((story) => story.role === null && story.content.section === id).length]));
     const due = stories.flatMap((story) => (story.schedule ? [story.schedule.utc] : [])).sort()[0];
     return {
       name: String(values['site.name']),

@@ -16,7 +16,7 @@ const TOP = 8;
 const SECTION = 5;
 
 export function frontOf(archive: LabArchive): Front {
-  const live = [...archive.stories.values()].filter((story) => archive.publication(story) === 'live').sort((a, b) => firstOf(b).localeCompare(firstOf(a)));
+  const live = [...archive.stories.values()].filter((story) => story.role === null && archive.publication(story) === 'live').sort((a, b) => firstOf(b).localeCompare(firstOf(a)));
   const lists = [null, ...archive.sections.map(({ id }) => id)].map((list) => {
     const held = (archive.chosen.get(list) ?? []).flatMap((one) => placeOf(archive, one));
     const size = list === null ? TOP : SECTION;

@@ -127,7 +127,7 @@ export function storyAnswers(archive: LabArchive, tell: (story: KeptStory) => vo
     search: ({ query, limit }) => {
       const wanted = folded(query.trim());
       const hits = [...archive.stories.values()]
-        .filter((story) => folded(story.content.headline).includes(wanted))
+        .filter((story) => story.role === null && folded(story.content.headline).includes(wanted))
         .slice(0, limit)
         .map((story) => ({ row: archive.row(story), snippet: mark(story.content.headline, wanted) }));
       return { hits };

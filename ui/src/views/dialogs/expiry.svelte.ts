@@ -27,6 +27,11 @@ export class Expiry {
     this.notice = expiry?.notice ?? t().ask.withdraw.noticeSample;
   }
 
+  /** A page of the site leaves no notice. */
+  get ofPage(): boolean {
+    return this.#story.isPage;
+  }
+
   get faults() {
     return [...conflictOf(this.#story), ...(this.page === 'notice' ? faultsOfTold('notice', this.notice) : [])];
   }

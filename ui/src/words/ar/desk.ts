@@ -42,6 +42,7 @@ export const arDesk = {
     site: 'الموقع',
     calendar: 'تقويم النشر',
     front: 'الصفحة الأولى',
+    pages: 'صفحات الموقع',
     tags: 'الوسوم',
     media: 'الوسائط',
     publishing: 'التصدير والنشر',

@@ -43,6 +43,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     site: 'Site',
     calendar: 'Calendar',
     front: 'Front page',
+    pages: 'Site pages',
     tags: 'Tags',
     media: 'Media',
     publishing: 'Export and publish',

@@ -1,7 +1,7 @@
 //! What the archive says, in the words of the press.
 
-use archive::{LiveCard, SiteList};
-use press::{Address, Card, List, Month, Read, Slot};
+use archive::{LiveCard, SiteList, SitePage};
+use press::{Address, Card, List, LivePage, Month, Read, Slot, StaticPage};
 
 use super::unread;
 use crate::Error;
@@ -17,6 +17,25 @@ pub(super) fn card(live: LiveCard) -> Card {
         lead_image: live.words.lead_image,
         first_published_at: live.first_published_at,
         exclusive: live.words.exclusive,
+    }
+}
+
+pub(super) fn site_page(page: SitePage) -> StaticPage {
+    StaticPage {
+        id: page.id,
+        title: page.title,
+        slug: page.slug,
+        role: page.role,
+    }
+}
+
+pub(super) fn live_page(page: archive::LivePage) -> LivePage {
+    LivePage {
+        id: page.id,
+        content: page.content,
+        slug: page.slug,
+        former_slugs: page.former_slugs,
+        first_published_at: page.first_published_at,
     }
 }
 

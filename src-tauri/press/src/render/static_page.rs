@@ -1,0 +1,56 @@
+//! A page of the site that is no news: «من نحن», «سياسة الخصوصية». It depends on its own revision, the site's settings, the theme
+//! and the stories its words lead to.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::time::TimeView;
+use super::{Head, Picturing, Renderer};
+use crate::fault::PressFault;
+use crate::newsstand::LivePage;
+
+#[derive(Serialize)]
+struct StaticPageView {
+    title: String,
+    standfirst: String,
+    lead: Option<Value>,
+    body: Value,
+    updated: TimeView,
+    /// The origins of its frames, for its policy.
+    frames: String,
+}
+
+impl Renderer<'_> {
+    /// A live page of the site at its path.
+    pub(crate) fn static_page(&self, page: &LivePage, path: &str) -> Result<String, PressFault> {
+        let content = &page.content;
+        let or = |first: &str, second: &str| {
+            if first.trim().is_empty() {
+                second.to_owned()
+            } else {
+                first.to_owned()
+            }
+        };
+        let head = Head {
+            path: path.to_owned(),
+            title: or(&content.seo_title, &content.headline),
+            description: or(&content.seo_description, &content.standfirst),
+            listed: true,
+            section: page.slug.clone(),
+        };
+        let lead = content
+            .lead_image
+            .as_ref()
+            .map(|image| self.figure(image, Picturing::Lead))
+            .transpose()?;
+        let view = StaticPageView {
+            title: content.headline.clone(),
+            standfirst: content.standfirst.clone(),
+            lead: lead.map(Value::from_safe_string),
+            body: Value::from_safe_string(self.body(&content.body.blocks)?),
+            updated: self.time_view(content.updated_at.unwrap_or(page.first_published_at)),
+            frames: crate::body::frames_of(&content.body.blocks).join(" "),
+        };
+        self.page("page.html", &head, view)
+    }
+}

@@ -60,6 +60,8 @@ fn words(code: Code) -> (&'static str, &'static str) {
         | Code::WallGap
         | Code::WallTwice
         | Code::ExportTarget
+        | Code::Theme
+        | Code::Template
         | Code::SaveAsDocx
         | Code::Cancelled
         | Code::Bug => (

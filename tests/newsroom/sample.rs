@@ -70,3 +70,15 @@ fn a_newsroom_that_cannot_be_made_leaves_nothing_behind() {
         .collect();
     assert_eq!(names, ["file"]);
 }
+
+#[test]
+fn the_sample_newsroom_takes_the_name_that_is_given() {
+    let keep = tempfile::TempDir::new().unwrap();
+    let dir = keep.path().join("room");
+    let dir = dir.to_str().unwrap();
+    let made = run(&["init", dir, "--sample", "--name", "صدى النيل"]);
+    assert!(made.status.success());
+    assert!(run(&["--newsroom", dir, "export"]).status.success());
+    let front = std::fs::read_to_string(keep.path().join("room/site/index.html")).unwrap();
+    assert!(front.contains("<title>صدى النيل"));
+}

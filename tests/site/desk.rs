@@ -12,8 +12,8 @@ use press::{
     Card, DateLine, List, LivePage, LiveStory, Masthead, RenditionFile, Site, Slot, StaticPage,
 };
 use story::{
-    Author, AuthorId, Byline, Content, MediaId, PageRole, Section, SectionId, StaffId, StoryId, Tag,
-    TagId,
+    Author, AuthorId, Byline, Content, MediaId, PageRole, Section, SectionId, StaffId, StoryId,
+    Tag, TagId,
 };
 
 use crate::sites::AS_OF;
@@ -126,6 +126,7 @@ impl Desk {
             hub: None,
             indexnow_key: None,
             hijri: false,
+            theme: press::ThemeSource::default(),
         };
         Self {
             site,

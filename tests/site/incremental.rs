@@ -128,6 +128,9 @@ fn a_withdrawn_story_leaves_a_gap_and_moves_no_other() {
         [
             ".htaccess",
             "2027/05/3-خبر-الساعة-رقم-3/index.html",
+            "2027/05/6-خبر-الساعة-رقم-6/index.html",
+            "archive/2027/05/01/index.html",
+            "author/كاتب-3/index.html",
             "search/2027-05.json",
             "server/nginx.conf",
             "sitemap-2027-05.xml",

@@ -90,5 +90,5 @@ fn without_javascript_the_page_leads_to_every_section() {
     for section in ["../سياسة/", "../اقتصاد/", "../world/"] {
         assert!(aside.contains(section), "{section}");
     }
-    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex,follow\">"));
 }

@@ -111,5 +111,11 @@ fn an_export_says_which_feeds_and_stories_others_can_be_told_of() {
     );
     desk.withdraw(story_id(40), None);
     let gone = export_to(&desk, site.path()).unwrap().to_tell;
-    assert_eq!(gone.pages, told.pages, "what is removed is told too");
+    let before = "https://news.example.com/2027/05/37-";
+    assert_eq!(gone.pages[0], told.pages[0], "what is removed is told too");
+    assert_eq!(gone.pages.len(), 2);
+    assert!(
+        gone.pages[1].starts_with(before),
+        "and the story before it in its section, whose way onward is gone: {gone:?}"
+    );
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arabic::{Digits, MonthSet};
-use press::DateLine;
+use press::{DateLine, built_in_themes};
 use story::{Block, Body};
 
 use crate::desk::{Desk, instant, section_id, story_id};
@@ -145,11 +145,18 @@ fn no_note_of_the_desk_is_in_any_byte_of_the_site() {
 }
 
 #[test]
-fn every_link_of_the_site_leads_to_a_file_of_it() {
-    let site = folder();
-    export_to(&paper(), site.path()).unwrap();
-    let files = tree(site.path());
-    for (path, bytes) in &files {
+fn every_link_of_the_site_leads_to_a_file_of_it_in_every_theme() {
+    for theme in built_in_themes() {
+        let mut desk = paper();
+        desk.site.theme.name = theme;
+        let site = folder();
+        export_to(&desk, site.path()).unwrap();
+        links_lead_somewhere(&tree(site.path()));
+    }
+}
+
+fn links_lead_somewhere(files: &BTreeMap<String, Vec<u8>>) {
+    for (path, bytes) in files {
         if !path.ends_with(".html") {
             continue;
         }
@@ -166,7 +173,11 @@ fn every_link_of_the_site_leads_to_a_file_of_it() {
                 .skip(1)
                 .filter_map(|rest| rest.split('"').next())
             {
-                if target.contains("://") || target.starts_with('#') {
+                if ["://", "mailto:"]
+                    .iter()
+                    .any(|elsewhere| target.contains(elsewhere))
+                    || target.starts_with('#')
+                {
                     continue;
                 }
                 let resolved = resolve(&base, target);

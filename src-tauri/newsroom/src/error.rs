@@ -323,7 +323,11 @@ fn of_press(fault: &PressFault) -> (Code, Option<String>) {
             (Code::Validation, Some(name.clone()))
         }
         PressFault::Cancelled => (Code::Cancelled, None),
-        PressFault::Manifest(_) | PressFault::Read(_) | PressFault::Theme(_) => (Code::Bug, None),
+        PressFault::NoTheme(name) | PressFault::Theme { theme: name, .. } => {
+            (Code::Theme, Some(name.clone()))
+        }
+        PressFault::Template { file, line, .. } => (Code::Template, Some(format!("{file}:{line}"))),
+        PressFault::Manifest(_) | PressFault::Record(_) | PressFault::Read(_) => (Code::Bug, None),
     }
 }
 

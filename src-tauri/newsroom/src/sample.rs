@@ -128,12 +128,12 @@ impl Newsroom {
             .first()
             .map_or(FIRST_SECTION, String::as_str);
         found(folder, founding, first_section, |newsroom| {
-            newsroom.with_clock(clock).furnish(&sample)
+            newsroom.with_clock(clock).furnish(&sample, founding)
         })
     }
 
-    fn furnish(&self, sample: &Sample) -> Result<usize, Error> {
-        let sections = self.lay_out(sample)?;
+    fn furnish(&self, sample: &Sample, founding: &Founding) -> Result<usize, Error> {
+        let sections = self.lay_out(sample, founding)?;
         let page = self.import_sample_page()?;
         let mut stories: Vec<StoryId> = Vec::with_capacity(sample.stories.len());
         for story in &sample.stories {
@@ -149,9 +149,14 @@ impl Newsroom {
         Ok(stories.len() + page)
     }
 
-    fn lay_out(&self, sample: &Sample) -> Result<BTreeMap<String, Section>, Error> {
+    fn lay_out(
+        &self,
+        sample: &Sample,
+        founding: &Founding,
+    ) -> Result<BTreeMap<String, Section>, Error> {
+        let name = founding.name.as_ref().unwrap_or(&sample.name);
         let settings = [
-            ("site.name", &sample.name),
+            ("site.name", name),
             ("site.description", &sample.description),
         ];
         self.keep_settings(

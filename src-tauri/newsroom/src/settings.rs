@@ -91,6 +91,8 @@ pub struct Settings {
     pub indexnow_address: String,
     /// Its masthead.
     pub masthead: Masthead,
+    /// The theme it is made with.
+    pub theme: String,
 }
 
 /// The masthead's words.
@@ -182,6 +184,7 @@ impl Settings {
             websub_hub: text("publishing.websub_hub"),
             indexnow_key: text("publishing.indexnow_key"),
             indexnow_address: text("publishing.indexnow_address"),
+            theme: text("theme.name"),
             masthead: Masthead {
                 top_news_label: text("masthead.top_news_label"),
                 date_line: text("masthead.date_line"),

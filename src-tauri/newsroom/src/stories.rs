@@ -4,8 +4,7 @@ use archive::{Doing, NewStory};
 use serde::Serialize;
 use story::{
     Act, Body, Content, Embargo, FieldFault, Fold, PageRole, RevisionNumber, Section, Standing,
-    StoryId,
-    TagId, Verb, check_field,
+    StoryId, TagId, Verb, check_field,
 };
 
 use crate::desk_fields::{DeskFields, is_of_the_desk};

@@ -47,6 +47,9 @@ pub enum PressFault {
         "the site's private record is damaged ({0}): export everything again into an empty folder"
     )]
     Manifest(#[source] rusqlite::Error),
+    /// Something cannot be put into the private record. No input should cause it.
+    #[error("the site's private record cannot hold what a page shows: {0}")]
+    Record(String),
     /// The newsroom could not be read.
     #[error(transparent)]
     Read(#[from] ReadFault),
@@ -75,9 +78,27 @@ pub enum PressFault {
         /// Its slug.
         slug: String,
     },
-    /// A template of the theme failed.
-    #[error("the theme cannot make the page: {0}")]
-    Theme(String),
+    /// There is no such theme.
+    #[error("there is no theme `{0}`: `theme list` shows all, `theme use` chooses one")]
+    NoTheme(String),
+    /// A theme is not whole, or not well made.
+    #[error("the theme `{theme}` cannot be used: {reason}")]
+    Theme {
+        /// Its name.
+        theme: String,
+        /// Why.
+        reason: String,
+    },
+    /// A file of the theme is faulty.
+    #[error("{file}, line {line}: {reason}: mend the file and export again; the site is as it was")]
+    Template {
+        /// The file: `themes/NAME/…` in the newsroom's folder, else its name and that it is built in.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+    },
     /// The export was cancelled.
     #[error("the export was cancelled; the site is as it was")]
     Cancelled,
@@ -107,16 +128,5 @@ impl From<rusqlite::Error> for PressFault {
             Some(rusqlite::ErrorCode::DatabaseBusy) => Self::Busy,
             Some(_) | None => Self::Manifest(error),
         }
-    }
-}
-
-impl From<minijinja::Error> for PressFault {
-    fn from(error: minijinja::Error) -> Self {
-        let place = match (error.name(), error.line()) {
-            (Some(name), Some(line)) => format!(" ({name}, line {line})"),
-            (Some(name), None) => format!(" ({name})"),
-            (None, _) => String::new(),
-        };
-        Self::Theme(format!("{error}{place}"))
     }
 }

@@ -19,6 +19,7 @@ mod preview;
 mod render;
 mod rule;
 mod run;
+mod search_script;
 mod stillness;
 mod theme;
 mod verify;
@@ -36,4 +37,9 @@ pub use plan::{Change, PlannedPage, plan};
 pub use preview::{Previewed, Served, article_preview, desk_file, desk_preview, page_at};
 pub use run::Unreadable;
 pub use stillness::keep_still;
+pub use theme::{
+    Against, Choice, Colour, DEFAULT_THEME, Group, OptionFault, OptionKind, ThemeFiles,
+    ThemeOption, ThemePicture, ThemeShape, ThemeSource, Words, base_of, built_in_themes,
+    theme_shape,
+};
 pub use verify::{Verified, verify};

@@ -11,11 +11,12 @@ use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use story::{
-    Author, AuthorId, Content, Correction, ImageUse, MediaId, PageRole, Section, SectionId, StoryId,
-    Tag, TagId, Zone,
+    Author, AuthorId, Content, Correction, ImageUse, MediaId, PageRole, Section, SectionId,
+    StoryId, Tag, TagId, Zone,
 };
 
 use crate::address::{Address, Month, page_folder};
+use crate::theme::ThemeSource;
 
 /// The newsroom could not be read; the words are its own.
 #[derive(Debug, thiserror::Error)]
@@ -146,6 +147,8 @@ pub struct Site {
     pub indexnow_key: Option<String>,
     /// Whether the Hijri day stands beside the Gregorian one in the date line and over a day of the archive.
     pub hijri: bool,
+    /// The theme it is made with.
+    pub theme: ThemeSource,
 }
 
 /// What stands above every page. An empty text leaves its place out.

@@ -96,7 +96,7 @@ fn preview(
     places: bool,
 ) -> Result<String, PressFault> {
     let site = newsstand.site()?;
-    let (origin, theme) = (Origin::parse(&site.url)?, Theme::daily()?);
+    let (origin, theme) = (Origin::parse(&site.url)?, Theme::of(&site.theme)?);
     let renderer = Renderer {
         newsstand,
         site: &site,
@@ -123,7 +123,7 @@ pub fn page_at(
     as_of: DateTime<Utc>,
 ) -> Result<Option<Served>, PressFault> {
     let site = newsstand.site()?;
-    let (origin, theme) = (Origin::parse(&site.url)?, Theme::daily()?);
+    let (origin, theme) = (Origin::parse(&site.url)?, Theme::of(&site.theme)?);
     let file = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
     } else {

@@ -8,7 +8,6 @@ mod figure;
 mod front;
 mod json_ld;
 mod list_page;
-mod policy;
 mod search;
 mod server;
 mod sitemap;
@@ -122,10 +121,23 @@ impl<'a> Renderer<'a> {
         head: &Head,
         shown: impl Serialize,
     ) -> Result<String, PressFault> {
-        let page = PageView::new(self, head);
+        self.page_with_embeds(template, head, &[], shown)
+    }
+
+    /// As [`Self::page`], for a page that offers posts of other sites.
+    fn page_with_embeds(
+        &self,
+        template: &str,
+        head: &Head,
+        embeds: &[&str],
+        shown: impl Serialize,
+    ) -> Result<String, PressFault> {
+        // Made of our own words and of hosts whose letters were checked: its quotation marks stay as they are.
+        let policy = Value::from_safe_string(self.theme.page_policy(template, embeds));
         let view = view::Whole {
-            page,
+            page: PageView::new(self, head, policy),
             site: self.site_view(head),
+            theme: self.theme.view(template),
             shown,
         };
         self.theme.render(template, Value::from(Serde(view)))

@@ -167,7 +167,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, PressFault> {
     let origin = Origin::parse(&site.url)?;
     check_root(site)?;
-    let theme = Theme::daily()?;
+    let theme = Theme::of(&site.theme)?;
     let fingerprint = fingerprint(site, &theme);
     let full =
         scope.full || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str());

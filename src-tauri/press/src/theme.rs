@@ -1,97 +1,36 @@
-//! The theme: templates and assets, built into the program.
+//! The theme: templates, style and options. Some are built into the program, a newsroom may have its own.
 //!
 //! An asset is published under a name made of its content, so a cache may keep it for ever and a change of the theme
 //! changes every page that names it.
 
+mod chosen;
+mod colour;
+mod engine;
+mod option;
+mod policy;
+mod remote;
+mod sheet;
+mod source;
+
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::Value;
+use serde_json::Value as Json;
+use story::Provider;
 
-use crate::escape;
 use crate::fault::PressFault;
+use crate::search_script::search_script;
+use chosen::{Chosen, Published};
+use engine::Engine;
+use sheet::Merged;
+use source::{Found, Layers};
 
-macro_rules! daily {
-    ($file:literal) => {
-        concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../assets/themes/daily/",
-            $file
-        )
-    };
-}
-
-macro_rules! font {
-    ($name:literal) => {
-        (
-            $name,
-            include_bytes!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/../../assets/fonts/",
-                $name
-            ))
-            .as_slice(),
-        )
-    };
-}
-
-const TEMPLATES: [(&str, &str); 14] = [
-    ("base.html", include_str!(daily!("templates/base.html"))),
-    ("card.html", include_str!(daily!("templates/card.html"))),
-    (
-        "article.html",
-        include_str!(daily!("templates/article.html")),
-    ),
-    (
-        "archive.html",
-        include_str!(daily!("templates/archive.html")),
-    ),
-    ("day.html", include_str!(daily!("templates/day.html"))),
-    (
-        "corrections.html",
-        include_str!(daily!("templates/corrections.html")),
-    ),
-    ("page.html", include_str!(daily!("templates/page.html"))),
-    ("list.html", include_str!(daily!("templates/list.html"))),
-    ("front.html", include_str!(daily!("templates/front.html"))),
-    ("search.html", include_str!(daily!("templates/search.html"))),
-    ("top.html", include_str!(daily!("templates/top.html"))),
-    ("notice.html", include_str!(daily!("templates/notice.html"))),
-    (
-        "redirect.html",
-        include_str!(daily!("templates/redirect.html")),
-    ),
-    (
-        "not-found.html",
-        include_str!(daily!("templates/not-found.html")),
-    ),
-];
-
-const STYLE: &str = include_str!(daily!("style.css"));
-const SCRIPT: &str = include_str!(daily!("site.js"));
-const ICON: &str = include_str!(daily!("icon.svg"));
-const SEARCH_SCRIPT: &str = include_str!("../../../assets/site/search.js");
-/// The tables that folding is made of, for the script.
-const FOLDING: &str = include_str!("../../../assets/site/folding.js");
-
-const FONTS: [(&str, &[u8]); 9] = [
-    font!("noto-naskh-arabic-400.woff2"),
-    font!("noto-naskh-arabic-700.woff2"),
-    font!("ibm-plex-sans-arabic-arabic-400.woff2"),
-    font!("ibm-plex-sans-arabic-arabic-500.woff2"),
-    font!("ibm-plex-sans-arabic-arabic-700.woff2"),
-    font!("ibm-plex-sans-arabic-latin-400.woff2"),
-    font!("ibm-plex-sans-arabic-latin-500.woff2"),
-    font!("ibm-plex-sans-arabic-latin-700.woff2"),
-    font!("noto-kufi-arabic-700.woff2"),
-];
-
-/// The fonts every first screen needs: text, headline and the name of the paper.
-const PRELOADED: [&str; 3] = [
-    "noto-naskh-arabic-400.woff2",
-    "noto-naskh-arabic-700.woff2",
-    "noto-kufi-arabic-700.woff2",
-];
+pub use colour::Colour;
+pub use option::{Against, Choice, Group, OptionFault, OptionKind, ThemeOption};
+pub(crate) use sheet::Sizes;
+pub use sheet::Words;
+pub use source::{DEFAULT_THEME, ThemeFiles, ThemePicture, ThemeSource, base_of, built_in_themes};
 
 /// A file of the theme, as it is published.
 #[derive(Debug)]
@@ -105,7 +44,12 @@ pub(crate) struct Asset {
 /// A theme, ready to render.
 #[derive(Debug)]
 pub(crate) struct Theme {
-    templates: Environment<'static>,
+    engine: Engine,
+    chosen: Chosen,
+    /// By template, what it finds as `theme`.
+    views: BTreeMap<String, Value>,
+    /// By template, the page policy without embeds.
+    policies: BTreeMap<String, String>,
     /// All files, in a fixed order.
     pub(crate) assets: Vec<Asset>,
     /// The path of the style sheet.
@@ -116,199 +60,218 @@ pub(crate) struct Theme {
     pub(crate) icon: String,
     /// The paths of the fonts to load first.
     pub(crate) preloaded: Vec<String>,
+    /// The widths at which it shows pictures.
+    pub(crate) sizes: Sizes,
+}
+
+/// What a theme is and offers, and what is chosen of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeShape {
+    /// What it is called.
+    pub name: Words,
+    /// One sentence on it.
+    pub description: Words,
+    /// Its options, in the order of its `theme.json`, those that all themes share last.
+    pub options: Vec<ThemeOption>,
+    /// The value of every option by key.
+    pub values: BTreeMap<String, Json>,
+    /// Every colour as pages show it, in light and on dark paper: made darker or lighter where the chosen one could not be read.
+    pub colours: BTreeMap<String, (Colour, Colour)>,
+}
+
+/// What a theme is and offers.
+///
+/// # Errors
+/// When there is no such theme, or a `theme.json` of it cannot be read.
+pub fn theme_shape(source: &ThemeSource) -> Result<ThemeShape, PressFault> {
+    let merged = Merged::of(&Layers::of(source)?)?;
+    let chosen = Chosen::of(&merged.options, &source.values, BTreeMap::new());
+    let colours = chosen
+        .colours()
+        .into_iter()
+        .map(|(key, light, dark)| (key.to_owned(), (light, dark)))
+        .collect();
+    Ok(ThemeShape {
+        name: merged.name,
+        description: merged.description,
+        values: chosen.values(),
+        colours,
+        options: merged.options,
+    })
 }
 
 impl Theme {
-    /// The daily paper.
-    pub(crate) fn daily() -> Result<Self, PressFault> {
-        let mut templates = Environment::new();
-        // A misspelt name in a template is a fault with its line, not an empty place on the page.
-        templates.set_undefined_behavior(UndefinedBehavior::Strict);
-        templates.set_syntax(
-            SyntaxConfig::builder()
-                .trim_blocks(true)
-                .lstrip_blocks(true)
-                .build()?,
-        );
-        templates.set_formatter(|out, _, value| {
-            let written = match value.as_str() {
-                Some(text) if value.is_safe() => out.write_str(text),
-                Some(text) => out.write_str(&escape::html_of(text)),
-                None => out.write_str(&escape::html(&value.to_string())),
+    /// The theme of a source.
+    pub(crate) fn of(source: &ThemeSource) -> Result<Self, PressFault> {
+        let layers = Layers::of(source)?;
+        let merged = Merged::of(&layers)?;
+        let engine = Engine::of(&layers)?;
+        let mut assets = Vec::new();
+        let mut faces = String::new();
+        let mut first_screen = Vec::new();
+        for font in &merged.fonts {
+            let bytes = layers.font(&font.file).unwrap_or_default();
+            let published = asset(&font.file, bytes);
+            let range = match font.range.as_str() {
+                "" => String::new(),
+                range => format!(" unicode-range: {range};"),
             };
-            written.map_err(minijinja::Error::from)
-        });
-        templates.add_filter("inline", |text: &str| {
-            Value::from_safe_string(escape::inline(text))
-        });
-        for (name, source) in TEMPLATES {
-            templates.add_template(name, source)?;
+            faces += &format!(
+                "@font-face {{ font-family: \"{}\"; font-weight: {}; font-display: swap; src: url(\"{}\") format(\"woff2\");{range} }}\n",
+                font.family,
+                font.weight,
+                beside(&published.path),
+            );
+            if font.preload {
+                first_screen.push((font.family.as_str(), published.path.clone()));
+            }
+            assets.push(published);
         }
-        let mut assets: Vec<Asset> = FONTS
-            .iter()
-            .map(|(name, bytes)| asset(name, Cow::Borrowed(*bytes)))
-            .collect();
-        let preloaded = FONTS
-            .iter()
-            .zip(&assets)
-            .filter(|((name, _), _)| PRELOADED.contains(name))
-            .map(|(_, asset)| asset.path.clone())
-            .collect();
-        let style = asset(
-            "style.css",
-            Cow::Owned(style_with_fonts(&assets).into_bytes()),
+        let mut files = BTreeMap::new();
+        for path in layers.paths() {
+            if is_published(&path)
+                && let Some(found) = layers.file(&path)
+            {
+                let published = asset(&path, found.bytes);
+                files.insert(path, published.path.clone());
+                assets.push(published);
+            }
+        }
+        let mut pictures = BTreeMap::new();
+        for (key, picture) in &source.pictures {
+            let published = asset(&format!("{key}.{}", picture.extension), &picture.bytes);
+            let shown = Published {
+                path: published.path.clone(),
+                width: picture.width,
+                height: picture.height,
+            };
+            pictures.insert(key.clone(), shown);
+            assets.push(published);
+        }
+        let chosen = Chosen::of(&merged.options, &source.values, pictures);
+        let own = files.iter().fold(
+            text(&layers.needed(STYLE)?)?.to_owned(),
+            |style, (name, path)| {
+                style.replace(
+                    &format!("url(\"{name}\")"),
+                    &format!("url(\"{}\")", beside(path)),
+                )
+            },
         );
-        let script = asset("site.js", Cow::Borrowed(SCRIPT.as_bytes()));
-        let icon = asset("icon.svg", Cow::Borrowed(ICON.as_bytes()));
-        let (style_path, script_path, icon_path) =
-            (style.path.clone(), script.path.clone(), icon.path.clone());
-        assets.extend([style, script, icon, search_script()]);
+        let style = asset(STYLE, format!("{faces}{}{own}", chosen.style()).as_bytes());
+        let style_path = style.path.clone();
+        assets.push(style);
+        let (offered, in_use) = chosen.families();
+        let preloaded = first_screen
+            .into_iter()
+            .filter(|(family, _)| !offered.contains(family) || in_use.contains(family))
+            .map(|(_, path)| path)
+            .collect();
+        let path_of = |name: &str| {
+            layers.needed(name)?;
+            Ok::<String, PressFault>(files.get(name).cloned().unwrap_or_default())
+        };
+        let (script, icon) = (path_of(SCRIPT)?, path_of(ICON)?);
+        let of_template = |file: &str| file.trim_end_matches(".html").to_owned();
+        let view = |file: &str| (file.to_owned(), chosen.view(&of_template(file), &files));
+        let policy = |file: &str| {
+            let widened = chosen.widened(Some(&of_template(file)));
+            (file.to_owned(), widened.text(&[]))
+        };
+        let (views, policies) = (
+            engine.names().map(view).collect(),
+            engine.names().map(policy).collect(),
+        );
+        assets.push(search_script());
         Ok(Self {
-            templates,
+            views,
+            policies,
             assets,
             style: style_path,
-            script: script_path,
-            icon: icon_path,
+            script,
+            icon,
             preloaded,
+            sizes: merged.sizes,
+            engine,
+            chosen,
         })
     }
 
     /// Renders a template.
     pub(crate) fn render(&self, template: &str, view: Value) -> Result<String, PressFault> {
-        Ok(self.templates.get_template(template)?.render(view)?)
+        self.engine.render(template, view)
+    }
+
+    /// What a template finds as `theme`.
+    pub(crate) fn view(&self, template: &str) -> Value {
+        self.views.get(template).cloned().unwrap_or_default()
+    }
+
+    /// The Content-Security-Policy of a page of a template that offers embeds of these origins.
+    pub(crate) fn page_policy(&self, template: &str, embeds: &[&str]) -> String {
+        match self.policies.get(template) {
+            Some(policy) if embeds.is_empty() => policy.clone(),
+            Some(_) | None => {
+                let name = template.trim_end_matches(".html");
+                self.chosen.widened(Some(name)).text(embeds)
+            }
+        }
+    }
+
+    /// What a server sends with every file: the policies of all pages and all embeds in one, for a browser keeps to the header and
+    /// to the page. Only a header can say who may show the site in a frame (CSP 3 §3.3).
+    pub(crate) fn header_policy(&self) -> String {
+        let embeds: Vec<&str> = Provider::ALL.iter().map(|one| one.frame_origin()).collect();
+        let all = self.chosen.widened(None).text(&embeds);
+        format!("{all}; frame-ancestors 'self'")
     }
 
     /// Changes when anything of the theme does.
     pub(crate) fn fingerprint(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
-        for (name, source) in TEMPLATES {
-            hasher
-                .update(name.as_bytes())
-                .update(&[0])
-                .update(source.as_bytes())
-                .update(&[0]);
-        }
+        hasher.update(self.engine.sources().as_bytes());
         for asset in &self.assets {
             hasher.update(asset.path.as_bytes()).update(&[0]);
         }
+        hasher.update(format!("{:?}{:?}", self.chosen, self.sizes).as_bytes());
         hasher.finalize()
     }
 }
 
-/// The script of the search page. It is no theme's: it must fold what is sought as the index is folded.
-pub(crate) fn search_script() -> Asset {
-    let script = format!("{FOLDING}{SEARCH_SCRIPT}");
-    asset("search.js", Cow::Owned(script.into_bytes()))
+const STYLE: &str = "style.css";
+const SCRIPT: &str = "site.js";
+const ICON: &str = "icon.svg";
+
+/// Whether a file of a theme is published as it is: scripts beside `theme.json`, the icon, and what lies in `images/`.
+fn is_published(path: &str) -> bool {
+    let is_script = path.ends_with(".js") && !path.contains('/');
+    path == ICON || is_script || path.starts_with("images/")
 }
 
 /// An asset under `assets/{stem}-{hash}.{extension}`.
-fn asset(name: &str, bytes: Cow<'static, [u8]>) -> Asset {
-    let hash = blake3::hash(&bytes).to_hex();
+pub(crate) fn asset(name: &str, bytes: &[u8]) -> Asset {
+    let hash = blake3::hash(bytes).to_hex();
     let short = hash.get(..10).unwrap_or_default();
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
     Asset {
         path: format!("assets/{stem}-{short}.{extension}"),
-        bytes,
+        bytes: Cow::Owned(bytes.to_vec()),
     }
 }
 
-/// The style sheet names fonts by their own names; on the site they stand beside it under the published ones.
-fn style_with_fonts(fonts: &[Asset]) -> String {
-    FONTS
-        .iter()
-        .zip(fonts)
-        .fold(STYLE.to_owned(), |style, ((name, _), font)| {
-            let published = font.path.trim_start_matches("assets/");
-            style.replace(
-                &format!("url(\"{name}\")"),
-                &format!("url(\"{published}\")"),
-            )
-        })
+/// An asset as the style sheet names it, which stands beside it.
+fn beside(path: &str) -> &str {
+    path.trim_start_matches("assets/")
+}
+
+fn text<'a>(found: &Found<'a>) -> Result<&'a str, PressFault> {
+    std::str::from_utf8(found.bytes).map_err(|_| PressFault::Template {
+        file: found.label.clone(),
+        line: 1,
+        reason: "the file is not UTF-8 text".to_owned(),
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn the_search_page_folds_by_the_tables_of_arabic() {
-        let dropped: Vec<[u32; 2]> = arabic::dropped_by_folding()
-            .iter()
-            .map(|range| [u32::from(*range.start()), u32::from(*range.end())])
-            .collect();
-        let written: BTreeMap<String, String> = arabic::written_by_folding()
-            .iter()
-            .map(|(from, to)| (from.to_string(), to.to_string()))
-            .collect();
-        let comment = FOLDING.lines().next().unwrap();
-        let tables = format!(
-            "{comment}\nconst DROPPED = {};\nconst WRITTEN = {};\n",
-            json!(dropped),
-            json!(written)
-        );
-        if std::env::var_os("UPDATE").is_some() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/site/folding.js");
-            std::fs::write(path, &tables).unwrap();
-        }
-        assert_eq!(FOLDING, tables, "UPDATE=1 writes them anew");
-    }
-
-    #[test]
-    fn the_style_sheet_names_only_fonts_that_are_published() {
-        let theme = Theme::daily().unwrap();
-        let style = theme
-            .assets
-            .iter()
-            .find(|asset| asset.path == theme.style)
-            .unwrap();
-        let style = std::str::from_utf8(&style.bytes).unwrap();
-        let named: Vec<&str> = style
-            .split("url(\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .collect();
-        assert_eq!(named.len(), FONTS.len(), "every font is used once");
-        for name in named {
-            assert!(
-                theme
-                    .assets
-                    .iter()
-                    .any(|asset| asset.path == format!("assets/{name}")),
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_style_sheet_knows_no_left_and_right_and_never_spaces_letters() {
-        for line in STYLE
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("/*"))
-        {
-            for physical in [
-                "margin-left",
-                "margin-right",
-                "padding-left",
-                "padding-right",
-                "border-left",
-                "border-right",
-                "float: left",
-                "float: right",
-                " left:",
-                " right:",
-                "text-align: left",
-                "text-align: right",
-            ] {
-                assert!(!line.contains(physical), "{line}");
-            }
-            assert!(
-                !line.contains("letter-spacing") || line.contains("letter-spacing: 0"),
-                "{line}"
-            );
-        }
-    }
-}
+mod tests;

@@ -22,10 +22,10 @@ afterAll(() => {
   made?.remove();
 });
 
-describe.each([360, 1280])('at %i px', (width) => {
-  test('axe finds nothing on any kind of page', async () => {
+describe.each(['daily', 'portal'])('in the theme %s', (theme) => {
+  test.each([360, 1280])('at %i px axe finds nothing on any kind of page', async (width) => {
     const page = await browser.open(width);
-    const server = await serve(made.site);
+    const server = await serve(made.sites[theme]);
     try {
       const found = [];
       for (const [kind, path] of Object.entries(made.pages)) {

@@ -1,7 +1,7 @@
 // The newsroom whose site is judged: the sample, the seed page, a hostile story, and one of each standing, made with the
 // command line as a person would.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,7 +14,13 @@ function commandLine() {
   return join(target, 'debug', 'mahbara-cli');
 }
 
-/** Makes the newsroom and its site; `remove` takes everything away again. */
+/** The newest of the folders beside a page, as the page's address and theirs: `/archive/` → `/archive/2026/`. */
+function within(site, address) {
+  const folders = readdirSync(join(site, address), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return `${address}${folders.map(({ name }) => name).sort().at(-1)}/`;
+}
+
+/** Makes the newsroom and its site in each theme; `remove` takes everything away again. */
 export function makeSite() {
   const keep = mkdtempSync(join(tmpdir(), 'mahbara-site-'));
   const room = join(keep, 'room');
@@ -41,13 +47,20 @@ export function makeSite() {
   const urgent = run('urgent', 'انقطاع الكهرباء عن الأحياء الغربية من المدينة منذ السادسة صباحًا، والشركة تعد بإعادتها قبل الظهر', '--no-export');
   run('front', 'set', long, '--section', 'سياسة', '--no-export');
   run('export');
+  const site = join(room, 'site');
+  const portal = join(keep, 'portal');
+  run('settings', 'set', 'theme.name=portal');
+  run('export', '--out', portal);
+  run('settings', 'set', 'theme.name=daily');
+  const month = within(site, within(site, '/archive/'));
   // The front page as somebody keeps it open who went away before the breaking news was over.
-  const left = readFileSync(join(room, 'site/index.html'), 'utf8').replace(/data-until="[^"]*"/g, 'data-until="2024-03-29T12:00:00Z"');
-  writeFileSync(join(room, 'site/left-open.html'), left);
+  const left = readFileSync(join(site, 'index.html'), 'utf8').replace(/data-until="[^"]*"/g, 'data-until="2024-03-29T12:00:00Z"');
+  writeFileSync(join(site, 'left-open.html'), left);
   const live = run('story', 'list', '--publication', 'live', '--limit', '200').stories;
   const seed = live.find((story) => story.headline.startsWith('الكرملين'));
   return {
-    site: join(room, 'site'),
+    site,
+    sites: { daily: site, portal },
     pages: {
       front: '/',
       seed: seed.url,
@@ -55,8 +68,17 @@ export function makeSite() {
       long: live.find((story) => story.id === long).url,
       withdrawn: withdrawn.url,
       urgent: urgent.url,
-      leftOpen: '/left-open.html',
       section: '/سياسة/',
+      tag: within(site, '/tag/'),
+      author: within(site, '/author/'),
+      archive: '/archive/',
+      month,
+      day: within(site, month),
+      corrections: '/corrections/',
+      correctionsOfMonth: within(site, within(site, '/corrections/')),
+      search: '/search/',
+      about: '/من-نحن/',
+      gone: '/410.html',
       notFound: '/404.html',
     },
     remove: () => rmSync(keep, { recursive: true, force: true }),

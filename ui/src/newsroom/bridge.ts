@@ -79,6 +79,8 @@ const CODES: Record<Code, true> = {
   export_target: true,
   unreadable: true,
   save_as_docx: true,
+  theme: true,
+  template: true,
   cancelled: true,
   bug: true,
 };

@@ -8,7 +8,7 @@ import { enFields } from './en/failures';
 
 export type Language = 'ar' | 'en';
 
-const OF_FILES: ReadonlySet<Code> = new Set<Code>(['desk_taken', 'disk_full', 'read_only', 'export_target', 'unreadable', 'save_as_docx']);
+const OF_FILES: ReadonlySet<Code> = new Set<Code>(['desk_taken', 'disk_full', 'read_only', 'export_target', 'unreadable', 'save_as_docx', 'theme', 'template']);
 
 let language = $state<Language>('ar');
 

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use press::{
     Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage,
     LiveStory, Masthead, Month, Neighbours, Newsstand, Notice, OnSite, Picture, Previewed, Read,
-    ReadFault, RenditionFile, Site, Video,
+    ReadFault, RenditionFile, Site, ThemeSource, Video,
 };
 use story::{AuthorId, Kind, MediaId, SectionId, StoryId, Tag, TagId};
 
@@ -127,6 +127,7 @@ impl Newsstand for Stand<'_> {
             masthead,
             websub_hub,
             indexnow_key,
+            theme,
             ..
         } = self.settings;
         Ok(Site {
@@ -159,6 +160,10 @@ impl Newsstand for Stand<'_> {
             hub: (!websub_hub.is_empty()).then(|| websub_hub.clone()),
             indexnow_key: (!indexnow_key.is_empty()).then(|| indexnow_key.clone()),
             hijri: *hijri,
+            theme: ThemeSource {
+                name: theme.clone(),
+                ..ThemeSource::default()
+            },
         })
     }
 

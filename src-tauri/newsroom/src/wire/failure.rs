@@ -37,6 +37,10 @@ pub enum Code {
     Unreadable,
     /// A Word file in a form that is not read, old or locked: it is to be saved as .docx.
     SaveAsDocx,
+    /// There is no such theme, or it is not well made; the hint is its name.
+    Theme,
+    /// A file of the theme is faulty, and nothing was exported; the hint is `FILE:LINE`.
+    Template,
     /// The work was cancelled by the editor.
     Cancelled,
     /// Our fault.

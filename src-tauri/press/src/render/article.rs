@@ -51,8 +51,6 @@ struct ArticleView {
     related: Vec<CardView>,
     social: SocialView,
     json_ld: Value,
-    /// The origins of its frames, for its policy.
-    frames: String,
 }
 
 /// A name in the byline, with the address of its author's page where it has one.
@@ -146,9 +144,9 @@ impl Renderer<'_> {
             related: self.related(story)?,
             social: self.social(story, &head, picture.as_ref()),
             json_ld: Value::from_safe_string(escape::script_json(&json_ld)),
-            frames: crate::body::frames_of(&content.body.blocks).join(" "),
         };
-        self.page("article.html", &head, view)
+        let embeds = crate::body::frames_of(&content.body.blocks);
+        self.page_with_embeds("article.html", &head, &embeds, view)
     }
 
     fn byline_views(&self, story: &LiveStory) -> Vec<BylineView> {

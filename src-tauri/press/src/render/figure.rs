@@ -8,6 +8,7 @@ use super::Renderer;
 use crate::escape;
 use crate::fault::PressFault;
 use crate::newsstand::{Picture, RenditionFile, Video};
+use crate::theme::Sizes;
 
 /// Where on a story's page a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +30,10 @@ impl Picturing {
     }
 
     /// The `sizes` of the picture, in the theme's real widths.
-    const fn sizes(self) -> &'static str {
+    const fn sizes(self, theme: &Sizes) -> &str {
         match self {
-            Self::Lead | Self::Body => "(min-width: 1000px) 720px, 100vw",
-            Self::Gallery => "(min-width: 1000px) 360px, 50vw",
+            Self::Lead | Self::Body => theme.article.as_str(),
+            Self::Gallery => theme.gallery.as_str(),
         }
     }
 
@@ -49,7 +50,7 @@ impl Picturing {
 pub(super) struct ImageView {
     pub(super) src: String,
     pub(super) srcset: String,
-    pub(super) sizes: &'static str,
+    pub(super) sizes: String,
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) alt: String,
@@ -80,7 +81,7 @@ impl Renderer<'_> {
         &self,
         image: &ImageUse,
         picture: &Picture,
-        sizes: &'static str,
+        sizes: &str,
     ) -> Option<ImageView> {
         let largest = picture.renditions.last()?;
         // The plain source is for readers without srcset: the middle of the ladder.
@@ -100,7 +101,7 @@ impl Renderer<'_> {
                 .map(candidate)
                 .collect::<Vec<_>>()
                 .join(", "),
-            sizes,
+            sizes: sizes.to_owned(),
             width: largest.width,
             height: largest.height,
             alt: escape::plain(alt_of(image)),
@@ -115,7 +116,8 @@ impl Renderer<'_> {
             .map(|media| self.newsstand.picture(media))
             .transpose()?
             .flatten();
-        let view = picture.and_then(|picture| self.image_view(image, &picture, place.sizes()));
+        let view = picture
+            .and_then(|picture| self.image_view(image, &picture, place.sizes(&self.theme.sizes)));
         let drawn = view.map_or_else(
             || placeholder(alt_of(image)),
             |view| img(&view, place.loading()),
@@ -171,6 +173,7 @@ fn img(view: &ImageView, loading: &str) -> String {
         alt,
     } = view;
     let (src, srcset, alt) = (escape::html(src), escape::html(srcset), escape::html(alt));
+    let sizes = escape::html(sizes);
     format!(
         "<img src=\"{src}\" srcset=\"{srcset}\" sizes=\"{sizes}\" width=\"{width}\" height=\"{height}\" alt=\"{alt}\" {loading}>"
     )

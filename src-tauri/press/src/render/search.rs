@@ -12,7 +12,7 @@ use crate::address::Month;
 use crate::escape::{plain, script_json};
 use crate::fault::PressFault;
 use crate::newsstand::LiveStory;
-use crate::theme::search_script;
+use crate::search_script::search_script;
 
 /// The path of the search page.
 pub(crate) const SEARCH_PAGE: &str = "search/index.html";

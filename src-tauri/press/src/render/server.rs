@@ -9,7 +9,6 @@ mod hosts;
 mod nginx;
 
 use super::Renderer;
-use super::policy::header_policy;
 use crate::address::encoded;
 use crate::rule::Rule;
 
@@ -31,14 +30,11 @@ const FEEDS: [(&str, &str); 3] = [
 ];
 
 /// What a server sends with every file.
-fn headers() -> [(&'static str, String); 3] {
+fn headers(policy: &str) -> [(&'static str, &str); 3] {
     [
-        ("Content-Security-Policy", header_policy()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        (
-            "Referrer-Policy",
-            "strict-origin-when-cross-origin".to_owned(),
-        ),
+        ("Content-Security-Policy", policy),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ]
 }
 
@@ -48,6 +44,8 @@ struct Table<'a> {
     left_out: u32,
     /// The root of the site on its host, with slashes at both ends.
     root: String,
+    /// The Content-Security-Policy of every file.
+    policy: String,
 }
 
 impl Table<'_> {
@@ -98,6 +96,7 @@ impl Renderer<'_> {
             rules,
             left_out: all.saturating_sub(given),
             root: self.origin.root_path(),
+            policy: self.theme.header_policy(),
         };
         [
             ("_redirects", hosts::redirects(&table)),

@@ -16,8 +16,6 @@ struct StaticPageView {
     lead: Option<Value>,
     body: Value,
     updated: TimeView,
-    /// The origins of its frames, for its policy.
-    frames: String,
 }
 
 impl Renderer<'_> {
@@ -49,8 +47,8 @@ impl Renderer<'_> {
             lead: lead.map(Value::from_safe_string),
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             updated: self.time_view(content.updated_at.unwrap_or(page.first_published_at)),
-            frames: crate::body::frames_of(&content.body.blocks).join(" "),
         };
-        self.page("page.html", &head, view)
+        let embeds = crate::body::frames_of(&content.body.blocks);
+        self.page_with_embeds("page.html", &head, &embeds, view)
     }
 }

@@ -1,5 +1,6 @@
 //! What templates are given: plain text and addresses, nothing that has to be computed.
 
+use minijinja::Value;
 use serde::Serialize;
 use story::ImageUse;
 
@@ -9,6 +10,7 @@ use super::{Head, Renderer};
 use crate::escape;
 use crate::fault::PressFault;
 use crate::newsstand::Card;
+use crate::theme::Sizes;
 
 /// The head of a page.
 #[derive(Serialize)]
@@ -20,6 +22,8 @@ pub(super) struct PageView {
     pub(super) canonical: String,
     /// The language as Open Graph names it.
     pub(super) locale: String,
+    /// Its Content-Security-Policy.
+    pub(super) policy: Value,
     pub(super) style: String,
     pub(super) script: String,
     pub(super) icon: String,
@@ -29,7 +33,7 @@ pub(super) struct PageView {
 }
 
 impl PageView {
-    pub(super) fn new(renderer: &Renderer<'_>, head: &Head) -> Self {
+    pub(super) fn new(renderer: &Renderer<'_>, head: &Head, policy: Value) -> Self {
         let Renderer {
             site,
             theme,
@@ -54,6 +58,7 @@ impl PageView {
             },
             canonical: origin.url(&head.path),
             locale: open_graph_locale(&site.language),
+            policy,
             style: links.to(&theme.style),
             script: links.to(&theme.script),
             icon: links.to(&theme.icon),
@@ -108,6 +113,7 @@ pub(super) struct NavView {
 pub(super) struct Whole<T: Serialize> {
     pub(super) page: PageView,
     pub(super) site: SiteView,
+    pub(super) theme: Value,
     pub(super) shown: T,
 }
 
@@ -146,11 +152,11 @@ pub(crate) enum Shown {
 
 impl Shown {
     /// The `sizes` of the picture, in the theme's real widths.
-    const fn sizes(self) -> &'static str {
+    const fn sizes(self, theme: &Sizes) -> &str {
         match self {
-            Self::Lead => "(min-width: 1000px) 460px, 100vw",
-            Self::Column => "(min-width: 1000px) 280px, (min-width: 600px) 33vw, 100vw",
-            Self::Thumbnail | Self::Words => "(min-width: 600px) 220px, 34vw",
+            Self::Lead => theme.lead.as_str(),
+            Self::Column => theme.column.as_str(),
+            Self::Thumbnail | Self::Words => theme.thumbnail.as_str(),
         }
     }
 }
@@ -195,6 +201,7 @@ impl Renderer<'_> {
             return Ok(None);
         };
         let picture = self.newsstand.picture(media)?;
-        Ok(picture.and_then(|picture| self.image_view(image, &picture, shown.sizes())))
+        Ok(picture
+            .and_then(|picture| self.image_view(image, &picture, shown.sizes(&self.theme.sizes))))
     }
 }

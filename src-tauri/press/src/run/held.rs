@@ -51,7 +51,7 @@ impl Run<'_> {
             }
         }
         let text =
-            serde_json::to_string(&held).map_err(|error| PressFault::Theme(error.to_string()))?;
+            serde_json::to_string(&held).map_err(|error| PressFault::Record(error.to_string()))?;
         self.manifest.set_known(HELD, &text)?;
         Ok(held)
     }

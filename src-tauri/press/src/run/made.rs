@@ -289,7 +289,7 @@ fn card_hash(renderer: &Renderer<'_>, story: &LiveStory) -> Result<String, Press
         .transpose()?
         .flatten();
     let shown = (story.card(), picture.map(|picture| picture.renditions));
-    let json = serde_json::to_vec(&shown).map_err(|error| PressFault::Theme(error.to_string()))?;
+    let json = serde_json::to_vec(&shown).map_err(|error| PressFault::Record(error.to_string()))?;
     Ok(blake3::hash(&json).to_hex().to_string())
 }
 
@@ -308,7 +308,7 @@ fn told(
     let hashed = |(month, corrections): (Month, Vec<&story::Correction>)| {
         let shown = (&card.headline, &card.address, corrections);
         let json =
-            serde_json::to_vec(&shown).map_err(|error| PressFault::Theme(error.to_string()))?;
+            serde_json::to_vec(&shown).map_err(|error| PressFault::Record(error.to_string()))?;
         Ok((month, blake3::hash(&json).to_hex().to_string()))
     };
     months.into_iter().map(hashed).collect()

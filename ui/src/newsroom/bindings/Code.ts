@@ -3,4 +3,4 @@
 /**
  * What a front end does differently for an error; one variant for each different thing it does.
  */
-export type Code = "validation" | "stale_revision" | "not_found" | "precondition" | "wall_gap" | "wall_twice" | "locked" | "desk_taken" | "disk_full" | "read_only" | "archive_newer" | "damaged" | "export_target" | "unreadable" | "save_as_docx" | "cancelled" | "bug";
+export type Code = "validation" | "stale_revision" | "not_found" | "precondition" | "wall_gap" | "wall_twice" | "locked" | "desk_taken" | "disk_full" | "read_only" | "archive_newer" | "damaged" | "export_target" | "unreadable" | "save_as_docx" | "theme" | "template" | "cancelled" | "bug";

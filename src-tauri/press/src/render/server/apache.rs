@@ -21,8 +21,8 @@ pub(super) fn htaccess(table: &Table<'_>) -> String {
         ));
     }
     out.push_str("<IfModule mod_headers.c>\n");
-    for (name, value) in headers() {
-        out.push_str(&format!("  Header always set {name} {}\n", quoted(&value)));
+    for (name, value) in headers(&table.policy) {
+        out.push_str(&format!("  Header always set {name} {}\n", quoted(value)));
     }
     out.push_str(&format!(
         "  Header set Cache-Control {}\n",

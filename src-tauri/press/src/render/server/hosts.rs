@@ -29,7 +29,7 @@ pub(super) fn headers_file(table: &Table<'_>) -> String {
     let mut out =
         "# Written by Mahbara with every export that changes it; edits are lost.\n".to_owned();
     out.push_str(&format!("{root}*\n"));
-    for (name, value) in headers() {
+    for (name, value) in headers(&table.policy) {
         out.push_str(&format!("  {name}: {value}\n"));
     }
     for folder in FOR_EVER {

@@ -15,11 +15,11 @@ pub(super) fn snippet(table: &Table<'_>) -> String {
             quoted(&table.path(&format!("{status}.html")))
         ));
     }
-    push_headers(&mut out, "", CACHE_SHORTLY);
+    push_headers(&mut out, "", &table.policy, CACHE_SHORTLY);
     for folder in FOR_EVER {
         let path = quoted(&table.path(&format!("{folder}/")));
         out.push_str(&format!("location {path} {{\n"));
-        push_headers(&mut out, "  ", CACHE_FOR_EVER);
+        push_headers(&mut out, "  ", &table.policy, CACHE_FOR_EVER);
         out.push_str("}\n");
     }
     for (file, media_type) in FEEDS {
@@ -56,11 +56,11 @@ pub(super) fn snippet(table: &Table<'_>) -> String {
     out
 }
 
-fn push_headers(out: &mut String, indent: &str, cache: &str) {
-    for (name, value) in headers() {
+fn push_headers(out: &mut String, indent: &str, policy: &str, cache: &str) {
+    for (name, value) in headers(policy) {
         out.push_str(&format!(
             "{indent}add_header {name} {} always;\n",
-            quoted(&value)
+            quoted(value)
         ));
     }
     out.push_str(&format!(

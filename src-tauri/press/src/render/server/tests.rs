@@ -16,6 +16,7 @@ fn table(rules: &[Rule], root: &str) -> [String; 3] {
         rules,
         left_out: 0,
         root: root.to_owned(),
+        policy: "default-src 'none'".to_owned(),
     };
     [
         hosts::redirects(&table),
@@ -104,6 +105,7 @@ fn what_is_left_out_is_told() {
         rules: &[],
         left_out: 12,
         root: "/".to_owned(),
+        policy: String::new(),
     };
     assert!(hosts::redirects(&table).contains("# 12 older addresses are left out"));
 }

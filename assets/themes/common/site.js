@@ -48,3 +48,12 @@ setInterval(closeStrips, 30_000);
   }
   closeStrips();
 })();
+// Copies the address of the page; offered only where the browser can.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.parentElement.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.closest(".share").querySelector("[role=status]").textContent = button.dataset.done;
+  });
+}

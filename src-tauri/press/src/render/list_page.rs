@@ -16,9 +16,9 @@ use crate::fault::PressFault;
 use crate::listing::{ListPage, newer, older, slots_of};
 use crate::newsstand::{List, ListShape};
 
-/// A tag of fewer slots has too little on its page for search engines to list it. Slots are counted and not stories, so that
-/// a withdrawal changes no other page of the list.
-const LISTED_TAG: u32 = 3;
+/// A tag whose first page shows fewer stories has too little for search engines to list it. What the page shows is counted and
+/// nothing else, so that the answer changes only where the page is made anew.
+const LISTED_TAG: usize = 3;
 
 #[derive(Serialize)]
 struct ListView {
@@ -103,7 +103,7 @@ impl Renderer<'_> {
             path: list_path(list, &shape.slug, page),
             title,
             description: String::new(),
-            listed: !is_tag || shape.slots >= LISTED_TAG,
+            listed: !is_tag || page != ListPage::Landing || cards.len() >= LISTED_TAG,
             section: if is_section {
                 shape.slug.clone()
             } else {

@@ -37,6 +37,14 @@ pub fn find(newsroom: &Newsroom, path: &str) -> Option<Page> {
             let (story, rest) = rest.split_once('/')?;
             of_site(newsroom, rest, Some(story.parse().ok()?))
         }
+        // The number only makes each try an address of its own.
+        "theme" => {
+            let (_, rest) = rest.split_once('/')?;
+            match told(newsroom.preview_video(rest))? {
+                Some(video) => Some(film(video)),
+                None => page(newsroom.preview_tried(rest)),
+            }
+        }
         PICTURES => {
             let id = MediaId::from_str(rest).ok()?;
             if let Some(video) = told(newsroom.video_file(id))? {

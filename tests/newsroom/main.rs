@@ -27,6 +27,7 @@ mod roles;
 mod sample;
 mod scheduling;
 mod searching;
+mod themes;
 mod timer;
 mod urgent;
 mod videos;

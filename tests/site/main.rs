@@ -24,4 +24,5 @@ mod search;
 mod servers;
 mod sitemaps;
 mod sites;
+mod themes;
 mod trees;

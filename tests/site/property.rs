@@ -44,6 +44,8 @@ enum Act {
     /// The same in so many minutes.
     Plan(i64, u32, Vec<(u32, i64)>),
     CarryOut,
+    /// The colour of the paper.
+    Accent(usize),
     Urgent(u32),
     EndStrip(u32),
     /// A page of the site, with a title and a text of so many.
@@ -77,6 +79,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..4u32, places()).prop_map(|(list, places)| Act::Hold(list, places)),
         2 => (1..180i64, 0..4u32, places()).prop_map(|(minutes, list, places)| Act::Plan(minutes, list, places)),
         1 => Just(Act::CarryOut),
+        1 => (0..3usize).prop_map(Act::Accent),
         2 => (0..3u32).prop_map(Act::Urgent),
         1 => any::<u32>().prop_map(Act::EndStrip),
         3 => (0..3u32, 0..4u8, any::<u8>()).prop_map(|(page, title, word)| Act::Page(page, title, word)),
@@ -203,6 +206,11 @@ fn perform(desk: &mut Desk, act: &Act) {
             desk.plans.push((from, list_of(*list), held));
         }
         Act::CarryOut => desk.carry_out_plans(),
+        Act::Accent(number) => {
+            let colours = ["#0f5c63", "#8a1020", "#204a87"];
+            let values = &mut desk.site.theme.values;
+            values.insert("accent".to_owned(), colours[*number].into());
+        }
         Act::Urgent(section) => {
             let number = u32::try_from(desk.story_count()).unwrap() + 1;
             let mut story = content(*section, &format!("عاجل {number}"));

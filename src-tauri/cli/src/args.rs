@@ -4,6 +4,7 @@ mod front;
 mod pages;
 mod publishing;
 mod stories;
+mod theme;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub use publishing::{
 pub use stories::{
     Format, ListStories, OneStory, Publication, Search, Stage, StoryCommand, TagStory,
 };
+pub use theme::ThemeCommand;
 
 /// An Arabic newsroom without a window: write, tag, schedule, publish and export from scripts and timers.
 #[derive(Debug, Parser)]
@@ -133,6 +135,9 @@ pub enum RoomCommand {
     /// Arrange the front page: top news, the first stories of sections, the breaking-news strip.
     #[command(subcommand)]
     Front(FrontCommand),
+    /// Choose, change, copy and check what the site looks like.
+    #[command(subcommand)]
+    Theme(ThemeCommand),
     /// Set the timer of this machine that publishes while no window is open.
     #[command(subcommand)]
     Timer(TimerCommand),

@@ -16,6 +16,7 @@ mod site;
 mod stories;
 mod story_json;
 mod taxonomy;
+mod theme;
 mod timer;
 mod watch;
 

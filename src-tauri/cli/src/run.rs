@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::args::{Cli, Command, FoundingCommand, Init, Options, RoomCommand};
 use crate::outcome::Outcome;
 use crate::{
-    alerts, front, import, ledger, pages, publishing, room, site, stories, taxonomy, timer, watch,
+    alerts, front, import, ledger, pages, publishing, room, site, stories, taxonomy, theme, timer,
+    watch,
 };
 
 /// What a command answers.
@@ -59,6 +60,7 @@ fn in_room(newsroom: &Newsroom, options: &Options, command: RoomCommand) -> Answ
         RoomCommand::PublishDue(args) if args.watch => watch::publish_due(newsroom, options, &args),
         RoomCommand::PublishDue(args) => publishing::publish_due(newsroom, options, &args),
         RoomCommand::Front(command) => front::front(newsroom, command),
+        RoomCommand::Theme(command) => theme::theme(newsroom, command),
         RoomCommand::Timer(command) => timer::timer(newsroom, command),
         RoomCommand::Export(args) => site::export(newsroom, &args),
         RoomCommand::Verify => site::verify(newsroom),

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use archive::ArchiveError;
 use chrono::NaiveDateTime;
-use press::PressFault;
+use press::{OptionFault, PressFault};
 use story::{BadId, FieldFault, Refusal, WallFault, ZoneFault};
 
 use crate::files_shown::FileFault;
 use crate::pages::NotForPages;
 use crate::settings::SettingFault;
+use crate::theme_folder::ThemeFault;
 use crate::timer::TimerFault;
 use crate::wire::{Code, Failure};
 
@@ -49,6 +50,12 @@ pub enum Error {
     /// A setting was refused.
     #[error(transparent)]
     Setting(#[from] SettingFault),
+    /// The value of a theme's option was refused.
+    #[error(transparent)]
+    ThemeOption(OptionFault),
+    /// The folder of a theme was refused.
+    #[error(transparent)]
+    ThemeFolder(ThemeFault),
     /// A picture was refused.
     #[error("{name}: {fault}")]
     Picture {
@@ -250,6 +257,15 @@ fn code_and_hint(error: &Error) -> (Code, Option<String>) {
         Error::Zone(_) => (Code::Validation, Some("zone".to_owned())),
         Error::Setting(SettingFault::Unknown(key) | SettingFault::Value { key, .. }) => {
             (Code::Validation, Some(key.clone()))
+        }
+        Error::ThemeOption(OptionFault::Unknown { key, .. } | OptionFault::Value { key, .. }) => {
+            (Code::Validation, Some(key.clone()))
+        }
+        Error::ThemeFolder(ThemeFault::Name(name) | ThemeFault::Taken(name)) => {
+            (Code::Validation, Some(name.clone()))
+        }
+        Error::ThemeFolder(ThemeFault::Link(path) | ThemeFault::TooMuch(path)) => {
+            (Code::Theme, Some(path.display().to_string()))
         }
         Error::NoSuchField(field) | Error::FieldValue { field, .. } => {
             (Code::Validation, Some(field.clone()))

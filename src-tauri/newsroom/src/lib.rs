@@ -42,6 +42,8 @@ mod steady;
 mod stories;
 mod taking_back;
 mod text_file;
+mod theme_folder;
+mod themes;
 mod timer;
 mod urgent;
 mod views;
@@ -66,10 +68,11 @@ pub use settings::{SettingFault, setting_from_text};
 pub use site::{ExportOptions, ExportReport};
 pub use stories::{Difference, FieldChange, Shown};
 pub use text_file::read_text_file;
+pub use theme_folder::ThemeFault;
 pub use timer::{Machine, Ran, ThisMachine, TimerFault, TimerKind};
 pub use wall::read_wall;
 
-pub use press::{Change, Milliseconds, PlannedPage, Served};
+pub use press::{Change, Milliseconds, OptionFault, PlannedPage, Served};
 pub use story::{
     BadId, CorrectionKind, Fold, Kind, MediaId, PageRole, Provider, Publication, RevisionNumber,
     Section, SectionId, Stage, StoryId, WallTime,

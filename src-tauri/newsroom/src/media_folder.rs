@@ -9,7 +9,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use pictures::{Examined, VideoKind, WIDTHS, rendition_name, renditions};
+use pictures::{Examined, VideoKind, WIDTHS, rendition_name, renditions, sign_size};
+use press::ThemePicture;
 use story::ContentHash;
 
 use crate::Error;
@@ -157,6 +158,40 @@ impl MediaFolder {
             Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(fault) => Err(fault),
         }
+    }
+
+    /// A picture as the sign of the paper: the kept one, else made now and kept. `None` when its file is missing or cannot be read
+    /// any more.
+    pub(crate) fn sign(
+        &self,
+        file: &str,
+        content_hash: &str,
+    ) -> Result<Option<ThemePicture>, Error> {
+        let kept = self.folder.join("renditions");
+        let name = format!("{content_hash}-sign.png");
+        let as_picture = |bytes: Vec<u8>| {
+            let (width, height) = sign_size(&bytes)?;
+            Some(ThemePicture {
+                extension: "png".to_owned(),
+                bytes,
+                width,
+                height,
+            })
+        };
+        if let Ok(bytes) = fs::read(kept.join(&name)) {
+            return Ok(as_picture(bytes));
+        }
+        if !self.has(file) {
+            return Ok(None);
+        }
+        let Ok(made) = pictures::sign(&self.original(file)?) else {
+            return Ok(None);
+        };
+        match write_whole(&kept, &name, &made.png) {
+            Err(Error::Io { source, .. }) if is_write_protected(&source) => {}
+            kept => kept?,
+        }
+        Ok(as_picture(made.png))
     }
 
     /// The JPEG of a rendition: from the kept ones, else all of them are made now from one decoding and kept.

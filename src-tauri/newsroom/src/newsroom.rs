@@ -15,6 +15,8 @@ use crate::media_folder::MediaFolder;
 use crate::settings::{self, Settings};
 use crate::steady::Steady;
 use crate::stories::tidy_name;
+use crate::theme_folder::ThemeFolder;
+use crate::themes::Tried;
 use crate::timer::{Machine, ThisMachine};
 use crate::wire::{ExportProgress, TimerView};
 use crate::{Error, seat};
@@ -30,6 +32,9 @@ pub struct Newsroom {
     pub(crate) archive: Archive,
     pub(crate) folder: PathBuf,
     pub(crate) media: MediaFolder,
+    pub(crate) themes: ThemeFolder,
+    /// The theme that somebody tries out.
+    pub(crate) theme_tried: Mutex<Tried>,
     pub(crate) clock: Arc<dyn Clock>,
     /// How the timer stood at the last look, and when that was.
     pub(crate) timer_seen: Mutex<Option<(Instant, TimerView)>>,
@@ -73,6 +78,8 @@ impl Newsroom {
         Ok(Self {
             archive: Archive::open(&file)?,
             media: MediaFolder::within(&folder),
+            themes: ThemeFolder::within(&folder),
+            theme_tried: Mutex::default(),
             folder,
             clock: Arc::new(MachineClock),
             machine: Arc::new(ThisMachine),

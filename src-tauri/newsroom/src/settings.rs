@@ -11,6 +11,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use story::{Href, Zone};
 
+use crate::theme_folder::is_theme_name;
+
 /// The text of the defaults, as it stands in the repository.
 const DEFAULTS: &str = include_str!("../../../assets/defaults.jsonc");
 
@@ -25,6 +27,9 @@ const LONGEST_LIMIT: u64 = 366 * 24 * 60;
 
 /// The longest that breaking news may stay in the strip, in hours: what is older is no breaking news.
 const LONGEST_STRIP: u64 = 48;
+
+/// The most bytes of what is chosen of themes.
+const LONGEST_OPTIONS: usize = 64 * 1024;
 
 /// Flat keys with their values.
 pub type Values = BTreeMap<String, Value>;
@@ -93,6 +98,8 @@ pub struct Settings {
     pub masthead: Masthead,
     /// The theme it is made with.
     pub theme: String,
+    /// What is chosen of themes, by theme and key.
+    pub theme_options: BTreeMap<String, Values>,
 }
 
 /// The masthead's words.
@@ -185,6 +192,10 @@ impl Settings {
             indexnow_key: text("publishing.indexnow_key"),
             indexnow_address: text("publishing.indexnow_address"),
             theme: text("theme.name"),
+            theme_options: stored
+                .get("theme.options")
+                .and_then(|value| serde_json::from_value(value.clone()).ok())
+                .unwrap_or_default(),
             masthead: Masthead {
                 top_news_label: text("masthead.top_news_label"),
                 date_line: text("masthead.date_line"),
@@ -197,6 +208,11 @@ impl Settings {
 }
 
 impl Settings {
+    /// What is chosen of a theme.
+    pub(crate) fn chosen_of(&self, theme: &str) -> Values {
+        self.theme_options.get(theme).cloned().unwrap_or_default()
+    }
+
     /// How long breaking news stay in the strip.
     pub(crate) fn strip_stays(&self) -> TimeDelta {
         TimeDelta::hours(i64::from(self.strip_hours))
@@ -257,6 +273,17 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
             &format!("a whole number from 1 to {most}"),
         ));
     }
+    if key == "theme.options" {
+        let read = serde_json::from_value::<BTreeMap<String, Values>>(value.clone());
+        return match read {
+            Ok(_) if value.to_string().len() <= LONGEST_OPTIONS => Ok(()),
+            Ok(_) | Err(_) => Err(refuse(
+                key,
+                value,
+                "values by theme and key: use `theme set` for them",
+            )),
+        };
+    }
     let Some(text) = value.as_str() else {
         return Ok(());
     };
@@ -292,6 +319,11 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
             key,
             value,
             "8 to 128 Latin letters, digits and hyphens, or leave it empty",
+        )),
+        "theme.name" if !is_theme_name(text) => Err(refuse(
+            key,
+            value,
+            "the name of a theme, as `theme list` shows it",
         )),
         "site.digits" if choice::<DigitsChoice>(text).is_none() => {
             Err(refuse(key, value, "western or arabic_indic"))
@@ -413,6 +445,8 @@ mod tests {
             ("site.url", "javascript:alert(1)"),
             ("site.digits", "roman"),
             ("app.theme", "pink"),
+            ("theme.name", "../daily"),
+            ("theme.options", "{}"),
             ("app.paper", "auto"),
             ("writing.quotes", "single"),
             ("writing.dashes", "long"),

@@ -19,7 +19,7 @@ use crate::outbox::put_in_outbox;
 use crate::settings::Settings;
 use crate::wire::{ExportProgress, Exported, UnreadableStory};
 use crate::{Error, Newsroom};
-use stand::Stand;
+pub(crate) use stand::Stand;
 
 /// How long an export waits for another process that exports to the same folder.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -52,15 +52,31 @@ pub(crate) fn upright_pixels(bytes: &[u8]) -> Result<RgbImage, PictureFault> {
     if kind == Kind::Jpeg && !jpeg_is_whole(bytes) {
         return Err(PictureFault::Truncated);
     }
-    // The decoders are third-party code on hostile bytes: one that panics has found a damaged file.
-    catch_unwind(AssertUnwindSafe(|| decode(bytes, kind))).unwrap_or_else(|_| {
+    guarded(|| decode(bytes, kind).map(|(image, icc)| opaque_srgb(image, icc.as_deref())))
+}
+
+/// As [`upright_pixels`], with what is transparent kept so. Colours are taken as sRGB.
+pub(crate) fn upright_with_alpha(bytes: &[u8]) -> Result<RgbaImage, PictureFault> {
+    let kind = Kind::of(bytes)?;
+    if kind == Kind::Jpeg && !jpeg_is_whole(bytes) {
+        return Err(PictureFault::Truncated);
+    }
+    guarded(|| decode(bytes, kind).map(|(image, _)| image.into_rgba8()))
+}
+
+/// The decoders are third-party code on hostile bytes: one that panics has found a damaged file.
+fn guarded<T>(open: impl FnOnce() -> Result<T, PictureFault>) -> Result<T, PictureFault> {
+    catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| {
         Err(PictureFault::Damaged {
             reason: "the decoder gave up".to_owned(),
         })
     })
 }
 
-fn decode(bytes: &[u8], kind: Kind) -> Result<RgbImage, PictureFault> {
+/// An upright picture and its colour profile.
+type Opened = (DynamicImage, Option<Vec<u8>>);
+
+fn decode(bytes: &[u8], kind: Kind) -> Result<Opened, PictureFault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), kind.format());
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(fault_of)?;
@@ -75,7 +91,7 @@ fn decode(bytes: &[u8], kind: Kind) -> Result<RgbImage, PictureFault> {
     let icc = decoder.icc_profile().ok().flatten();
     let mut image = DynamicImage::from_decoder(decoder).map_err(fault_of)?;
     image.apply_orientation(orientation);
-    Ok(opaque_srgb(image, icc.as_deref()))
+    Ok((image, icc))
 }
 
 /// The sides are checked by [`check_size`], which can say the numbers; the library's limits hold memory.

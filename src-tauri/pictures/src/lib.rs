@@ -10,6 +10,7 @@ mod decode;
 mod fault;
 mod kind;
 mod rendition;
+mod sign;
 mod truncation;
 mod video;
 
@@ -20,4 +21,5 @@ pub use rendition::{
     JPEG_QUALITY, RECIPE, Rendition, WIDTHS, rendition, rendition_name, rendition_sizes,
     rendition_widths, renditions,
 };
+pub use sign::{Sign, sign, sign_size};
 pub use video::{HEAD as VIDEO_HEAD, VideoFault, VideoKind};

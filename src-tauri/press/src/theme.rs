@@ -3,6 +3,7 @@
 //! An asset is published under a name made of its content, so a cache may keep it for ever and a change of the theme
 //! changes every page that names it.
 
+mod check;
 mod chosen;
 mod colour;
 mod engine;
@@ -21,11 +22,13 @@ use story::Provider;
 
 use crate::fault::PressFault;
 use crate::search_script::search_script;
-use chosen::{Chosen, Published};
+use chosen::Chosen;
+pub(crate) use chosen::Published;
 use engine::Engine;
-use sheet::Merged;
-use source::{Found, Layers};
+use sheet::{Merged, Sheet};
+use source::{Found, Layers, SHEET};
 
+pub use check::check_theme;
 pub use colour::Colour;
 pub use option::{Against, Choice, Group, OptionFault, OptionKind, ThemeOption};
 pub(crate) use sheet::Sizes;
@@ -98,6 +101,34 @@ pub fn theme_shape(source: &ThemeSource) -> Result<ThemeShape, PressFault> {
         colours,
         options: merged.options,
     })
+}
+
+/// What an owner reads beside the files of a copy.
+const README: &str = include_str!("../../../docs/themes.md");
+
+/// The files of a whole copy of a theme, which is based on it: what the copy lacks later it takes from there. Fonts stay with the
+/// program.
+///
+/// # Errors
+/// When there is no such theme, or its `theme.json` cannot be read.
+pub fn theme_copy(source: &ThemeSource) -> Result<ThemeFiles, PressFault> {
+    let layers = Layers::of(source)?;
+    let mut files = ThemeFiles::new();
+    for path in layers.paths() {
+        if let Some(found) = layers.file(&path) {
+            files.insert(path, found.bytes.to_vec());
+        }
+    }
+    let sheet = layers.needed(SHEET)?;
+    if Sheet::read(&sheet)?.based_on.is_none() {
+        let based = format!("{{\n  \"based_on\": \"{}\",", source.name);
+        files.insert(
+            SHEET.to_owned(),
+            text(&sheet)?.replacen('{', &based, 1).into_bytes(),
+        );
+    }
+    files.insert("README.md".to_owned(), README.as_bytes().to_vec());
+    Ok(files)
 }
 
 impl Theme {
@@ -224,6 +255,11 @@ impl Theme {
         let embeds: Vec<&str> = Provider::ALL.iter().map(|one| one.frame_origin()).collect();
         let all = self.chosen.widened(None).text(&embeds);
         format!("{all}; frame-ancestors 'self'")
+    }
+
+    /// The picture that an option names, as it is published.
+    pub(crate) fn picture(&self, key: &str) -> Option<&Published> {
+        self.chosen.picture(key)
     }
 
     /// Changes when anything of the theme does.

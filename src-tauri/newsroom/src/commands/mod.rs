@@ -14,5 +14,6 @@ pub mod sections;
 pub mod settings;
 pub mod stories;
 pub mod tags;
+pub(crate) mod themes;
 pub(crate) mod timer;
 pub mod versions;

@@ -32,6 +32,8 @@ impl Error {
             | Self::Press(_)
             | Self::Zone(_)
             | Self::Setting(_)
+            | Self::ThemeOption(_)
+            | Self::ThemeFolder(_)
             | Self::NoNewsroom(_)
             | Self::NotEmpty(_)
             | Self::DeskTaken { .. }

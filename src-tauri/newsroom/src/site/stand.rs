@@ -24,11 +24,12 @@ use crate::{Error, Newsroom};
 const NO_NUMBER_YET: u32 = 0;
 
 /// One consistent state of a newsroom, as the press sees it.
-pub(super) struct Stand<'a> {
+pub(crate) struct Stand<'a> {
     newsroom: &'a Newsroom,
     shared: &'a SharedSnapshot,
     settings: &'a Settings,
     id: String,
+    theme: ThemeSource,
 }
 
 impl<'a> Stand<'a> {
@@ -37,11 +38,23 @@ impl<'a> Stand<'a> {
         shared: &'a SharedSnapshot,
         settings: &'a Settings,
     ) -> Result<Self, Error> {
+        let theme = newsroom.theme_source(&shared.look(), settings, &settings.theme)?;
+        Self::with_theme(newsroom, shared, settings, theme)
+    }
+
+    /// The same made with another theme.
+    pub(crate) fn with_theme(
+        newsroom: &'a Newsroom,
+        shared: &'a SharedSnapshot,
+        settings: &'a Settings,
+        theme: ThemeSource,
+    ) -> Result<Self, Error> {
         Ok(Self {
             newsroom,
             shared,
             settings,
             id: shared.look().newsroom_id()?,
+            theme,
         })
     }
 
@@ -127,7 +140,6 @@ impl Newsstand for Stand<'_> {
             masthead,
             websub_hub,
             indexnow_key,
-            theme,
             ..
         } = self.settings;
         Ok(Site {
@@ -160,10 +172,7 @@ impl Newsstand for Stand<'_> {
             hub: (!websub_hub.is_empty()).then(|| websub_hub.clone()),
             indexnow_key: (!indexnow_key.is_empty()).then(|| indexnow_key.clone()),
             hijri: *hijri,
-            theme: ThemeSource {
-                name: theme.clone(),
-                ..ThemeSource::default()
-            },
+            theme: self.theme.clone(),
         })
     }
 

@@ -17,6 +17,7 @@ mod paste;
 mod publishing;
 mod save;
 mod story;
+mod themes;
 mod timer;
 mod versions;
 
@@ -34,6 +35,7 @@ pub use paste::*;
 pub use publishing::*;
 pub use save::*;
 pub use story::*;
+pub use themes::*;
 pub use timer::*;
 pub use versions::*;
 
@@ -169,6 +171,11 @@ commands! {
     read_settings(Nothing) -> Settings = commands::settings::read;
     change_settings(ChangeSettings) -> Settings = commands::settings::change;
     backup_now(Nothing) -> BackupMade = commands::settings::backup_now;
+
+    themes_list(Nothing) -> Themes = commands::themes::list;
+    theme_get(GetTheme) -> ThemeView = commands::themes::get;
+    theme_set(SetTheme) -> ThemeView = commands::themes::set;
+    theme_preview(PreviewTheme) -> ThemePreview = commands::themes::preview;
 
     front(Nothing) -> Front = commands::front::read;
     set_front(SetFront) -> Front = commands::front::hold;

@@ -187,12 +187,23 @@ impl Renderer<'_> {
     }
 
     fn publisher(&self) -> Value {
-        json!({
+        let mut publisher = json!({
             "@type": "NewsMediaOrganization",
             "@id": self.paper_id(),
             "name": plain(&self.site.name),
             "url": self.origin.url(""),
-        })
+        });
+        let logo = self.theme.picture("logo");
+        if let (Some(publisher), Some(logo)) = (publisher.as_object_mut(), logo) {
+            let logo = json!({
+                "@type": "ImageObject",
+                "url": self.origin.url(&logo.path),
+                "width": logo.width,
+                "height": logo.height,
+            });
+            publisher.insert("logo".to_owned(), logo);
+        }
+        publisher
     }
 
     fn images(&self, content: &Content, lead: Option<&Picture>) -> Option<Value> {

@@ -15,10 +15,10 @@ use super::remote::{Remote, origin_of};
 
 /// A picture of an option as it is published.
 #[derive(Debug, Clone)]
-pub(super) struct Published {
-    pub(super) path: String,
-    pub(super) width: u32,
-    pub(super) height: u32,
+pub(crate) struct Published {
+    pub(crate) path: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
 }
 
 /// Every option of a theme with its value.
@@ -47,6 +47,11 @@ impl Chosen {
             options: options.iter().map(with_value).collect(),
             pictures,
         }
+    }
+
+    /// The picture that an option names.
+    pub(super) fn picture(&self, key: &str) -> Option<&Published> {
+        self.pictures.get(key)
     }
 
     /// The values by key.

@@ -181,3 +181,23 @@ fn the_words_of_every_theme_can_be_read_in_light_and_on_dark_paper() {
         }
     }
 }
+
+#[test]
+fn the_page_on_themes_names_every_template_and_none_that_is_not_there() {
+    let page = include_str!("../../../../docs/themes.md");
+    let named: std::collections::BTreeSet<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once(".html`"))
+        .map(|(name, _)| name)
+        .collect();
+    let there: std::collections::BTreeSet<String> = built_in_themes()
+        .into_iter()
+        .flat_map(|name| {
+            let theme = Theme::of(&themed(|source| source.name = name)).unwrap();
+            theme.views.into_keys().collect::<Vec<_>>()
+        })
+        .map(|file| file.trim_end_matches(".html").to_owned())
+        .collect();
+    let there: std::collections::BTreeSet<&str> = there.iter().map(String::as_str).collect();
+    assert_eq!(named, there);
+}

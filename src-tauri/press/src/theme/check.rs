@@ -1,0 +1,73 @@
+//! Trying a theme out: an invented paper with every kind of page and block is made with it and thrown away, so that a fault in a
+//! rare page is found before the day it is needed.
+
+mod paper;
+
+use std::path::Path;
+
+use crate::fault::PressFault;
+use crate::manifest::{Manifest, PageHash};
+use crate::plan::Change;
+use crate::run::{Kind, Scope, Sink, Why, run};
+use crate::theme::ThemeSource;
+use paper::Paper;
+
+/// Makes every page of an invented paper with a theme; says how many there were.
+///
+/// # Errors
+/// With the file and the line of the first fault.
+pub fn check_theme(source: &ThemeSource) -> Result<u64, PressFault> {
+    let manifest = Manifest::in_memory()?;
+    let mut pages = Counting(0);
+    for paper in [Paper::full(source)?, Paper::bare(source)?] {
+        manifest.begin()?;
+        let scope = Scope {
+            full: true,
+            as_of: paper.now(),
+        };
+        let made = run(&paper, &paper.site, &manifest, scope, &mut pages);
+        manifest.rollback()?;
+        made?;
+    }
+    Ok(pages.0)
+}
+
+/// Counts the pages and keeps none.
+struct Counting(u64);
+
+impl Sink for Counting {
+    fn write(
+        &mut self,
+        _: Kind,
+        path: &str,
+        _: Change,
+        _: &Why,
+        _: &[u8],
+    ) -> Result<(), PressFault> {
+        self.0 += u64::from(path.ends_with(".html"));
+        Ok(())
+    }
+
+    fn copy(
+        &mut self,
+        _: Kind,
+        _: &str,
+        _: Change,
+        _: &Why,
+        _: &Path,
+    ) -> Result<PageHash, PressFault> {
+        Ok(PageHash::default())
+    }
+
+    fn remove(&mut self, _: Kind, _: &str, _: &Why) -> Result<(), PressFault> {
+        Ok(())
+    }
+
+    fn is_intact(&mut self, _: &str, _: &PageHash) -> Result<bool, PressFault> {
+        Ok(true)
+    }
+
+    fn progress(&mut self, _: u64, _: u64) -> Result<(), PressFault> {
+        Ok(())
+    }
+}

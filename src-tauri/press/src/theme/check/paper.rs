@@ -1,0 +1,491 @@
+//! The invented paper: one story with everything a story can have, one with nothing but a headline, one that was taken down,
+//! and a page that is no news.
+
+use std::ops::RangeInclusive;
+
+use arabic::{Digits, MonthSet};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use story::{
+    Author, AuthorId, Block, Body, Byline, Cell, Content, Correction, CorrectionKind, FactLine,
+    ImageUse, ListItem, MediaId, PageRole, Run, Section, SectionId, StoryId, Tag, TagId, Zone,
+    ZoneFault,
+};
+
+use crate::address::{Address, Month};
+use crate::fault::PressFault;
+use crate::listing::PAGE_SLOTS;
+use crate::newsstand::{
+    Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage, LiveStory,
+    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Site, Slot,
+    StaticPage, Video,
+};
+use crate::theme::ThemeSource;
+
+const WHOLE: u8 = 1;
+const BARE: u8 = 2;
+const GONE: u8 = 3;
+const PAGE: u8 = 4;
+
+const PAGE_SLUG: &str = "من-نحن";
+
+/// An invented newsroom.
+pub(super) struct Paper {
+    pub(super) site: Site,
+    stories: Vec<LiveStory>,
+    is_full: bool,
+}
+
+fn bytes(kind: u8, number: u8) -> [u8; 16] {
+    [1, 2, 3, 4, 5, 6, 0x70, kind, 0x80, 0, 0, 0, 0, 0, 0, number]
+}
+
+fn section() -> SectionId {
+    SectionId::from_bytes(bytes(1, 1))
+}
+
+fn tag() -> Tag {
+    Tag {
+        id: TagId::from_bytes(bytes(2, 1)),
+        name: "الاقتصاد".to_owned(),
+        slug: "الاقتصاد".to_owned(),
+    }
+}
+
+fn author() -> Author {
+    Author {
+        id: AuthorId::from_bytes(bytes(5, 1)),
+        name: "هدى كامل".to_owned(),
+        slug: "هدى-كامل".to_owned(),
+    }
+}
+
+fn story_id(number: u8) -> StoryId {
+    StoryId::from_bytes(bytes(4, number))
+}
+
+fn media() -> MediaId {
+    MediaId::from_bytes(bytes(3, 1))
+}
+
+/// Noon in Cairo, on a day that the calendar has.
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_809_165_600, 0).unwrap_or_default()
+}
+
+impl Paper {
+    /// A paper that uses everything.
+    pub(super) fn full(theme: &ThemeSource) -> Result<Self, PressFault> {
+        Ok(Self {
+            site: site(theme, true)?,
+            stories: vec![whole_story(), story(BARE, Content::in_section(section()))],
+            is_full: true,
+        })
+    }
+
+    /// A paper on its first day: no masthead words, no story.
+    pub(super) fn bare(theme: &ThemeSource) -> Result<Self, PressFault> {
+        Ok(Self {
+            site: site(theme, false)?,
+            stories: Vec::new(),
+            is_full: false,
+        })
+    }
+
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        noon() + TimeDelta::hours(1)
+    }
+
+    fn cards(&self) -> Vec<Card> {
+        self.stories.iter().map(LiveStory::card).collect()
+    }
+}
+
+fn site(theme: &ThemeSource, is_full: bool) -> Result<Site, PressFault> {
+    let words = |text: &str| if is_full { text } else { "" }.to_owned();
+    let zone: Zone = "Africa/Cairo"
+        .parse()
+        .map_err(|fault: ZoneFault| PressFault::Record(fault.to_string()))?;
+    Ok(Site {
+        newsroom: "check".to_owned(),
+        name: "جريدة التجربة".to_owned(),
+        description: words("صفحات للتجربة"),
+        url: "https://news.example".to_owned(),
+        zone,
+        language: "ar".to_owned(),
+        masthead: Masthead {
+            top_news_label: words("أهم الأخبار"),
+            date_line: if is_full {
+                DateLine::Automatic
+            } else {
+                DateLine::Fixed("طبعة أولى".to_owned())
+            },
+            hashtag: words("#تجربة"),
+            editor_title: words("رئيس التحرير"),
+            editor_name: words("أمينة سالم"),
+        },
+        sections: vec![Section {
+            id: section(),
+            name: "محليات".to_owned(),
+            slug: "محليات".to_owned(),
+            place: 0,
+        }],
+        pages: is_full.then(static_page).into_iter().collect(),
+        digits: Digits::Western,
+        months: MonthSet::Egyptian,
+        hub: None,
+        indexnow_key: None,
+        hijri: is_full,
+        theme: theme.clone(),
+    })
+}
+
+fn static_page() -> StaticPage {
+    StaticPage {
+        id: story_id(PAGE),
+        title: "من نحن".to_owned(),
+        slug: PAGE_SLUG.to_owned(),
+        role: PageRole::None,
+    }
+}
+
+fn live_page() -> LivePage {
+    LivePage {
+        id: story_id(PAGE),
+        content: Content {
+            headline: "من نحن".to_owned(),
+            standfirst: "جريدة للتجربة.".to_owned(),
+            body: Body::new(vec![Block::paragraph("نكتب الأخبار ونصححها.")]),
+            ..Content::in_section(section())
+        },
+        slug: PAGE_SLUG.to_owned(),
+        former_slugs: Vec::new(),
+        first_published_at: noon(),
+    }
+}
+
+fn story(number: u8, content: Content) -> LiveStory {
+    let content = Content {
+        headline: if content.headline.is_empty() {
+            "خبر بعنوان وحده".to_owned()
+        } else {
+            content.headline.clone()
+        },
+        ..content
+    };
+    let place = |list| Slot {
+        list,
+        number: u32::from(number),
+    };
+    LiveStory {
+        id: story_id(number),
+        number: u32::from(number),
+        revision: 1,
+        first_published_at: noon() + TimeDelta::minutes(i64::from(number)),
+        address_date: NaiveDate::from_ymd_opt(2027, 5, 1).unwrap_or_default(),
+        former_slugs: Vec::new(),
+        tags: Vec::new(),
+        authors: Vec::new(),
+        slots: vec![place(List::Section(section()))],
+        content,
+    }
+}
+
+fn whole_story() -> LiveStory {
+    let image = || ImageUse {
+        media: Some(media()),
+        alt: "مشهد من السوق".to_owned(),
+        caption: "السوق صباح اليوم".to_owned(),
+        credit: "أحمد".to_owned(),
+        focal: None,
+    };
+    let line = |text: &str| vec![Run::plain(text)];
+    let content = Content {
+        kicker: "اقتصاد".to_owned(),
+        headline: "الأسواق تستعد لموسم جديد".to_owned(),
+        home_headline: "موسم جديد".to_owned(),
+        standfirst: "يتوقع التجار موسمًا أنشط من سابقه.".to_owned(),
+        bylines: ["هدى كامل", "يوسف عمر"]
+            .map(|name| Byline {
+                name: name.to_owned(),
+                staff: None,
+            })
+            .to_vec(),
+        sources: vec!["وكالة الأنباء".to_owned(), "مراسلون".to_owned()],
+        dateline: "الإسكندرية".to_owned(),
+        tags: vec![tag().id],
+        related: vec![story_id(BARE)],
+        lead_image: Some(image()),
+        updated_at: Some(noon() + TimeDelta::minutes(30)),
+        corrections: vec![Correction {
+            kind: CorrectionKind::Correction,
+            text: "الصواب أن الموسم يبدأ الأحد.".to_owned(),
+            at: noon() + TimeDelta::minutes(30),
+        }],
+        body: Body::new(vec![
+            Block::paragraph("فتحت الأسواق أبوابها باكرًا."),
+            Block::Heading {
+                level: 2,
+                text: line("أسعار"),
+                dir: None,
+            },
+            Block::Quotation {
+                text: line("نتوقع خيرًا."),
+                attribution: "تاجر".to_owned(),
+                dir: None,
+            },
+            Block::PullQuote {
+                text: line("موسم واعد"),
+                attribution: String::new(),
+            },
+            Block::List {
+                list: story::List {
+                    ordered: false,
+                    items: vec![ListItem {
+                        text: line("قمح"),
+                        list: None,
+                    }],
+                },
+                dir: None,
+            },
+            Block::Image { image: image() },
+            Block::Gallery {
+                images: vec![image(), image()],
+            },
+            Block::Table {
+                caption: "الأسعار".to_owned(),
+                header: true,
+                rows: vec![
+                    vec![Cell {
+                        text: line("سلعة")
+                    }],
+                    vec![Cell {
+                        text: line("قمح")
+                    }],
+                ],
+            },
+            Block::FactBox {
+                title: "أرقام".to_owned(),
+                lines: vec![FactLine {
+                    text: line("مئة متجر"),
+                }],
+            },
+            Block::Related {
+                story: story_id(BARE),
+            },
+            Block::Rule {},
+        ]),
+        ..Content::in_section(section())
+    };
+    let mut whole = story(WHOLE, content);
+    whole.content.flags.exclusive = true;
+    whole.former_slugs = vec!["عنوان-سابق".to_owned()];
+    whole.tags = vec![tag()];
+    whole.authors = vec![Some(author()), None];
+    for list in [List::Tag(tag().id), List::Author(author().id)] {
+        whole.slots.push(Slot { list, number: 1 });
+    }
+    whole
+}
+
+impl Newsstand for Paper {
+    fn site(&self) -> Read<Site> {
+        Ok(self.site.clone())
+    }
+
+    fn changes_since(&self, _: u64) -> Read<Changes> {
+        Ok(Changes::default())
+    }
+
+    fn story(&self, id: StoryId) -> Read<OnSite> {
+        if self.is_full && id == story_id(GONE) {
+            return Ok(OnSite::Notice(Notice {
+                address: Address::new(
+                    NaiveDate::from_ymd_opt(2027, 5, 1).unwrap_or_default(),
+                    u32::from(GONE),
+                    "خبر-سابق",
+                ),
+                former_slugs: Vec::new(),
+                text: "سُحب الخبر لعدم دقته.".to_owned(),
+                withdrawn_at: noon(),
+            }));
+        }
+        if self.is_full && id == story_id(PAGE) {
+            return Ok(OnSite::Page(Box::new(live_page())));
+        }
+        let live = self.stories.iter().find(|story| story.id == id);
+        Ok(live.map_or(OnSite::Absent, |story| {
+            OnSite::Live(Box::new(story.clone()))
+        }))
+    }
+
+    fn stories(&self) -> Read<Vec<StoryId>> {
+        let others = [GONE, PAGE].map(story_id);
+        let others = others.into_iter().filter(|_| self.is_full);
+        let stories = self.stories.iter().map(|story| story.id);
+        Ok(stories.chain(others).collect())
+    }
+
+    fn story_numbered(&self, number: u32) -> Read<Option<StoryId>> {
+        let found = self.stories.iter().find(|story| story.number == number);
+        Ok(found.map(|story| story.id))
+    }
+
+    fn page_with_slug(&self, slug: &str) -> Read<Option<StoryId>> {
+        Ok((slug == PAGE_SLUG).then(|| story_id(PAGE)))
+    }
+
+    fn author_with_slug(&self, slug: &str) -> Read<Option<AuthorId>> {
+        Ok((slug == author().slug).then(|| author().id))
+    }
+
+    fn tag_with_slug(&self, slug: &str) -> Read<Option<TagId>> {
+        Ok((slug == tag().slug).then(|| tag().id))
+    }
+
+    fn card(&self, id: StoryId) -> Read<Option<Card>> {
+        Ok(self.cards().into_iter().find(|card| card.id == id))
+    }
+
+    fn published_after(&self, after: DateTime<Utc>) -> Read<Vec<StoryId>> {
+        let newer = |story: &&LiveStory| story.first_published_at > after;
+        let newer = self.stories.iter().filter(newer);
+        Ok(newer.map(|story| story.id).collect())
+    }
+
+    fn latest(&self, _: Option<List>, count: usize) -> Read<Vec<Card>> {
+        Ok(self.cards().into_iter().take(count).collect())
+    }
+
+    fn held(&self, _: Option<SectionId>, _: DateTime<Utc>) -> Read<Vec<Card>> {
+        Ok(Vec::new())
+    }
+
+    fn breaking(&self, as_of: DateTime<Utc>) -> Read<Vec<Breaking>> {
+        let line = |card| Breaking {
+            card,
+            until: as_of + TimeDelta::hours(1),
+        };
+        Ok(self.cards().into_iter().take(1).map(line).collect())
+    }
+
+    fn lists(&self) -> Read<Vec<List>> {
+        let others = [List::Tag(tag().id), List::Author(author().id)];
+        let others = others.into_iter().filter(|_| self.is_full);
+        Ok([List::Section(section())]
+            .into_iter()
+            .chain(others)
+            .collect())
+    }
+
+    /// The section is two pages long, so that its pages lead to one another.
+    fn list(&self, list: List) -> Read<Option<ListShape>> {
+        let (name, slots) = match list {
+            List::Section(_) if self.is_full => ("محليات".to_owned(), 2 * PAGE_SLOTS + 1),
+            List::Section(_) => ("محليات".to_owned(), 0),
+            List::Tag(_) => (tag().name, 1),
+            List::Author(_) => (author().name, 1),
+        };
+        Ok(Some(ListShape {
+            slug: name.clone(),
+            name,
+            slots,
+        }))
+    }
+
+    fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
+        let is_in = |story: &&LiveStory| {
+            story
+                .slots
+                .iter()
+                .any(|slot| slot.list == list && slots.contains(&slot.number))
+        };
+        Ok(self
+            .stories
+            .iter()
+            .filter(is_in)
+            .map(LiveStory::card)
+            .collect())
+    }
+
+    fn neighbours(&self, _: List, slot: u32) -> Read<Neighbours> {
+        let beside = |story: &LiveStory| (story.id, story.address());
+        let at = |number: Option<u32>| {
+            let found = self.stories.iter();
+            found
+                .filter(|story| Some(story.number) == number)
+                .map(beside)
+                .next()
+        };
+        Ok(Neighbours {
+            before: at(slot.checked_sub(1)),
+            after: at(slot.checked_add(1)),
+        })
+    }
+
+    fn days(&self, month: Month) -> Read<Vec<NaiveDate>> {
+        let in_month = |story: &&LiveStory| story.address().month() == month;
+        let stories = self.stories.iter().filter(in_month);
+        let mut days: Vec<NaiveDate> = stories.map(|story| story.address_date).collect();
+        days.dedup();
+        Ok(days)
+    }
+
+    fn day(&self, day: NaiveDate) -> Read<Vec<Card>> {
+        let on_day = |story: &&LiveStory| story.address_date == day;
+        let stories = self.stories.iter().filter(on_day);
+        Ok(stories.map(LiveStory::card).collect())
+    }
+
+    fn correction_months(&self) -> Read<Vec<Month>> {
+        self.months()
+    }
+
+    fn corrected(&self, _: Month) -> Read<Vec<Corrected>> {
+        let corrected = |story: &LiveStory| Corrected {
+            card: story.card(),
+            corrections: story.content.corrections.clone(),
+        };
+        let told = |story: &&LiveStory| !story.content.corrections.is_empty();
+        Ok(self.stories.iter().filter(told).map(corrected).collect())
+    }
+
+    fn months(&self) -> Read<Vec<Month>> {
+        let mut months: Vec<Month> = self
+            .stories
+            .iter()
+            .map(|story| story.address().month())
+            .collect();
+        months.dedup();
+        Ok(months)
+    }
+
+    fn month(&self, _: Month) -> Read<Vec<Dispatch>> {
+        let dispatch = |story: &LiveStory| Dispatch {
+            address: story.address(),
+            changed_at: story.first_published_at,
+        };
+        Ok(self.stories.iter().map(dispatch).collect())
+    }
+
+    fn picture(&self, _: MediaId) -> Read<Option<Picture>> {
+        Ok(Some(Picture {
+            renditions: vec![RenditionFile {
+                name: "check-800.jpg".to_owned(),
+                width: 800,
+                height: 450,
+            }],
+        }))
+    }
+
+    fn picture_bytes(&self, _: MediaId, _: u32) -> Read<Vec<u8>> {
+        Ok(Vec::new())
+    }
+
+    fn picture_named(&self, _: &str) -> Read<Option<(MediaId, u32)>> {
+        Ok(None)
+    }
+
+    fn video(&self, _: MediaId) -> Read<Option<Video>> {
+        Ok(None)
+    }
+}

@@ -98,6 +98,11 @@ export class DeskState {
     return `${this.#mediaBase}/${media}`;
   }
 
+  /** The address of a path of the preview server: pictures stand beside all else that it shows. */
+  served(path: string): string {
+    return new URL(path, this.#mediaBase).href;
+  }
+
   get sections(): Section[] {
     return this.desk?.sections ?? [];
   }

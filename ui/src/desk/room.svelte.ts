@@ -15,10 +15,11 @@ import { StoryList } from './list.svelte';
 import { Notices, type Turn } from './notices.svelte';
 import { hasWords, OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
+import { SiteTheme } from './site-theme.svelte';
 import { TakeBacks } from './take-back.svelte';
 import { Urgent } from './urgent.svelte';
 
-export type View = 'stories' | 'calendar' | 'front' | 'pages' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
+export type View = 'stories' | 'calendar' | 'front' | 'pages' | 'theme' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
 export type Dialog = 'publish' | 'schedule' | 'preview' | 'withdraw' | 'correct' | 'update' | 'expire' | 'embargo' | 'plan' | 'posts';
 
 /** The rooms of the inspector. */
@@ -45,6 +46,7 @@ export class Room {
   readonly takeBacks: TakeBacks;
   readonly urgent: Urgent;
   readonly front: FrontPage;
+  readonly theme: SiteTheme;
   readonly sight = new Sight(localStorage);
   readonly bridge: Bridge;
   view = $state<View>('stories');
@@ -78,6 +80,7 @@ export class Room {
     this.finder = new Finder(() => this.story);
     this.takeBacks = new TakeBacks({ bridge, notices: this.notices, now: () => this.desk.clock.now, open: () => this.story });
     this.front = new FrontPage(bridge);
+    this.theme = new SiteTheme(bridge, localStorage, () => this.desk.desk?.folder ?? '');
     this.urgent = new Urgent(bridge, sessionStorage);
   }
 

@@ -14,6 +14,7 @@ import { roleAnswers } from './lab/roles';
 import { scheduleAnswers } from './lab/schedules';
 import { sow } from './lab/seed';
 import { exportAnswers, storyAnswers } from './lab/stories';
+import { themeAnswers } from './lab/themes';
 import { timerAnswers } from './lab/timer';
 import { urgentAnswers } from './lab/urgent';
 
@@ -39,6 +40,7 @@ export function openLab(bulk = 2400): Bridge {
     ...frontAnswers(archive),
     ...ledgerAnswers(archive),
     ...pageAnswers(archive, tell),
+    ...themeAnswers(archive),
     ...timerAnswers(archive),
     ...exportAnswers(archive, (progress) => emit('export_progress', progress)),
   };

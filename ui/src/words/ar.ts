@@ -11,6 +11,7 @@ import { arPaste } from './ar/paste';
 import { arPublishing } from './ar/publishing';
 import { arRoles } from './ar/roles';
 import { arStory } from './ar/story';
+import { arTheme } from './ar/theme';
 import { arTiming } from './ar/timing';
 import { arUrgent } from './ar/urgent';
 import { arFailures, arFaults, arRefusals } from './ar/failures';
@@ -71,6 +72,7 @@ export const ar = {
   ...arUrgent,
   ...arFront,
   ...arPages,
+  ...arTheme,
   ...arLedger,
   ...arRoles,
   calendar: arCalendar,

@@ -12,6 +12,7 @@ import { enPaste } from './en/paste';
 import { enPublishing } from './en/publishing';
 import { enRoles } from './en/roles';
 import { enStory } from './en/story';
+import { enTheme } from './en/theme';
 import { enTiming } from './en/timing';
 import { enUrgent } from './en/urgent';
 import { enFailures, enFaults, enRefusals } from './en/failures';
@@ -68,6 +69,7 @@ export const en: Words = {
   ...enUrgent,
   ...enFront,
   ...enPages,
+  ...enTheme,
   ...enLedger,
   ...enRoles,
   calendar: enCalendar,

@@ -1,6 +1,6 @@
 //! The language of the interface: which words are spoken, and the direction they are written in.
 
-import type { Code, Failure, FaultView } from '../newsroom/wire';
+import type { Code, Failure, FaultView, ThemeWords } from '../newsroom/wire';
 import { ar, type Words } from './ar';
 import { en } from './en';
 import { arFields, isRefusal, type Refusal } from './ar/failures';
@@ -16,6 +16,9 @@ let language = $state<Language>('ar');
 export const t = (): Words => (language === 'en' ? en : ar);
 
 export const spoken = (): Language => language;
+
+/** What a theme calls something, in the language in use; in the other one where it has no word. */
+export const themeWords = ({ ar: arabic, en: english }: ThemeWords): string => (language === 'en' ? english || arabic : arabic || english);
 
 /** Changes the language of the whole window, and its direction with it. */
 export function speak(wanted: Language): void {

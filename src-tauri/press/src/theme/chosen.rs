@@ -128,16 +128,6 @@ impl Chosen {
                 );
             }
         }
-        for (option, value) in &self.options {
-            if let OptionKind::Place { width, height, .. } = option.kind
-                && value.as_str().and_then(placed).is_some()
-            {
-                style += &format!(
-                    ".box-{} {{ display: block; inline-size: {width}px; max-inline-size: 100%; block-size: {height}px; margin-inline: auto; border: 0; overflow: hidden; }}\n",
-                    property(&option.key)
-                );
-            }
-        }
         style
     }
 

@@ -43,6 +43,7 @@ export const arDesk = {
     calendar: 'تقويم النشر',
     front: 'الصفحة الأولى',
     pages: 'صفحات الموقع',
+    theme: 'مظهر الموقع',
     tags: 'الوسوم',
     media: 'الوسائط',
     publishing: 'التصدير والنشر',

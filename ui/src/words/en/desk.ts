@@ -44,6 +44,7 @@ export const enDesk: Pick<Words, keyof typeof arDesk> = {
     calendar: 'Calendar',
     front: 'Front page',
     pages: 'Site pages',
+    theme: 'Site theme',
     tags: 'Tags',
     media: 'Media',
     publishing: 'Export and publish',

@@ -23,7 +23,7 @@ export const enFailures: FailureWords = {
   export_target: { what: 'The site folder was refused: it is not empty and was not written by this program.', todo: 'Choose an empty folder in the settings, or the one exported to before.' },
   unreadable: { what: 'The file could not be read, or is of no known kind.', todo: 'Check the file, and try a JPEG, PNG or WebP picture, a text (txt, html) or a Word file (docx).' },
   save_as_docx: { what: 'This file is no .docx: it is an old one (doc), protected by a password, or of another kind.', todo: 'Open it in Word or LibreOffice, take the password off if there is one, save it as .docx and drop it again.' },
-  theme: { what: 'The site cannot be made with the chosen theme: it is not there, or not whole.', todo: 'Choose another theme in the settings, or mend its folder. The site is as it was.' },
+  theme: { what: 'The site cannot be made with the chosen theme: it is not there, or not whole.', todo: 'Choose another in “Site theme”, or mend its folder. The site is as it was.' },
   template: { what: 'A file of the theme is faulty; the number of the line follows the name of the file.', todo: 'Mend that line and export again. Nothing of the site has changed.' },
   cancelled: { what: 'The work was stopped as you asked.', todo: 'You can start again at any time.' },
   bug: { what: 'Something went wrong in the program; it was not you.', todo: 'What you wrote is still here. Try again; if it happens again, restart Mahbara.' },

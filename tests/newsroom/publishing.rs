@@ -1,5 +1,8 @@
 //! Publishing, updating, correcting and taking down, seen in the site folder.
 
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
 use crate::bench::{Newsroom, text};
 
 #[test]
@@ -141,7 +144,7 @@ fn an_export_with_nothing_new_writes_nothing_and_a_plan_says_why() {
 }
 
 #[test]
-fn a_picture_comes_out_upright_in_three_widths_and_without_its_camera() {
+fn a_picture_comes_out_upright_in_every_width_and_without_its_camera() {
     let room = Newsroom::new();
     let picture = concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -168,8 +171,9 @@ fn a_picture_comes_out_upright_in_three_widths_and_without_its_camera() {
     let page = room.page(&story);
     assert!(
         page.contains("480w") && page.contains("800w") && page.contains("1200w"),
-        "three widths"
+        "the widths of the ladder"
     );
+    assert!(page.contains("<source type=\"image/webp\" srcset=\""));
     assert!(
         page.contains("تصوير: المكتب")
             && page.contains("الميدان مساء")
@@ -178,14 +182,52 @@ fn a_picture_comes_out_upright_in_three_widths_and_without_its_camera() {
     for (name, bytes) in room
         .site_files()
         .iter()
-        .filter(|(name, _)| name.ends_with(".jpg"))
+        .filter(|(name, _)| name.ends_with(".jpg") || name.ends_with(".webp"))
     {
         let holds = |mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
         assert!(
             !holds(b"Exif") && !holds(b"GPS") && !holds(b"PLANTED-SERIAL"),
             "{name} carries its camera"
         );
+        assert!(
+            holds("<photoshop:Credit>تصوير: المكتب</photoshop:Credit>".as_bytes())
+                && holds("الميدان مساء</rdf:li>".as_bytes()),
+            "{name} carries the words of this use"
+        );
     }
+}
+
+#[test]
+fn a_corrected_text_makes_no_picture_anew_and_another_caption_gives_other_names() {
+    let room = Newsroom::new();
+    let picture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/data/pictures/gps-rotated.jpg"
+    );
+    let media = room.json(&["media", "add", picture, "--alt", "ميدان المدينة"]);
+    let id = room.story("الميدان بعد التطوير", "نص.");
+    let lead = format!("lead_image={}", text(&media["media"][0]["id"]));
+    room.json(&["story", "set", &id, &lead]);
+    room.json(&["publish", &id]);
+    let pictures = || -> BTreeMap<String, SystemTime> {
+        let files = room.site_files().into_iter().map(|(name, _)| name);
+        let shown = files.filter(|name| name.starts_with("pictures/"));
+        let changed = |name: &String| {
+            let file = std::fs::metadata(room.site().join(name)).unwrap();
+            file.modified().unwrap()
+        };
+        shown.map(|name| (name.clone(), changed(&name))).collect()
+    };
+    let before = pictures();
+    assert!(before.len() > 15, "{before:?}");
+    room.json(&["story", "set", &id, "headline=الميدان بعد تطويره"]);
+    room.json(&["update", &id]);
+    assert_eq!(pictures(), before);
+    room.json(&["story", "set", &id, "caption=الميدان مساء"]);
+    room.json(&["update", &id]);
+    let after = pictures();
+    assert_eq!(after.len(), before.len());
+    assert!(after.keys().all(|name| !before.contains_key(name)));
 }
 
 #[test]

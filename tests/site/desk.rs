@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use press::{
-    Card, DateLine, List, LivePage, LiveStory, Masthead, RenditionFile, Site, Slot, StaticPage,
+    Card, DateLine, List, LivePage, LiveStory, Masthead, ShareImages, Site, Slot, StaticPage,
 };
 use story::{
     Author, AuthorId, Byline, Content, MediaId, PageRole, Section, SectionId, StaffId, StoryId,
@@ -76,7 +76,7 @@ pub struct Desk {
     pub authors: BTreeMap<String, Author>,
     /// The slugs that authors ever had: none is given to another.
     author_slugs: BTreeSet<String>,
-    pub pictures: BTreeMap<MediaId, Vec<RenditionFile>>,
+    pub pictures: BTreeSet<MediaId>,
     /// The instant of its exports.
     pub now: DateTime<Utc>,
     /// What the chief editor holds, list by list; `None` is top news.
@@ -127,13 +127,14 @@ impl Desk {
             indexnow_key: None,
             hijri: false,
             theme: press::ThemeSource::default(),
+            share_images: ShareImages::Picture,
         };
         Self {
             site,
             tags: BTreeMap::new(),
             authors: BTreeMap::new(),
             author_slugs: BTreeSet::new(),
-            pictures: BTreeMap::new(),
+            pictures: BTreeSet::new(),
             now: instant(AS_OF),
             held: BTreeMap::new(),
             plans: Vec::new(),
@@ -175,18 +176,10 @@ impl Desk {
         id
     }
 
-    /// A picture of three widths; its bytes are its name.
+    /// A picture; the bytes of its files are their names.
     pub fn add_picture(&mut self, number: u32) -> MediaId {
-        let rendition = |width: u32| RenditionFile {
-            name: format!("{number:016x}-j80-{width}.jpg"),
-            width,
-            height: width * 2 / 3,
-        };
         let id = media_id(number);
-        self.set_picture(
-            id,
-            Some([480, 800, 1200].into_iter().map(rendition).collect()),
-        );
+        self.set_picture(id, true);
         id
     }
 
@@ -349,11 +342,12 @@ impl Desk {
     }
 
     /// The file of a picture comes or goes.
-    pub fn set_picture(&mut self, media: MediaId, renditions: Option<Vec<RenditionFile>>) {
-        match renditions {
-            Some(renditions) => self.pictures.insert(media, renditions),
-            None => self.pictures.remove(&media),
-        };
+    pub fn set_picture(&mut self, media: MediaId, is_there: bool) {
+        if is_there {
+            self.pictures.insert(media);
+        } else {
+            self.pictures.remove(&media);
+        }
         let shows = |kept: &Kept| {
             kept.content
                 .images()

@@ -232,7 +232,7 @@ fn ninjs_has_stable_names_growing_versions_topics_and_no_property_its_schema_doe
         summit["subjects"],
         serde_json::json!([{"rel": "about", "uri": "http://cv.iptc.org/newscodes/mediatopic/20000002"}])
     );
-    assert_eq!(summit["associations"][0]["renditions"][2]["width"], 1200);
+    assert_eq!(summit["associations"][0]["renditions"][1]["width"], 1200);
 }
 
 #[test]

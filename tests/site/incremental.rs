@@ -88,7 +88,9 @@ fn a_new_story_changes_at_most_twenty_five_files_and_each_says_why() {
     new.bylines = vec![byline("كاتب 1"), byline("كاتبة جديدة")];
     desk.publish(301, new, "2027-05-09T10:00:00Z");
     let pages = planned(&desk, site.path());
-    assert!(pages.len() <= 25, "{} files", pages.len());
+    let is_picture = |page: &&press::PlannedPage| page.path.starts_with("pictures/");
+    assert_eq!(pages.iter().filter(is_picture).count(), 1, "its share card");
+    assert!(pages.len() - 1 <= 25, "{} files", pages.len() - 1);
     assert!(
         pages
             .iter()
@@ -118,11 +120,12 @@ fn a_withdrawn_story_leaves_a_gap_and_moves_no_other() {
     desk.withdraw(story_id(3), None);
     let report = export_to(&desk, site.path()).unwrap();
     let after = tree(site.path());
-    assert_eq!(report.deleted, 1);
-    let differing: Vec<&String> = before
+    assert_eq!(report.deleted, 2, "its page and its share card");
+    let (cards, differing): (Vec<&String>, Vec<&String>) = before
         .keys()
         .filter(|path| before.get(*path) != after.get(*path))
-        .collect();
+        .partition(|path| path.starts_with("pictures/"));
+    assert_eq!(cards.len(), 1, "{cards:?}");
     assert_eq!(
         differing,
         [
@@ -146,6 +149,12 @@ fn a_withdrawn_story_leaves_a_gap_and_moves_no_other() {
     );
 }
 
+/// The paths of all files of pictures that a page names.
+fn pictures_on(page: &str) -> impl Iterator<Item = &str> {
+    let starts = page.match_indices("pictures/").map(|(at, _)| at);
+    starts.filter_map(|at| page.get(at..)?.split(['"', ' ', ',']).next())
+}
+
 #[test]
 fn a_take_down_comes_before_everything_else() {
     let mut desk = paper();
@@ -157,15 +166,25 @@ fn a_take_down_comes_before_everything_else() {
     assert!(
         pages
             .iter()
-            .any(|page| page.path.starts_with("pictures/0000000000000001")
+            .any(|page| page.path.starts_with("pictures/80/8000000000000001")
                 && page.change == Change::Removed)
     );
-    let kept = pages
-        .iter()
-        .any(|page| page.path.starts_with("pictures/0000000000000002"));
-    assert!(!kept, "a picture another story shows stays");
     export_to(&desk, site.path()).unwrap();
-    for (path, bytes) in tree(site.path()) {
+    let after = tree(site.path());
+    // Its body has the picture that leads another story, with other words under it.
+    let of_the_other = |path: &&String| path.starts_with("pictures/80/8000000000000002");
+    assert!(after.keys().any(|path| of_the_other(&path)));
+    for (path, bytes) in &after {
+        if path.ends_with(".html") {
+            for shown in pictures_on(&String::from_utf8_lossy(bytes)) {
+                assert!(
+                    after.contains_key(shown),
+                    "{path}: {shown} was shown by another story and stays"
+                );
+            }
+        }
+    }
+    for (path, bytes) in after {
         assert!(
             !String::from_utf8_lossy(&bytes).contains("خطة عاجلة لمياه الشرب"),
             "{path}"

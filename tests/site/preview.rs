@@ -1,6 +1,6 @@
 //! The preview is the exported page.
 
-use press::{Newsstand, Previewed, article_preview, desk_file, desk_preview, page_at};
+use press::{Previewed, article_preview, desk_file, desk_preview, page_at};
 use story::Block;
 
 use crate::desk::{instant, story_id};
@@ -12,10 +12,11 @@ fn every_file_of_the_site_is_served_as_it_is_exported() {
     let site = folder();
     let desk = paper();
     export_to(&desk, site.path()).unwrap();
-    // Only an export has the record that these are made of, and no page shows them to a reader of the preview.
+    // Only an export has the record or the story that these are made of, and no page shows them to a reader of the preview.
     let is_of_the_record = |path: &str| {
         path.starts_with('_')
             || path.starts_with("search/2")
+            || path.ends_with("-card.jpg")
             || [
                 ".htaccess",
                 "server/nginx.conf",
@@ -67,25 +68,26 @@ fn a_changed_story_is_previewed_as_it_would_be_exported() {
 fn a_preview_serves_the_pictures_it_shows() {
     let desk = paper();
     let draft = desk.live(story_id(1)).unwrap();
-    let preview = article_preview(
-        &desk,
-        &Previewed::Story(Box::new(draft.clone())),
-        "/preview/",
-    )
-    .unwrap();
-    assert!(preview.contains("src=\"/preview/pictures/0000000000000001-j80-800.jpg\""));
-    let served = page_at(
-        &desk,
-        "pictures/0000000000000001-j80-800.jpg",
-        instant(AS_OF),
-    )
-    .unwrap()
-    .unwrap();
-    assert_eq!(served.media_type, "image/jpeg");
-    assert_eq!(
-        served.bytes,
-        desk.picture_bytes(crate::desk::media_id(1), 800).unwrap()
-    );
+    let draft = Previewed::Story(Box::new(draft));
+    let preview = article_preview(&desk, &draft, "/preview/").unwrap();
+    let sources: Vec<&str> = preview
+        .split("\"/preview/")
+        .skip(1)
+        .filter_map(|rest| rest.split(['"', ' ']).next())
+        .filter(|path| path.starts_with("pictures/"))
+        .collect();
+    assert!(sources.len() > 3, "{sources:?}");
+    for (path, media_type) in sources.iter().map(|path| {
+        let is_webp = path.ends_with(".webp");
+        (path, if is_webp { "image/webp" } else { "image/jpeg" })
+    }) {
+        let served = page_at(&desk, path, instant(AS_OF)).unwrap().unwrap();
+        assert_eq!(served.media_type, media_type, "{path}");
+        let (_, name) = path.rsplit_once('/').unwrap();
+        assert_eq!(served.bytes, name.as_bytes());
+    }
+    let absent = "pictures/00/0000000000000001-1200x800.jpg";
+    assert_eq!(page_at(&desk, absent, instant(AS_OF)).unwrap(), None);
 }
 
 #[test]

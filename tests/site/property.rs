@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use story::{Block, Body, Byline, Content, Correction, CorrectionKind, SectionId, StoryId};
+use story::{Block, Body, Byline, Content, Correction, CorrectionKind, Focal, SectionId, StoryId};
 
 use crate::desk::{
     Desk, Held, author_id, instant, media_id, section_id, staff_id, story_id, tag_id,
@@ -32,6 +32,9 @@ enum Act {
     PublishAgain(u32),
     Picture(u32, u32),
     LosePicture(u32),
+    /// Another caption of a lead image, and another focal point.
+    Caption(u32, u8),
+    Focal(u32, u16),
     RenameTag(u32, u8),
     /// A story's authors: names that were typed, and members of the staff.
     Sign(u32, Vec<u32>),
@@ -71,6 +74,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => any::<u32>().prop_map(Act::PublishAgain),
         1 => (any::<u32>(), 0..3u32).prop_map(|(story, picture)| Act::Picture(story, picture)),
         1 => (0..3u32).prop_map(Act::LosePicture),
+        1 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Caption(story, word % 3)),
+        1 => (any::<u32>(), 0..=1000u16).prop_map(|(story, x)| Act::Focal(story, x)),
         1 => (0..4u32, any::<u8>()).prop_map(|(tag, word)| Act::RenameTag(tag, word % 3)),
         2 => (any::<u32>(), tags()).prop_map(|(story, authors)| Act::Sign(story, authors)),
         1 => (0..5u32, any::<u8>()).prop_map(|(author, word)| Act::RenameAuthor(author, word % 3)),
@@ -171,7 +176,17 @@ fn perform(desk: &mut Desk, act: &Act) {
                 content.lead_image = Some(picture(Some(*number), "صورة", "", ""));
             });
         }
-        Act::LosePicture(number) => desk.set_picture(media_id(*number), None),
+        Act::Caption(story, word) => update(desk, *story, &|content| {
+            if let Some(image) = &mut content.lead_image {
+                image.caption = format!("تعليق {word}");
+            }
+        }),
+        Act::Focal(story, x) => update(desk, *story, &|content| {
+            if let Some(image) = &mut content.lead_image {
+                image.focal = Some(Focal { x: *x, y: 500 });
+            }
+        }),
+        Act::LosePicture(number) => desk.set_picture(media_id(*number), false),
         Act::RenameTag(tag, word) => desk.rename_tag(
             tag_id(*tag),
             &format!("وسم {tag} {word}"),

@@ -139,7 +139,7 @@ fn a_page_without_end_is_stopped() {
 }
 
 #[test]
-fn a_colour_changes_the_style_sheet_and_on_every_page_its_name_and_the_colour_of_the_browser() {
+fn a_colour_changes_the_style_sheet_the_share_cards_and_what_names_them_on_every_page() {
     let mut desk = paper();
     let site = folder();
     export_to(&desk, site.path()).unwrap();
@@ -153,17 +153,21 @@ fn a_colour_changes_the_style_sheet_and_on_every_page_its_name_and_the_colour_of
     let changed = differences(&before, &after);
     let pages: BTreeSet<String> = after.keys().filter(|path| is_page(path)).cloned().collect();
     assert!(pages.is_subset(&changed));
-    let others: Vec<&String> = changed.iter().filter(|path| !is_page(path)).collect();
+    let others = changed.iter().filter(|path| !is_page(path));
+    let (styles, cards): (Vec<&String>, Vec<&String>) =
+        others.partition(|path| path.starts_with("assets/style-"));
+    assert_eq!(styles.len(), 2);
     assert!(
-        others.len() == 2 && others.iter().all(|path| path.starts_with("assets/style-")),
-        "{others:?}"
+        !cards.is_empty() && cards.iter().all(|path| path.ends_with("-card.jpg")),
+        "{cards:?}"
     );
     for path in &pages {
         let words = |tree: &Tree| String::from_utf8(tree[path].clone()).unwrap();
         let (old, new) = (words(&before), words(&after));
         let lines = old.lines().zip(new.lines()).filter(|(old, new)| old != new);
         for (_, line) in lines {
-            let names_it = line.contains("assets/style-") || line.contains("name=\"theme-color\"");
+            let named = ["assets/style-", "name=\"theme-color\"", "-card.jpg"];
+            let names_it = named.iter().any(|name| line.contains(name));
             assert!(names_it, "{path}: {line}");
         }
     }

@@ -7,11 +7,12 @@ use crate::{
     steps::{Outcome, step},
 };
 
-/// The benchmarks: the desk's budgets on generated newsrooms, the start of the window, and the keystroke in it.
-const BENCHES: [&str; 6] = [
+/// The benchmarks: the desk's budgets on generated newsrooms, the pictures of a story, the start of the window, and the keystroke in it.
+const BENCHES: [&str; 7] = [
     "--locked",
     "--workspace",
     "--bench=desk",
+    "--bench=pictures",
     "--bench=start",
     "--bench=typing",
     "--quiet",

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use archive::Media;
-use pictures::{VIDEO_HEAD, VideoFault, VideoKind};
+use pictures::{FocalPoint, Format, Shape, VIDEO_HEAD, VideoFault, VideoKind, renditions_of};
 use story::MediaId;
 
 use crate::media_folder::LARGEST_PICTURE;
@@ -209,14 +209,12 @@ impl Newsroom {
                 instead: "it is a video: `media list` shows all",
             });
         }
-        let widths = pictures::rendition_widths(row.width, &pictures::WIDTHS);
-        let width = widths
-            .iter()
-            .copied()
-            .find(|made| *made >= width)
-            .or(widths.last().copied())
-            .unwrap_or(row.width);
-        self.media.rendition(&row.file, &row.hash, width)
+        let (size, focal) = ((row.width, row.height), FocalPoint::CENTRE);
+        let made = renditions_of(size, Shape::Whole, focal, Format::Jpeg);
+        let wide_enough = made.iter().find(|made| made.width >= width);
+        let wanted = wide_enough.or(made.last()).copied();
+        let wanted = wanted.ok_or_else(|| Error::Bug(format!("{} has no size", row.name)))?;
+        self.media.rendition(&row.file, &row.hash, wanted)
     }
 
     pub(crate) fn media_view(&self, row: Media) -> MediaView {

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use pictures::{Examined, VideoKind, WIDTHS, rendition_name, renditions, sign_size};
+use pictures::{Examined, Made, Rendition, VideoKind, sign_size};
 use press::ThemePicture;
 use story::ContentHash;
 
@@ -140,19 +140,16 @@ impl MediaFolder {
         fs::read(&path).map_err(|e| Error::io("read", &path, e))
     }
 
-    /// Whether a picture can be shown: its renditions are kept, or can be made now. One whose original is gone or cannot be
-    /// opened any more is a missing picture, and must not keep the rest of the site from readers.
+    /// Whether a picture can be shown in these files: they are kept, or can be made now; those that are not are made from
+    /// one opening. A picture whose original is gone or cannot be opened any more is a missing one, and must not keep the
+    /// rest of the site from readers.
     pub(crate) fn can_show(
         &self,
         file: &str,
         content_hash: &str,
-        width: u32,
+        renditions: &[Rendition],
     ) -> Result<bool, Error> {
-        let kept = self.folder.join("renditions");
-        if kept.join(rendition_name(content_hash, width)).is_file() {
-            return Ok(true);
-        }
-        match self.rendition(file, content_hash, width) {
+        match self.made(file, content_hash, renditions) {
             Ok(_) => Ok(true),
             Err(Error::Picture { .. }) => Ok(false),
             Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -194,35 +191,88 @@ impl MediaFolder {
         Ok(as_picture(made.png))
     }
 
-    /// The JPEG of a rendition: from the kept ones, else all of them are made now from one decoding and kept.
+    /// The bytes of a rendition, without words: the kept ones, else made now and kept.
     pub(crate) fn rendition(
         &self,
         file: &str,
         content_hash: &str,
-        width: u32,
+        rendition: Rendition,
     ) -> Result<Vec<u8>, Error> {
-        let kept = self.folder.join("renditions");
-        if let Ok(bytes) = fs::read(kept.join(rendition_name(content_hash, width))) {
+        if let Ok(bytes) = fs::read(self.kept(content_hash, rendition)) {
             return Ok(bytes);
         }
-        let made = renditions(&self.original(file)?, &WIDTHS).map_err(|fault| Error::Picture {
-            name: file.to_owned(),
-            fault,
-        })?;
-        for rendition in &made {
-            let name = rendition_name(content_hash, rendition.width);
-            match write_whole(&kept, &name, &rendition.jpeg) {
+        let mut made = self.made(file, content_hash, &[rendition])?;
+        match made.pop() {
+            Some(made) => Ok(made.bytes),
+            None => {
+                let path = self.kept(content_hash, rendition);
+                fs::read(&path).map_err(|e| Error::io("read", &path, e))
+            }
+        }
+    }
+
+    /// Makes and keeps those of these renditions that are not kept yet, and gives them.
+    fn made(
+        &self,
+        file: &str,
+        content_hash: &str,
+        renditions: &[Rendition],
+    ) -> Result<Vec<Made>, Error> {
+        let missing: Vec<Rendition> = renditions
+            .iter()
+            .copied()
+            .filter(|rendition| !self.kept(content_hash, *rendition).is_file())
+            .collect();
+        if missing.is_empty() {
+            return Ok(Vec::new());
+        }
+        let made =
+            pictures::make(&self.original(file)?, &missing).map_err(|fault| Error::Picture {
+                name: file.to_owned(),
+                fault,
+            })?;
+        for Made { rendition, bytes } in &made {
+            let name = rendition.name(content_hash, None);
+            match write_whole(&self.kept_folder(&name), &name, bytes) {
                 // What cannot be kept is made again the next time: a newsroom on a read-only medium has a site too.
                 Err(Error::Io { source, .. }) if is_write_protected(&source) => break,
                 kept => kept?,
             }
         }
-        let wanted = made.into_iter().find(|rendition| rendition.width == width);
-        wanted.map(|rendition| rendition.jpeg).ok_or_else(|| {
-            Error::Bug(format!(
-                "{file} was asked for at {width} pixels, which is no width of it"
-            ))
-        })
+        Ok(made)
+    }
+
+    /// Whether a file named by its content is kept.
+    pub(crate) fn is_kept(&self, name: &str) -> bool {
+        self.kept_folder(name).join(name).is_file()
+    }
+
+    /// The bytes of a file named by its content: the kept one, else made now and kept.
+    pub(crate) fn kept_or_made(
+        &self,
+        name: &str,
+        make: impl FnOnce() -> Result<Vec<u8>, Error>,
+    ) -> Result<Vec<u8>, Error> {
+        let folder = self.kept_folder(name);
+        if let Ok(bytes) = fs::read(folder.join(name)) {
+            return Ok(bytes);
+        }
+        let bytes = make()?;
+        match write_whole(&folder, name, &bytes) {
+            Err(Error::Io { source, .. }) if is_write_protected(&source) => Ok(bytes),
+            kept => kept.map(|()| bytes),
+        }
+    }
+
+    fn kept(&self, content_hash: &str, rendition: Rendition) -> PathBuf {
+        let name = rendition.name(content_hash, None);
+        self.kept_folder(&name).join(name)
+    }
+
+    /// Where renditions are kept, apart from the originals and from the site: in folders by the start of their hash.
+    fn kept_folder(&self, name: &str) -> PathBuf {
+        let start: String = name.chars().take(2).collect();
+        self.folder.join("renditions").join(start)
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use arabic::{Digits, MonthSet};
 use chrono::TimeDelta;
+use press::ShareImages;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use story::{Href, Zone};
@@ -82,6 +83,8 @@ pub struct Settings {
     pub months: MonthSet,
     /// Whether its date line has the Hijri day too.
     pub hijri: bool,
+    /// What social networks show of its stories.
+    pub share_images: ShareImages,
     /// A publication later than this after its time waits for somebody's decision, in minutes.
     pub late_limit_minutes: u32,
     /// For how many hours breaking news stay in the strip.
@@ -131,6 +134,15 @@ enum MonthsChoice {
     Egyptian,
     Levantine,
     Maghrebi,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ShareImagesChoice {
+    Picture,
+    HeadlineOnPicture,
+    Headline,
+    Off,
 }
 
 impl Settings {
@@ -184,6 +196,12 @@ impl Settings {
                 Some(MonthsChoice::Egyptian) | None => MonthSet::Egyptian,
             },
             hijri: yes("site.hijri"),
+            share_images: match choice(&text("site.share_images")) {
+                Some(ShareImagesChoice::HeadlineOnPicture) => ShareImages::HeadlineOnPicture,
+                Some(ShareImagesChoice::Headline) => ShareImages::Headline,
+                Some(ShareImagesChoice::Off) => ShareImages::Bare,
+                Some(ShareImagesChoice::Picture) | None => ShareImages::Picture,
+            },
             late_limit_minutes: u32::try_from(whole("schedule.late_limit_minutes"))
                 .unwrap_or(u32::MAX),
             strip_hours: u32::try_from(whole("front.strip_hours")).unwrap_or(u32::MAX),
@@ -331,6 +349,11 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
         "site.months" if choice::<MonthsChoice>(text).is_none() => {
             Err(refuse(key, value, "egyptian, levantine or maghrebi"))
         }
+        "site.share_images" if choice::<ShareImagesChoice>(text).is_none() => Err(refuse(
+            key,
+            value,
+            "picture, headline_on_picture, headline or off",
+        )),
         "writing.quotes"
             if !matches!(
                 text,
@@ -444,6 +467,7 @@ mod tests {
             ("site.url", "news.example"),
             ("site.url", "javascript:alert(1)"),
             ("site.digits", "roman"),
+            ("site.share_images", "big"),
             ("app.theme", "pink"),
             ("theme.name", "../daily"),
             ("theme.options", "{}"),

@@ -34,7 +34,7 @@ pub struct Examined {
 /// Opens a picture wholly, to be sure that it can be published, and says what it is.
 ///
 /// # Errors
-/// Every [`PictureFault`] but [`PictureFault::NoWidth`]. Hostile bytes are refused, never a panic.
+/// Every [`PictureFault`] but [`PictureFault::NoSuchSize`]. Hostile bytes are refused, never a panic.
 pub fn examine(bytes: &[u8]) -> Result<Examined, PictureFault> {
     let kind = Kind::of(bytes)?;
     let pixels = upright_pixels(bytes)?;

@@ -43,7 +43,7 @@ pub enum PictureFault {
         /// The decoder's own words.
         reason: String,
     },
-    /// A rendition of no width was asked for.
-    #[error("a rendition must be at least one pixel wide")]
-    NoWidth,
+    /// A file was asked for that cannot be made of this picture without enlarging it.
+    #[error("the picture is smaller than what was asked of it; look at its size in the media view")]
+    NoSuchSize,
 }

@@ -6,7 +6,8 @@ use std::io::Cursor;
 
 use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use pictures::{
-    Kind, MAX_SIDE, PictureFault, WIDTHS, examine, rendition, rendition_name, renditions,
+    Crop, FocalPoint, Format, Kind, MAX_SIDE, Made, PictureFault, Rendition, Shape, Words, examine,
+    make, renditions_of,
 };
 use proptest::prelude::*;
 
@@ -74,6 +75,37 @@ fn segment(marker: u8, payload: &[u8]) -> Vec<u8> {
     [&[0xFF, marker], length.to_be_bytes().as_slice(), payload].concat()
 }
 
+/// Everything a site could show of a picture.
+fn everything(bytes: &[u8]) -> Result<Vec<Made>, PictureFault> {
+    let examined = examine(bytes)?;
+    let size = (examined.width, examined.height);
+    let of_shape = |shape: &Shape| {
+        let formats = Format::ALL.into_iter();
+        let made =
+            formats.flat_map(|format| renditions_of(size, *shape, FocalPoint::CENTRE, format));
+        made.collect::<Vec<_>>()
+    };
+    make(
+        bytes,
+        &Shape::ALL.iter().flat_map(of_shape).collect::<Vec<_>>(),
+    )
+}
+
+/// The whole picture as a JPEG, at most so wide.
+fn published(bytes: &[u8], width: u32) -> Made {
+    let size = examine(bytes)
+        .map(|found| (found.width, found.height))
+        .unwrap();
+    let width = width.min(size.0);
+    let rendition = Rendition {
+        crop: None,
+        width,
+        height: (size.1 * width + size.0 / 2) / size.0,
+        format: Format::Jpeg,
+    };
+    make(bytes, &[rendition]).unwrap().remove(0)
+}
+
 /// A JPEG as a phone writes it: EXIF with GPS, XMP, an IPTC block and a comment.
 fn photo(orientation: u16) -> Vec<u8> {
     let plain = encoded(&landscape(120, 80), ImageFormat::Jpeg);
@@ -118,13 +150,13 @@ fn a_turned_photo_is_measured_and_published_upright() {
             "orientation {orientation}"
         );
         assert_eq!(examined.kind, Kind::Jpeg);
-        let published = rendition(&bytes, 4000).unwrap();
+        let whole = published(&bytes, 4000);
+        let seen = image::load_from_memory(&whole.bytes).unwrap();
         assert_eq!(
-            (published.width, published.height),
+            (seen.width(), seen.height()),
             (width, height),
             "never enlarged"
         );
-        let seen = image::load_from_memory(&published.jpeg).unwrap();
         assert!(is_red(&seen, x, y), "orientation {orientation}");
     }
 }
@@ -132,17 +164,116 @@ fn a_turned_photo_is_measured_and_published_upright() {
 #[test]
 fn no_byte_of_camera_metadata_is_published() {
     let bytes = photo(6);
-    let planted: [&[u8]; 4] = [b"Exif", b"PLANTED", b"xmpmeta", b"8BIM"];
+    let position = [30, 1, 2, 1, 41, 1].map(u32::to_be_bytes).concat();
+    let planted: [&[u8]; 5] = [b"Exif", b"PLANTED", b"xmpmeta", b"8BIM", &position];
     for words in planted {
         assert!(contains(&bytes, words), "the test photo carries {words:?}");
     }
-    for published in renditions(&bytes, &[40, 60]).unwrap() {
+    let made = everything(&bytes).unwrap();
+    assert!(made.len() > 5);
+    for Made { rendition, bytes } in made {
         for words in planted {
-            assert!(!contains(&published.jpeg, words), "{words:?} survived");
+            assert!(
+                !contains(&bytes, words),
+                "{words:?} survived in {rendition:?}"
+            );
         }
-        assert!(
-            !metadata_markers(&published.jpeg),
-            "an APP1–APP15 or comment segment survived"
+        match rendition.format {
+            Format::Jpeg => assert!(!metadata_markers(&bytes), "{rendition:?}"),
+            Format::WebP | Format::Glance => {
+                assert_eq!(bytes.get(12..16), Some(b"VP8 ".as_slice()));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_chosen_words_and_no_others_are_written_into_a_file_that_opens_as_before() {
+    let caption = "عمال يمدّون أنبوبًا & «ماء» <b>\u{202e}";
+    let words = Words::of(caption, "تصوير: نور").unwrap();
+    for Made { rendition, bytes } in everything(&photo(6)).unwrap() {
+        let pixels = image::load_from_memory(&bytes).unwrap();
+        let written = words.written_into(rendition.format, bytes.clone()).unwrap();
+        assert_eq!(image::load_from_memory(&written).unwrap(), pixels);
+        let text = String::from_utf8_lossy(&written);
+        assert!(text.contains(
+            "<rdf:li xml:lang=\"x-default\">عمال يمدّون أنبوبًا &amp; «ماء» &lt;b&gt;</rdf:li>"
+        ));
+        assert!(text.contains("<photoshop:Credit>تصوير: نور</photoshop:Credit>"));
+        assert!(!text.contains("PLANTED") && !text.contains('\u{202e}'));
+        let mut decoder = image::ImageReader::new(Cursor::new(&written))
+            .with_guessed_format()
+            .unwrap()
+            .into_decoder()
+            .unwrap();
+        let packet = image::ImageDecoder::xmp_metadata(&mut decoder).unwrap();
+        let packet = String::from_utf8(packet.unwrap()).unwrap();
+        assert!(packet.contains("أنبوب"), "other programs find the words");
+        assert_eq!(
+            image::ImageDecoder::exif_metadata(&mut decoder).unwrap(),
+            None
+        );
+    }
+}
+
+#[test]
+fn a_use_without_words_writes_none_and_other_words_have_another_mark() {
+    assert_eq!(Words::of(" \u{200f}\n", ""), None);
+    let mark = |caption, credit| Words::of(caption, credit).unwrap().mark();
+    assert_ne!(mark("أ", ""), mark("", "أ"));
+    assert_eq!(mark("أ", "ب"), mark("أ ", "ب"));
+    let long = Words::of(&"ك".repeat(100_000), "").unwrap();
+    let written = long.written_into(Format::Jpeg, published(&photo(1), 40).bytes);
+    image::load_from_memory(&written.unwrap()).unwrap();
+}
+
+#[test]
+fn a_part_is_cut_where_the_focal_point_is() {
+    let bytes = encoded(&landscape(1200, 400), ImageFormat::Png);
+    let square = |x| {
+        let focal = FocalPoint { x, y: 500 };
+        let made = renditions_of((1200, 400), Shape::Square, focal, Format::Jpeg);
+        let cut = make(&bytes, &made).unwrap().remove(0);
+        let seen = image::load_from_memory(&cut.bytes).unwrap();
+        assert_eq!((seen.width(), seen.height()), (400, 400), "not enlarged");
+        seen
+    };
+    // The red quarter ends at 600 of 1200.
+    assert!(is_red(&square(0), 390, 10));
+    assert!(is_red(&square(500), 150, 10) && !is_red(&square(500), 250, 10));
+    assert!(!is_red(&square(1000), 5, 5));
+}
+
+#[test]
+fn what_would_be_enlarged_or_lies_outside_is_refused() {
+    let bytes = photo(1);
+    let crop = |x, y, width, height| {
+        Some(Crop {
+            x,
+            y,
+            width,
+            height,
+        })
+    };
+    for (crop, width, height) in [
+        (None, 121, 81),
+        (None, 0, 1),
+        (None, 60, 41),
+        (crop(60, 0, 61, 80), 61, 80),
+        (crop(0, u32::MAX, 10, 10), 10, 10),
+        (crop(0, 0, 0, 0), 0, 0),
+    ] {
+        let format = Format::Jpeg;
+        let asked = Rendition {
+            crop,
+            width,
+            height,
+            format,
+        };
+        assert_eq!(
+            make(&bytes, &[asked]),
+            Err(PictureFault::NoSuchSize),
+            "{asked:?}"
         );
     }
 }
@@ -163,7 +294,7 @@ fn metadata_markers(jpeg: &[u8]) -> bool {
 }
 
 #[test]
-fn every_kind_is_told_from_its_bytes_and_published_as_jpeg() {
+fn every_kind_is_told_from_its_bytes_and_published_in_every_format() {
     let formats = [
         (ImageFormat::Jpeg, Kind::Jpeg),
         (ImageFormat::Png, Kind::Png),
@@ -183,37 +314,42 @@ fn every_kind_is_told_from_its_bytes_and_published_as_jpeg() {
             (examined.kind, examined.width, examined.height),
             (kind, 64, 48)
         );
-        let published = rendition(&bytes, 32).unwrap();
-        assert_eq!((published.width, published.height), (32, 24));
-        assert_eq!(
-            image::guess_format(&published.jpeg).unwrap(),
-            ImageFormat::Jpeg
-        );
+        for made in everything(&bytes).unwrap() {
+            let wanted = match made.rendition.format {
+                Format::Jpeg => ImageFormat::Jpeg,
+                Format::WebP | Format::Glance => ImageFormat::WebP,
+            };
+            assert_eq!(image::guess_format(&made.bytes).unwrap(), wanted);
+            let seen = image::load_from_memory(&made.bytes).unwrap();
+            let size = (made.rendition.width, made.rendition.height);
+            assert_eq!((seen.width(), seen.height()), size);
+        }
     }
 }
 
 #[test]
 fn white_lies_under_what_was_transparent() {
     let clear = DynamicImage::ImageRgba8(RgbaImage::from_pixel(20, 20, Rgba([0, 0, 0, 0])));
-    let published = rendition(&encoded(&clear, ImageFormat::Png), 20).unwrap();
-    let seen = image::load_from_memory(&published.jpeg).unwrap();
+    let whole = published(&encoded(&clear, ImageFormat::Png), 20);
+    let seen = image::load_from_memory(&whole.bytes).unwrap();
     assert_eq!(seen.get_pixel(5, 5), Rgba([255, 255, 255, 255]));
 }
 
 #[test]
 fn the_same_picture_always_gives_the_same_bytes_and_name() {
     let bytes = encoded(&landscape(1500, 300), ImageFormat::Jpeg);
-    let once = renditions(&bytes, &WIDTHS).unwrap();
-    assert_eq!(once, renditions(&bytes, &WIDTHS).unwrap());
-    let sizes: Vec<_> = once.iter().map(|made| (made.width, made.height)).collect();
-    assert_eq!(sizes, [(480, 96), (800, 160), (1200, 240)]);
-    assert_eq!(once[0], rendition(&bytes, 480).unwrap());
+    let once = everything(&bytes).unwrap();
+    assert_eq!(once, everything(&bytes).unwrap());
+    for made in &once {
+        let alone = make(&bytes, &[made.rendition]).unwrap();
+        assert_eq!(alone, std::slice::from_ref(made), "alone or with others");
+    }
     let hash = examine(&bytes).unwrap().content_hash;
-    assert_eq!(hash.len(), 64);
-    assert_eq!(
-        rendition_name(&hash, 480),
-        format!("{}-j80-480.jpg", hash.get(..16).unwrap())
-    );
+    let names: std::collections::BTreeSet<String> = once
+        .iter()
+        .map(|made| made.rendition.name(&hash, None))
+        .collect();
+    assert_eq!(names.len(), once.len(), "each file has a name of its own");
 }
 
 #[test]
@@ -226,12 +362,12 @@ fn a_display_p3_photo_becomes_srgb() {
     DynamicImage::ImageRgb8(flat)
         .write_with_encoder(encoder)
         .unwrap();
-    let published = rendition(&bytes, 16).unwrap();
-    let seen = image::load_from_memory(&published.jpeg)
+    let whole = published(&bytes, 16);
+    let seen = image::load_from_memory(&whole.bytes)
         .unwrap()
         .get_pixel(8, 8);
     assert!(seen[0] > 210, "P3 red 200 is about sRGB 217, got {seen:?}");
-    assert!(!contains(&published.jpeg, b"ICC_PROFILE"));
+    assert!(!contains(&whole.bytes, b"ICC_PROFILE"));
 }
 
 /// A PNG whose header claims a size its few bytes do not hold.
@@ -337,8 +473,6 @@ fn a_name_or_text_that_only_claims_to_be_a_picture_is_refused() {
         examine(b"<svg/>"),
         Err(PictureFault::Unsupported { .. })
     ));
-    assert_eq!(rendition(&photo(1), 0), Err(PictureFault::NoWidth));
-    assert_eq!(renditions(&photo(1), &[480, 0]), Err(PictureFault::NoWidth));
 }
 
 proptest! {
@@ -355,6 +489,6 @@ proptest! {
             let at = place.index(bytes.len());
             bytes[at] = value;
         }
-        let _outcome = renditions(&bytes, &WIDTHS);
+        let _outcome = everything(&bytes);
     }
 }

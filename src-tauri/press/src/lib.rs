@@ -30,8 +30,8 @@ pub use fault::PressFault;
 pub use listing::{FEED_STORIES, LANDING_SLOTS, NEWS_HOURS, PAGE_SLOTS, ROW_STORIES, TOP_STORIES};
 pub use newsstand::{
     Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage, LiveStory,
-    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Site,
-    Slot, StaticPage, Video,
+    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile,
+    Shape, ShareCard, ShareImages, Site, Slot, StaticPage, Video,
 };
 pub use plan::{Change, PlannedPage, plan};
 pub use preview::{Previewed, Served, article_preview, desk_file, desk_preview, page_at};

@@ -102,14 +102,27 @@ pub trait Newsstand: Sync {
     /// The live stories with a correction of that month, in any fixed order.
     fn corrected(&self, month: Month) -> Read<Vec<Corrected>>;
 
-    /// A picture's renditions, or `None` while its file is missing.
-    fn picture(&self, media: MediaId) -> Read<Option<Picture>>;
+    /// Makes what is not there yet of a picture's files in these shapes, from one opening of it. What cannot be made is
+    /// missing afterwards, and no fault.
+    fn prepare_picture(&self, image: &ImageUse, shapes: &[Shape]) -> Read<()>;
 
-    /// The bytes of a rendition: a JPEG without metadata, always the same for the same name.
-    fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>>;
+    /// The files of a picture in a shape, or `None` while it is missing or cannot be opened.
+    fn picture(&self, image: &ImageUse, shape: Shape) -> Read<Option<Picture>>;
 
-    /// The picture and width of a rendition's file name, for the preview; `None` when the newsroom has no such file.
-    fn picture_named(&self, name: &str) -> Read<Option<(MediaId, u32)>>;
+    /// The bytes of one of them: no metadata but the caption and credit of this use, always the same for the same name.
+    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>>;
+
+    /// A WebP of a few pixels, which stands where the picture will be while it loads; `None` as for [`Self::picture`].
+    fn picture_at_a_glance(&self, image: &ImageUse) -> Read<Option<Vec<u8>>>;
+
+    /// The file of a share card, drawn where it is not there yet. A picture that cannot be opened is left away.
+    fn share_card(&self, card: &ShareCard) -> Read<RenditionFile>;
+
+    /// The bytes of a share card: a JPEG.
+    fn share_card_bytes(&self, card: &ShareCard) -> Read<Vec<u8>>;
+
+    /// The bytes of a rendition by its file name, for the preview; `None` when the newsroom has no such file.
+    fn picture_named(&self, name: &str) -> Read<Option<Vec<u8>>>;
 
     /// A video's file, or `None` while it is missing.
     fn video(&self, media: MediaId) -> Read<Option<Video>>;
@@ -141,6 +154,8 @@ pub struct Site {
     pub digits: Digits,
     /// The names of months.
     pub months: MonthSet,
+    /// What social networks show of a story.
+    pub share_images: ShareImages,
     /// The WebSub hub that its feeds name, where there is one.
     pub hub: Option<String>,
     /// The key by which the site proves to search engines that it was the site that told them, where there is one.
@@ -149,6 +164,35 @@ pub struct Site {
     pub hijri: bool,
     /// The theme it is made with.
     pub theme: ThemeSource,
+}
+
+/// What social networks show of a story.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ShareImages {
+    /// The lead image, or the headline on the brand where there is none.
+    #[default]
+    Picture,
+    /// The headline set on the lead image, or on the brand where there is none.
+    HeadlineOnPicture,
+    /// The headline on the brand.
+    Headline,
+    /// The lead image; nothing where there is none.
+    Bare,
+}
+
+/// A headline set on the brand of the paper. Its words are text without markup; what must read left to right is isolated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareCard {
+    /// The headline.
+    pub headline: String,
+    /// The name of the section; empty for none.
+    pub section: String,
+    /// The name of the paper.
+    pub paper: String,
+    /// The paper's colour: red, green, blue.
+    pub accent: [u8; 3],
+    /// The picture it is set on; on paper without one.
+    pub picture: Option<ImageUse>,
 }
 
 /// What stands above every page. An empty text leaves its place out.
@@ -399,11 +443,35 @@ pub struct Corrected {
     pub corrections: Vec<Correction>,
 }
 
-/// A picture with its renditions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A shape in which pages and machines show a picture; all but the first are cut out of it around the focal point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// All of it.
+    Whole,
+    /// 16:9, for the lead and the columns of the front page.
+    Wide,
+    /// 4:3, for the small pictures of lists.
+    Standard,
+    /// 1:1, for search engines.
+    Square,
+    /// 1200:630, for social networks.
+    Share,
+}
+
+/// The files of a picture in one shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Picture {
-    /// The renditions, narrowest first; at least one.
-    pub renditions: Vec<RenditionFile>,
+    /// As JPEG, narrowest first; at least one.
+    pub jpeg: Vec<RenditionFile>,
+    /// As WebP, narrowest first; none in a shape that only machines ask for.
+    pub webp: Vec<RenditionFile>,
+}
+
+impl Picture {
+    /// Every file.
+    pub(crate) fn into_files(self) -> impl Iterator<Item = RenditionFile> {
+        self.jpeg.into_iter().chain(self.webp)
+    }
 }
 
 /// A rendition's name and size.

@@ -7,7 +7,7 @@ use crate::address::{Month, Origin};
 use crate::fault::PressFault;
 use crate::listing::{ListPage, numbered_pages};
 use crate::newsstand::{List, LivePage, LiveStory, Newsstand, OnSite, Site};
-use crate::render::{Links, LiveArticle, Renderer, SEARCH_PAGE};
+use crate::render::{Links, LiveArticle, PICTURES, Renderer, SEARCH_PAGE};
 use crate::theme::Theme;
 
 /// A file as a server hands it out.
@@ -144,8 +144,13 @@ pub fn page_at(
             bytes: asset.bytes.to_vec(),
         }));
     }
-    if let Some(name) = file.strip_prefix("pictures/") {
-        return picture(newsstand, name);
+    if let Some((_, name)) = file
+        .strip_prefix(PICTURES)
+        .and_then(|path| path.split_once('/'))
+    {
+        let bytes = newsstand.picture_named(name)?;
+        let media_type = media_type(name);
+        return Ok(bytes.map(|bytes| Served { media_type, bytes }));
     }
     let text = match file.as_str() {
         "index.html" => Some(renderer.front(as_of)?),
@@ -161,16 +166,6 @@ pub fn page_at(
     Ok(text.map(|text| Served {
         media_type: media_type(&file),
         bytes: text.into_bytes(),
-    }))
-}
-
-fn picture(newsstand: &dyn Newsstand, name: &str) -> Result<Option<Served>, PressFault> {
-    let Some((media, width)) = newsstand.picture_named(name)? else {
-        return Ok(None);
-    };
-    Ok(Some(Served {
-        media_type: "image/jpeg",
-        bytes: newsstand.picture_bytes(media, width)?,
     }))
 }
 
@@ -339,6 +334,7 @@ fn media_type(path: &str) -> &'static str {
         Some("xml") => "application/xml; charset=utf-8",
         Some("txt") => "text/plain; charset=utf-8",
         Some("jpg") => "image/jpeg",
+        Some("webp") => "image/webp",
         Some(_) | None => HTML,
     }
 }

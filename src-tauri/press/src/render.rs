@@ -6,10 +6,12 @@ mod corrections;
 mod feed;
 mod figure;
 mod front;
+mod glance;
 mod json_ld;
 mod list_page;
 mod search;
 mod server;
+mod share;
 mod sitemap;
 mod small;
 mod static_page;
@@ -23,16 +25,18 @@ use serde::Serialize;
 use crate::address::{Origin, page_folder, root_from};
 use crate::fault::PressFault;
 use crate::newsstand::{DateLine, Newsstand, Site, StaticPage};
-use crate::theme::Theme;
+use crate::theme::{PageNeeds, Theme};
 
 pub(crate) use article::LiveArticle;
 pub(crate) use feed::{Entry, FeedOf, is_feed};
-pub(crate) use figure::{Picturing, picture_path, video_path};
+pub(crate) use figure::{PICTURES, Picturing, picture_path, video_path};
 pub(crate) use list_page::{list_folder, list_path, list_slug};
 pub(crate) use search::{SEARCH_MONTHS, SEARCH_PAGE, search_months, search_path};
 pub(crate) use server::SERVER_RULES;
+pub(crate) use share::ShareSource;
 pub(crate) use sitemap::news_sitemap_path;
 pub(crate) use time::month_of;
+pub(crate) use view::CARD_SHAPES;
 use view::Shown;
 use view::{NavView, PageView, SiteView};
 
@@ -121,19 +125,19 @@ impl<'a> Renderer<'a> {
         head: &Head,
         shown: impl Serialize,
     ) -> Result<String, PressFault> {
-        self.page_with_embeds(template, head, &[], shown)
+        self.page_with_needs(template, head, &PageNeeds::default(), shown)
     }
 
-    /// As [`Self::page`], for a page that offers posts of other sites.
-    fn page_with_embeds(
+    /// As [`Self::page`], for a page that needs more than its template does.
+    fn page_with_needs(
         &self,
         template: &str,
         head: &Head,
-        embeds: &[&str],
+        needs: &PageNeeds<'_>,
         shown: impl Serialize,
     ) -> Result<String, PressFault> {
         // Made of our own words and of hosts whose letters were checked: its quotation marks stay as they are.
-        let policy = Value::from_safe_string(self.theme.page_policy(template, embeds));
+        let policy = Value::from_safe_string(self.theme.page_policy(template, needs));
         let view = view::Whole {
             page: PageView::new(self, head, policy),
             site: self.site_view(head),

@@ -31,9 +31,13 @@ use source::{Found, Layers, SHEET};
 pub use check::check_theme;
 pub use colour::Colour;
 pub use option::{Against, Choice, Group, OptionFault, OptionKind, ThemeOption};
+pub(crate) use policy::PageNeeds;
 pub(crate) use sheet::Sizes;
 pub use sheet::Words;
 pub use source::{DEFAULT_THEME, ThemeFiles, ThemePicture, ThemeSource, base_of, built_in_themes};
+
+/// The colour of the brand where a theme has no option of it: red, green, blue.
+const PLAIN_ACCENT: [u8; 3] = [0x0f, 0x5c, 0x63];
 
 /// A file of the theme, as it is published.
 #[derive(Debug)]
@@ -51,7 +55,7 @@ pub(crate) struct Theme {
     chosen: Chosen,
     /// By template, what it finds as `theme`.
     views: BTreeMap<String, Value>,
-    /// By template, the page policy without embeds.
+    /// By template, the policy of a page without needs of its own.
     policies: BTreeMap<String, String>,
     /// All files, in a fixed order.
     pub(crate) assets: Vec<Asset>,
@@ -65,6 +69,8 @@ pub(crate) struct Theme {
     pub(crate) preloaded: Vec<String>,
     /// The widths at which it shows pictures.
     pub(crate) sizes: Sizes,
+    /// The colour of the brand on light paper: red, green, blue.
+    pub(crate) accent: [u8; 3],
 }
 
 /// What a theme is and offers, and what is chosen of it.
@@ -207,7 +213,7 @@ impl Theme {
         let view = |file: &str| (file.to_owned(), chosen.view(&of_template(file), &files));
         let policy = |file: &str| {
             let widened = chosen.widened(Some(&of_template(file)));
-            (file.to_owned(), widened.text(&[]))
+            (file.to_owned(), widened.page(&PageNeeds::default()))
         };
         let (views, policies) = (
             engine.names().map(view).collect(),
@@ -223,6 +229,7 @@ impl Theme {
             icon,
             preloaded,
             sizes: merged.sizes,
+            accent: chosen.accent().unwrap_or(PLAIN_ACCENT),
             engine,
             chosen,
         })
@@ -238,23 +245,22 @@ impl Theme {
         self.views.get(template).cloned().unwrap_or_default()
     }
 
-    /// The Content-Security-Policy of a page of a template that offers embeds of these origins.
-    pub(crate) fn page_policy(&self, template: &str, embeds: &[&str]) -> String {
+    /// The Content-Security-Policy of a page of a template, with what it needs beside that.
+    pub(crate) fn page_policy(&self, template: &str, needs: &PageNeeds<'_>) -> String {
         match self.policies.get(template) {
-            Some(policy) if embeds.is_empty() => policy.clone(),
+            Some(policy) if *needs == PageNeeds::default() => policy.clone(),
             Some(_) | None => {
                 let name = template.trim_end_matches(".html");
-                self.chosen.widened(Some(name)).text(embeds)
+                self.chosen.widened(Some(name)).page(needs)
             }
         }
     }
 
     /// What a server sends with every file: the policies of all pages and all embeds in one, for a browser keeps to the header and
-    /// to the page. Only a header can say who may show the site in a frame (CSP 3 §3.3).
+    /// to the page.
     pub(crate) fn header_policy(&self) -> String {
         let embeds: Vec<&str> = Provider::ALL.iter().map(|one| one.frame_origin()).collect();
-        let all = self.chosen.widened(None).text(&embeds);
-        format!("{all}; frame-ancestors 'self'")
+        self.chosen.widened(None).header(&embeds)
     }
 
     /// The picture that an option names, as it is published.

@@ -1,15 +1,16 @@
 //! What the press reads of the newsroom in memory: the answers the archive would give.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::RangeInclusive;
 use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use press::{
     Breaking, Card, Changes, Corrected, Dispatch, List, ListShape, LiveStory, Month, Neighbours,
-    Newsstand, Notice, OnSite, Picture, Read, Site, Video,
+    Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Shape, ShareCard, Site, Video,
 };
-use story::{AuthorId, MediaId, SectionId, StoryId, TagId};
+use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, TagId};
 
 use super::Desk;
 
@@ -290,25 +291,42 @@ impl Newsstand for Desk {
             .collect())
     }
 
-    fn picture(&self, media: MediaId) -> Read<Option<Picture>> {
-        Ok(self.pictures.get(&media).map(|renditions| Picture {
-            renditions: renditions.clone(),
-        }))
+    fn prepare_picture(&self, _: &ImageUse, _: &[Shape]) -> Read<()> {
+        Ok(())
     }
 
-    fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>> {
-        let rendition = self.pictures[&media]
-            .iter()
-            .find(|rendition| rendition.width == width)
-            .unwrap();
-        Ok(rendition.name.clone().into_bytes())
+    fn picture(&self, image: &ImageUse, shape: Shape) -> Read<Option<Picture>> {
+        let media = image.media.filter(|media| self.pictures.contains(media));
+        Ok(media.map(|media| picture_of(media, image, shape)))
     }
 
-    fn picture_named(&self, name: &str) -> Read<Option<(MediaId, u32)>> {
-        Ok(self.pictures.iter().find_map(|(media, renditions)| {
-            let found = renditions.iter().find(|rendition| rendition.name == name)?;
-            Some((*media, found.width))
-        }))
+    fn picture_bytes(&self, _: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>> {
+        Ok(file.name.clone().into_bytes())
+    }
+
+    fn picture_at_a_glance(&self, image: &ImageUse) -> Read<Option<Vec<u8>>> {
+        let media = image.media.filter(|media| self.pictures.contains(media));
+        Ok(media.map(|media| number_of(media).into_bytes()))
+    }
+
+    fn share_card(&self, card: &ShareCard) -> Read<RenditionFile> {
+        let mut hasher = DefaultHasher::new();
+        format!("{card:?}").hash(&mut hasher);
+        Ok(RenditionFile {
+            name: format!("{:016x}-card.jpg", hasher.finish()),
+            width: 1200,
+            height: 630,
+        })
+    }
+
+    fn share_card_bytes(&self, card: &ShareCard) -> Read<Vec<u8>> {
+        Ok(format!("{card:?}").into_bytes())
+    }
+
+    fn picture_named(&self, name: &str) -> Read<Option<Vec<u8>>> {
+        let mut known = self.pictures.iter().map(|media| number_of(*media));
+        let is_known = known.any(|number| name.starts_with(&number));
+        Ok(is_known.then(|| name.as_bytes().to_vec()))
     }
 
     fn video(&self, _: MediaId) -> Read<Option<Video>> {
@@ -321,5 +339,54 @@ impl Desk {
     fn is_used(&self, list: List) -> bool {
         self.live_ids()
             .any(|story| self.stories[&story].slots.contains_key(&list))
+    }
+}
+
+/// The last eight bytes of an id, as the start of a hash.
+fn number_of(media: MediaId) -> String {
+    let digits = media.to_string().replace('-', "");
+    digits.chars().skip(16).collect()
+}
+
+/// The files of a picture. Words, focal point and shape are part of their names, as they are of the newsroom's.
+fn picture_of(media: MediaId, image: &ImageUse, shape: Shape) -> Picture {
+    let ratio = match shape {
+        Shape::Whole => (3, 2),
+        Shape::Wide => (16, 9),
+        Shape::Standard => (4, 3),
+        Shape::Square => (1, 1),
+        Shape::Share => (1200, 630),
+    };
+    let part = match (shape, image.focal) {
+        (Shape::Whole, _) => String::new(),
+        (_, None) => format!("-{shape:?}"),
+        (_, Some(focal)) => format!("-{shape:?}-{}-{}", focal.x, focal.y),
+    };
+    let words = match (image.caption.len() + image.credit.len(), &image.caption) {
+        (0, _) => String::new(),
+        (length, caption) => format!("-{length:x}{}", caption.chars().count()),
+    };
+    let file = |width: u32, extension: &str| {
+        let height = width * ratio.1 / ratio.0;
+        let number = number_of(media);
+        RenditionFile {
+            name: format!("{number}-{width}x{height}{part}{words}.{extension}"),
+            width,
+            height,
+        }
+    };
+    let widths: &[u32] = match shape {
+        Shape::Whole => &[480, 1200],
+        Shape::Wide | Shape::Standard => &[320, 1200],
+        Shape::Square | Shape::Share => &[1200],
+    };
+    let files = |extension| widths.iter().map(|width| file(*width, extension)).collect();
+    Picture {
+        jpeg: files("jpg"),
+        webp: if widths.len() > 1 {
+            files("webp")
+        } else {
+            Vec::new()
+        },
     }
 }

@@ -1,5 +1,6 @@
 //! What the press reads: this newsroom's archive and media folder behind the press's own trait.
 
+mod pictures;
 mod said;
 mod times;
 
@@ -10,9 +11,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use press::{
     Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage,
     LiveStory, Masthead, Month, Neighbours, Newsstand, Notice, OnSite, Picture, Previewed, Read,
-    ReadFault, RenditionFile, Site, ThemeSource, Video,
+    ReadFault, RenditionFile, Shape, ShareCard, Site, ThemeSource, Video,
 };
-use story::{AuthorId, Kind, MediaId, SectionId, StoryId, Tag, TagId};
+use story::{AuthorId, ImageUse, Kind, MediaId, SectionId, StoryId, Tag, TagId};
 
 use self::said::{card, list, live_page, month_of, site_list, site_page, slot};
 use crate::media::kind_of;
@@ -137,6 +138,7 @@ impl Newsstand for Stand<'_> {
             digits,
             months,
             hijri,
+            share_images,
             masthead,
             websub_hub,
             indexnow_key,
@@ -173,6 +175,7 @@ impl Newsstand for Stand<'_> {
             indexnow_key: (!indexnow_key.is_empty()).then(|| indexnow_key.clone()),
             hijri: *hijri,
             theme: self.theme.clone(),
+            share_images: *share_images,
         })
     }
 
@@ -377,57 +380,32 @@ impl Newsstand for Stand<'_> {
         self.corrected_in(month)
     }
 
-    fn picture(&self, media: MediaId) -> Read<Option<Picture>> {
-        let Some(row) = self.media(media)? else {
-            return Ok(None);
-        };
-        if kind_of(&row) == MediaKind::Video {
-            return Ok(None);
-        }
-        let sizes = pictures::rendition_sizes(row.width, row.height, &pictures::WIDTHS);
-        let Some((narrowest, _)) = sizes.first().copied() else {
-            return Ok(None);
-        };
-        let media = &self.newsroom.media;
-        if !media
-            .can_show(&row.file, &row.hash, narrowest)
-            .map_err(unread)?
-        {
-            return Ok(None);
-        }
-        let file = |(width, height)| RenditionFile {
-            name: pictures::rendition_name(&row.hash, width),
-            width,
-            height,
-        };
-        Ok(Some(Picture {
-            renditions: sizes.into_iter().map(file).collect(),
-        }))
+    fn prepare_picture(&self, image: &ImageUse, shapes: &[Shape]) -> Read<()> {
+        self.prepare(image, shapes)
     }
 
-    fn picture_bytes(&self, media: MediaId, width: u32) -> Read<Vec<u8>> {
-        let row = self.snapshot().media(media).map_err(unread)?;
-        self.newsroom
-            .media
-            .rendition(&row.file, &row.hash, width)
-            .map_err(unread)
+    fn picture(&self, image: &ImageUse, shape: Shape) -> Read<Option<Picture>> {
+        self.picture_in(image, shape)
     }
 
-    fn picture_named(&self, name: &str) -> Read<Option<(MediaId, u32)>> {
-        let Some((hash, _)) = name.split_once('-') else {
-            return Ok(None);
-        };
-        let rows = self.snapshot().media_of_short_hash(hash).map_err(unread)?;
-        for row in rows {
-            let named = self.picture(row.id)?.and_then(|picture| {
-                let of_name = |rendition: &RenditionFile| rendition.name == name;
-                picture.renditions.into_iter().find(of_name)
-            });
-            if let Some(rendition) = named {
-                return Ok(Some((row.id, rendition.width)));
-            }
-        }
-        Ok(None)
+    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>> {
+        self.bytes_of(image, &file.name)
+    }
+
+    fn picture_at_a_glance(&self, image: &ImageUse) -> Read<Option<Vec<u8>>> {
+        self.glance_of(image)
+    }
+
+    fn share_card(&self, card: &ShareCard) -> Read<RenditionFile> {
+        self.card_file(card)
+    }
+
+    fn share_card_bytes(&self, card: &ShareCard) -> Read<Vec<u8>> {
+        self.card_bytes(card)
+    }
+
+    fn picture_named(&self, name: &str) -> Read<Option<Vec<u8>>> {
+        self.named_picture(name)
     }
 
     fn video(&self, media: MediaId) -> Read<Option<Video>> {

@@ -4,6 +4,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::figure::picture_path;
 use super::json_ld::kind_name;
 use super::list_page::{list_folder, list_slug};
 use super::time::TimeView;
@@ -12,7 +13,8 @@ use super::{Head, Picturing, Renderer, Shown};
 use crate::address::Address;
 use crate::escape;
 use crate::fault::PressFault;
-use crate::newsstand::{List, LiveStory, Neighbours, Picture};
+use crate::newsstand::{List, LiveStory, Neighbours};
+use crate::theme::PageNeeds;
 
 /// How many words of Arabic an adult reads silently in a minute: Brysbaert, «How many words do we read per minute?», Journal of
 /// Memory and Language 109 (2019) 104047, its table of languages.
@@ -45,6 +47,8 @@ struct ArticleView {
     previous: Option<String>,
     next: Option<String>,
     lead: Option<Value>,
+    /// What stands there while the lead image loads.
+    glance: Option<Value>,
     body: Value,
     corrections: Vec<CorrectionView>,
     tags: Vec<LinkView>,
@@ -107,17 +111,18 @@ impl Renderer<'_> {
                 .map(|section| section.slug.clone())
                 .unwrap_or_default(),
         };
-        let media = content.lead_image.as_ref().and_then(|image| image.media);
-        let picture = media
-            .map(|media| self.newsstand.picture(media))
-            .transpose()?
-            .flatten();
-        let json_ld = self.story_data(story, &self.origin.url(path), picture.as_ref());
+        let json_ld = self.story_data(story, &self.origin.url(path))?;
         let lead = content
             .lead_image
             .as_ref()
             .map(|image| self.figure(image, Picturing::Lead))
             .transpose()?;
+        let glance = content
+            .lead_image
+            .as_ref()
+            .map(|image| self.glance(image))
+            .transpose()?
+            .flatten();
         let neighbours = self.neighbours(story)?;
         let link = |address: &Address| self.links.to(&address.folder());
         let view = ArticleView {
@@ -138,15 +143,21 @@ impl Renderer<'_> {
             previous: neighbours.before.map(|(_, address)| link(&address)),
             next: neighbours.after.map(|(_, address)| link(&address)),
             lead: lead.map(Value::from_safe_string),
+            glance: glance
+                .as_ref()
+                .map(|glance| Value::from_safe_string(glance.style.clone())),
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             corrections: self.correction_views(story),
             tags: story.tags.iter().map(|tag| self.tag_link(tag)).collect(),
             related: self.related(story)?,
-            social: self.social(story, &head, picture.as_ref()),
+            social: self.social(story, &head)?,
             json_ld: Value::from_safe_string(escape::script_json(&json_ld)),
         };
-        let embeds = crate::body::frames_of(&content.body.blocks);
-        self.page_with_embeds("article.html", &head, &embeds, view)
+        let needs = PageNeeds {
+            embeds: crate::body::frames_of(&content.body.blocks),
+            glance: glance.as_ref().map(|glance| glance.hash.as_str()),
+        };
+        self.page_with_needs("article.html", &head, &needs, view)
     }
 
     fn byline_views(&self, story: &LiveStory) -> Vec<BylineView> {
@@ -210,23 +221,12 @@ impl Renderer<'_> {
         Ok(views)
     }
 
-    fn social(&self, story: &LiveStory, head: &Head, lead: Option<&Picture>) -> SocialView {
+    fn social(&self, story: &LiveStory, head: &Head) -> Result<SocialView, PressFault> {
         let content = &story.content;
-        let largest = lead.and_then(|picture| picture.renditions.last());
-        let image = content
-            .lead_image
-            .as_ref()
-            .zip(largest)
-            .map(|(image, largest)| SocialImage {
-                url: self.origin.url(&super::figure::picture_path(largest)),
-                width: largest.width,
-                height: largest.height,
-                alt: escape::plain(super::figure::alt_of(image)),
-            });
-        SocialView {
+        Ok(SocialView {
             title: escape::title(&content.headline),
             description: escape::title(&head.description),
-            image,
+            image: self.social_image(story)?,
             tags: story
                 .tags
                 .iter()
@@ -237,7 +237,18 @@ impl Renderer<'_> {
                 .iter()
                 .map(|byline| escape::plain(&byline.name))
                 .collect(),
-        }
+        })
+    }
+
+    /// The picture social networks show of the story.
+    fn social_image(&self, story: &LiveStory) -> Result<Option<SocialImage>, PressFault> {
+        let shared = self.share_image(story)?;
+        Ok(shared.map(|shared| SocialImage {
+            url: self.origin.url(&picture_path(&shared.file)),
+            width: shared.file.width,
+            height: shared.file.height,
+            alt: shared.alt,
+        }))
     }
 }
 

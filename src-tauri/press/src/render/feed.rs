@@ -16,7 +16,7 @@ use super::{Links, Picturing, Renderer, list_folder};
 use crate::escape::{html, inline, plain};
 use crate::fault::PressFault;
 use crate::listing::FEED_STORIES;
-use crate::newsstand::{Card, List, ListShape, LiveStory, OnSite, Picture};
+use crate::newsstand::{Card, List, ListShape, LiveStory, OnSite, Picture, RenditionFile, Shape};
 
 /// Whether a path of the site is that of a feed that programs subscribe to.
 pub(crate) fn is_feed(path: &str) -> bool {
@@ -115,7 +115,7 @@ impl FeedOf<'_> {
 /// A story as feeds with the full text have it. Made once for all of them.
 pub(crate) struct Entry {
     story: Box<LiveStory>,
-    /// The lead image, where its file is there.
+    /// The whole of the lead image, where its file is there.
     picture: Option<Picture>,
     /// Standfirst, lead image and body as HTML with absolute links.
     text: String,
@@ -137,6 +137,13 @@ struct Channel {
     own: String,
     /// The hub that tells subscribers of changes.
     hub: Option<String>,
+}
+
+impl Entry {
+    /// The largest file of the lead image: a JPEG, which every program knows.
+    fn largest_picture(&self) -> Option<&RenditionFile> {
+        self.picture.as_ref()?.jpeg.last()
+    }
 }
 
 impl Renderer<'_> {
@@ -162,8 +169,7 @@ impl Renderer<'_> {
         }
         let lead = story.content.lead_image.as_ref();
         let picture = lead
-            .and_then(|image| image.media)
-            .map(|media| self.newsstand.picture(media))
+            .map(|image| self.newsstand.picture(image, Shape::Whole))
             .transpose()?
             .flatten();
         let absolute = self.with_links(Links::Absolute(self.origin.clone()));

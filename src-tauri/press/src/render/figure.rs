@@ -1,13 +1,13 @@
-//! Pictures and videos on a page: three widths, dimensions always, words under them; and what stands there while the
+//! Pictures and videos on a page: a ladder of widths, dimensions always, words under them; and what stands there while the
 //! file is missing.
 
 use serde::Serialize;
 use story::{ImageUse, MediaId};
 
-use super::Renderer;
+use super::{Links, Renderer};
 use crate::escape;
 use crate::fault::PressFault;
-use crate::newsstand::{Picture, RenditionFile, Video};
+use crate::newsstand::{Picture, RenditionFile, Shape, Video};
 use crate::theme::Sizes;
 
 /// Where on a story's page a picture stands.
@@ -37,6 +37,7 @@ impl Picturing {
         }
     }
 
+    /// The attributes of its loading: at most one picture of a page, the largest of the first screen, comes before the others.
     const fn loading(self) -> &'static str {
         match self {
             Self::Lead => "fetchpriority=\"high\"",
@@ -45,9 +46,11 @@ impl Picturing {
     }
 }
 
-/// A picture as an `img` element needs it.
+/// A picture as a `picture` element needs it.
 #[derive(Debug, Serialize)]
 pub(super) struct ImageView {
+    /// The `srcset` in WebP; empty where there is none.
+    pub(super) webp: String,
     pub(super) src: String,
     pub(super) srcset: String,
     pub(super) sizes: String,
@@ -56,9 +59,15 @@ pub(super) struct ImageView {
     pub(super) alt: String,
 }
 
-/// The path of a rendition on the site.
+/// The folder of all pictures.
+pub(crate) const PICTURES: &str = "pictures/";
+
+/// The path of a rendition on the site. Folders by the first two signs, which are those of a hash: a hundred thousand
+/// stories have millions of files, and some servers list a folder whole.
 pub(crate) fn picture_path(rendition: &RenditionFile) -> String {
-    format!("pictures/{}", rendition.name)
+    let name = &rendition.name;
+    let folder: String = name.chars().take(2).collect();
+    format!("{PICTURES}{folder}/{name}")
 }
 
 /// The path of a video on the site.
@@ -76,31 +85,32 @@ pub(super) fn alt_of(image: &ImageUse) -> &str {
 }
 
 impl Renderer<'_> {
-    /// A picture's addresses and size; `None` when it has no rendition.
+    /// A picture's addresses and size; `None` when it has no file.
     pub(super) fn image_view(
         &self,
         image: &ImageUse,
         picture: &Picture,
         sizes: &str,
     ) -> Option<ImageView> {
-        let largest = picture.renditions.last()?;
+        let largest = picture.jpeg.last()?;
         // The plain source is for readers without srcset: the middle of the ladder.
-        let middle = picture.renditions.get(picture.renditions.len() / 2)?;
+        let middle = picture.jpeg.get(picture.jpeg.len() / 2)?;
         let candidate = |rendition: &RenditionFile| {
-            format!(
-                "{} {}w",
-                self.links.to(&picture_path(rendition)),
-                rendition.width
-            )
+            let address = self.links.to(&picture_path(rendition));
+            format!("{address} {}w", rendition.width)
+        };
+        let srcset = |files: &[RenditionFile]| {
+            let candidates: Vec<String> = files.iter().map(candidate).collect();
+            candidates.join(", ")
         };
         Some(ImageView {
+            // Readers of feeds know `img` and little else.
+            webp: match self.links {
+                Links::Root(_) => srcset(&picture.webp),
+                Links::Absolute(_) => String::new(),
+            },
             src: self.links.to(&picture_path(middle)),
-            srcset: picture
-                .renditions
-                .iter()
-                .map(candidate)
-                .collect::<Vec<_>>()
-                .join(", "),
+            srcset: srcset(&picture.jpeg),
             sizes: sizes.to_owned(),
             width: largest.width,
             height: largest.height,
@@ -111,13 +121,9 @@ impl Renderer<'_> {
     /// A figure with its caption and credit. While the file is missing, a drawing of the theme stands for the picture
     /// and says what it would show.
     pub(crate) fn figure(&self, image: &ImageUse, place: Picturing) -> Result<String, PressFault> {
-        let picture = image
-            .media
-            .map(|media| self.newsstand.picture(media))
-            .transpose()?
-            .flatten();
-        let view = picture
-            .and_then(|picture| self.image_view(image, &picture, place.sizes(&self.theme.sizes)));
+        let picture = self.newsstand.picture(image, Shape::Whole)?;
+        let sizes = place.sizes(&self.theme.sizes);
+        let view = picture.and_then(|picture| self.image_view(image, &picture, sizes));
         let drawn = view.map_or_else(
             || placeholder(alt_of(image)),
             |view| img(&view, place.loading()),
@@ -165,6 +171,7 @@ impl Renderer<'_> {
 
 fn img(view: &ImageView, loading: &str) -> String {
     let ImageView {
+        webp,
         src,
         srcset,
         sizes,
@@ -174,8 +181,15 @@ fn img(view: &ImageView, loading: &str) -> String {
     } = view;
     let (src, srcset, alt) = (escape::html(src), escape::html(srcset), escape::html(alt));
     let sizes = escape::html(sizes);
-    format!(
+    let img = format!(
         "<img src=\"{src}\" srcset=\"{srcset}\" sizes=\"{sizes}\" width=\"{width}\" height=\"{height}\" alt=\"{alt}\" {loading}>"
+    );
+    if webp.is_empty() {
+        return img;
+    }
+    let webp = escape::html(webp);
+    format!(
+        "<picture><source type=\"image/webp\" srcset=\"{webp}\" sizes=\"{sizes}\">{img}</picture>"
     )
 }
 

@@ -8,7 +8,8 @@ use super::Renderer;
 use super::article::author_folder;
 use super::figure::{alt_of, picture_path};
 use crate::escape::plain;
-use crate::newsstand::{Card, LiveStory, Picture};
+use crate::fault::PressFault;
+use crate::newsstand::{Card, LiveStory, Shape};
 
 impl Renderer<'_> {
     /// A story at a canonical address, and the way to it.
@@ -16,8 +17,7 @@ impl Renderer<'_> {
         &self,
         story: &LiveStory,
         canonical: &str,
-        lead: Option<&Picture>,
-    ) -> Value {
+    ) -> Result<Value, PressFault> {
         let section = self.section(story.content.section);
         let way = section.map(|section| {
             let folder = format!("{}/", section.slug);
@@ -25,10 +25,10 @@ impl Renderer<'_> {
         });
         let here = (plain(&story.content.headline), canonical.to_owned());
         let steps: Vec<(String, String)> = way.into_iter().chain([here]).collect();
-        graph(vec![
-            self.news_article(story, canonical, lead),
+        Ok(graph(vec![
+            self.news_article(story, canonical)?,
             self.way(&steps),
-        ])
+        ]))
     }
 
     /// A page of a list with the addresses of its stories in order, and the way to it.
@@ -95,7 +95,7 @@ impl Renderer<'_> {
         json!({"@type": "BreadcrumbList", "itemListElement": steps})
     }
 
-    fn news_article(&self, story: &LiveStory, canonical: &str, lead: Option<&Picture>) -> Value {
+    fn news_article(&self, story: &LiveStory, canonical: &str) -> Result<Value, PressFault> {
         let content = &story.content;
         let mut article = Map::new();
         let mut set = |name: &str, value: Value| article.insert(name.to_owned(), value);
@@ -144,7 +144,7 @@ impl Renderer<'_> {
             let report = |name: &String| json!({"@type": "CreativeWork", "creator": source(name)});
             set("isBasedOn", content.sources.iter().map(report).collect());
         }
-        if let Some(images) = self.images(content, lead) {
+        if let Some(images) = self.images(content)? {
             set("image", images);
         }
         if !content.corrections.is_empty() {
@@ -161,7 +161,7 @@ impl Renderer<'_> {
         if super::is_taken_back(content) {
             set("creativeWorkStatus", json!("Retracted"));
         }
-        Value::Object(article)
+        Ok(Value::Object(article))
     }
 
     /// One object a person with the bare name and their page; the paper itself where nobody signed.
@@ -206,20 +206,35 @@ impl Renderer<'_> {
         publisher
     }
 
-    fn images(&self, content: &Content, lead: Option<&Picture>) -> Option<Value> {
-        let image = content.lead_image.as_ref()?;
-        let largest = lead?.renditions.last()?;
-        let mut object = json!({
-            "@type": "ImageObject",
-            "url": self.origin.url(&picture_path(largest)),
-            "width": largest.width,
-            "height": largest.height,
-            "caption": plain(if image.caption.trim().is_empty() { alt_of(image) } else { &image.caption }),
-        });
-        if let (Some(object), false) = (object.as_object_mut(), image.credit.trim().is_empty()) {
-            object.insert("creditText".to_owned(), json!(plain(&image.credit)));
+    /// The lead image in the three shapes Google asks for.
+    fn images(&self, content: &Content) -> Result<Option<Value>, PressFault> {
+        let Some(image) = &content.lead_image else {
+            return Ok(None);
+        };
+        let caption = match image.caption.trim() {
+            "" => alt_of(image),
+            caption => caption,
+        };
+        let mut objects = Vec::new();
+        for shape in [Shape::Wide, Shape::Standard, Shape::Square] {
+            let picture = self.newsstand.picture(image, shape)?;
+            let Some(largest) = picture.as_ref().and_then(|picture| picture.jpeg.last()) else {
+                continue;
+            };
+            let mut object = json!({
+                "@type": "ImageObject",
+                "url": self.origin.url(&picture_path(largest)),
+                "width": largest.width,
+                "height": largest.height,
+                "caption": plain(caption),
+            });
+            if let (Some(object), false) = (object.as_object_mut(), image.credit.trim().is_empty())
+            {
+                object.insert("creditText".to_owned(), json!(plain(&image.credit)));
+            }
+            objects.push(object);
         }
-        Some(json!([object]))
+        Ok((!objects.is_empty()).then(|| Value::from(objects)))
     }
 
     fn corrections(&self, content: &Content) -> Value {

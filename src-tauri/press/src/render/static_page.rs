@@ -8,6 +8,7 @@ use super::time::TimeView;
 use super::{Head, Picturing, Renderer};
 use crate::fault::PressFault;
 use crate::newsstand::LivePage;
+use crate::theme::PageNeeds;
 
 #[derive(Serialize)]
 struct StaticPageView {
@@ -48,7 +49,10 @@ impl Renderer<'_> {
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             updated: self.time_view(content.updated_at.unwrap_or(page.first_published_at)),
         };
-        let embeds = crate::body::frames_of(&content.body.blocks);
-        self.page_with_embeds("page.html", &head, &embeds, view)
+        let needs = PageNeeds {
+            embeds: crate::body::frames_of(&content.body.blocks),
+            glance: None,
+        };
+        self.page_with_needs("page.html", &head, &needs, view)
     }
 }

@@ -9,7 +9,7 @@ use super::time::TimeView;
 use super::{Head, Renderer};
 use crate::escape;
 use crate::fault::PressFault;
-use crate::newsstand::Card;
+use crate::newsstand::{Card, Shape};
 use crate::theme::Sizes;
 
 /// The head of a page.
@@ -150,6 +150,9 @@ pub(crate) enum Shown {
     Words,
 }
 
+/// The shapes in which pages other than its own show a story's picture.
+pub(crate) const CARD_SHAPES: [Shape; 2] = [Shape::Wide, Shape::Standard];
+
 impl Shown {
     /// The `sizes` of the picture, in the theme's real widths.
     const fn sizes(self, theme: &Sizes) -> &str {
@@ -157,6 +160,14 @@ impl Shown {
             Self::Lead => theme.lead.as_str(),
             Self::Column => theme.column.as_str(),
             Self::Thumbnail | Self::Words => theme.thumbnail.as_str(),
+        }
+    }
+
+    /// The shape of the picture.
+    const fn shape(self) -> Shape {
+        match self {
+            Self::Lead | Self::Column => Shape::Wide,
+            Self::Thumbnail | Self::Words => Shape::Standard,
         }
     }
 }
@@ -197,11 +208,8 @@ impl Renderer<'_> {
     }
 
     fn card_image(&self, image: &ImageUse, shown: Shown) -> Result<Option<ImageView>, PressFault> {
-        let Some(media) = image.media else {
-            return Ok(None);
-        };
-        let picture = self.newsstand.picture(media)?;
-        Ok(picture
-            .and_then(|picture| self.image_view(image, &picture, shown.sizes(&self.theme.sizes))))
+        let picture = self.newsstand.picture(image, shown.shape())?;
+        let sizes = shown.sizes(&self.theme.sizes);
+        Ok(picture.and_then(|picture| self.image_view(image, &picture, sizes)))
     }
 }

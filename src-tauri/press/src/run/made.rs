@@ -3,19 +3,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::SecondsFormat;
-use story::{Content, MediaId, StoryId};
+use story::{Content, ImageUse, MediaId, StoryId};
 
 use crate::address::{Address, Month, page_folder};
 use crate::fault::PressFault;
 use crate::manifest::{PageHash, StoryRecord};
-use crate::newsstand::{LivePage, LiveStory, Notice, OnSite};
-use crate::render::{LiveArticle, Renderer, month_of, picture_path, video_path};
+use crate::newsstand::{
+    LivePage, LiveStory, Notice, OnSite, RenditionFile, Shape, ShareCard, ShareImages,
+};
+use crate::render::{
+    CARD_SHAPES, LiveArticle, Renderer, ShareSource, month_of, picture_path, video_path,
+};
 use crate::rule::{Answer, Rule};
 
 /// What stands for the public number of a page of the site, which has none.
 pub(super) const NO_NUMBER: u32 = 0;
+
+/// The shapes of a story's lead image that pages and search engines show.
+const LEAD: [Shape; 4] = [Shape::Whole, Shape::Wide, Shape::Standard, Shape::Square];
+
+/// The shape of pictures within a text, and of all pictures of a page of the site.
+const WITHIN: [Shape; 1] = [Shape::Whole];
 
 /// A page as bytes.
 #[derive(Debug)]
@@ -28,8 +39,14 @@ pub(super) struct Page {
 /// A file that a story shows, under the name of its content.
 #[derive(Debug)]
 pub(super) enum Shown {
-    Picture { media: MediaId, width: u32 },
-    Video { file: PathBuf },
+    Picture {
+        image: Arc<ImageUse>,
+        file: RenditionFile,
+    },
+    Card(Box<ShareCard>),
+    Video {
+        file: PathBuf,
+    },
 }
 
 /// A story as readers will have it.
@@ -93,7 +110,7 @@ impl Made {
     fn live(&mut self, renderer: &Renderer<'_>, story: &LiveStory) -> Result<(), PressFault> {
         let address = story.address();
         let path = page_path(&address);
-        self.files = files_of(renderer, &story.content)?;
+        self.files = files_of_story(renderer, story)?;
         let article = LiveArticle {
             story,
             path: path.clone(),
@@ -168,7 +185,7 @@ impl Made {
     fn static_page(&mut self, renderer: &Renderer<'_>, page: &LivePage) -> Result<(), PressFault> {
         let (folder, content) = (page.folder(), &page.content);
         let path = format!("{folder}index.html");
-        self.files = files_of(renderer, content)?;
+        self.files = files_of(renderer, content, &WITHIN)?;
         let made = Page::made(renderer, path.clone(), |renderer| {
             renderer.static_page(page, &path)
         })?;
@@ -249,21 +266,52 @@ fn gone(address: &Address) -> StoryRecord {
     withdrawn(address, Vec::new(), vec![rule])
 }
 
-/// The pictures and videos a story or a page shows.
+/// The pictures and videos a story shows, and its share image.
+fn files_of_story(
+    renderer: &Renderer<'_>,
+    story: &LiveStory,
+) -> Result<Vec<(String, Shown)>, PressFault> {
+    let mut lead = LEAD.to_vec();
+    if renderer.site.share_images != ShareImages::Headline {
+        lead.push(Shape::Share);
+    }
+    let mut files = files_of(renderer, &story.content, &lead)?;
+    if let Some(shared) = renderer.share_image(story)? {
+        let path = picture_path(&shared.file);
+        let shown = match shared.source {
+            ShareSource::Picture(image) => Shown::Picture {
+                image: Arc::new(image.clone()),
+                file: shared.file,
+            },
+            ShareSource::Card(card) => Shown::Card(Box::new(card)),
+        };
+        files.push((path, shown));
+    }
+    Ok(in_order(files))
+}
+
+/// The pictures and videos a story or a page shows; its lead image is made in these shapes, from one opening. The shape of
+/// social networks is made with the others and shown by the story alone.
 fn files_of(
     renderer: &Renderer<'_>,
     content: &Content,
+    lead_shapes: &[Shape],
 ) -> Result<Vec<(String, Shown)>, PressFault> {
     let newsstand = renderer.newsstand;
     let mut files = Vec::new();
-    let pictures: BTreeSet<MediaId> = content.images().filter_map(|image| image.media).collect();
-    for media in pictures {
-        let Some(picture) = newsstand.picture(media)? else {
-            continue;
-        };
-        for rendition in &picture.renditions {
-            let width = rendition.width;
-            files.push((picture_path(rendition), Shown::Picture { media, width }));
+    let lead = content.lead_image.iter().map(|image| (image, lead_shapes));
+    let others = content.body.images().map(|image| (image, &WITHIN[..]));
+    for (image, shapes) in lead.chain(others) {
+        let image = Arc::new(image.clone());
+        newsstand.prepare_picture(&image, shapes)?;
+        for shape in shapes.iter().filter(|shape| **shape != Shape::Share) {
+            let Some(picture) = newsstand.picture(&image, *shape)? else {
+                continue;
+            };
+            for file in picture.into_files() {
+                let image = Arc::clone(&image);
+                files.push((picture_path(&file), Shown::Picture { image, file }));
+            }
         }
     }
     let videos: BTreeSet<MediaId> = content.body.videos().map(|(_, media)| media).collect();
@@ -272,23 +320,25 @@ fn files_of(
             files.push((video_path(&video), Shown::Video { file: video.file }));
         }
     }
+    Ok(in_order(files))
+}
+
+/// Each file once, by its path.
+fn in_order(mut files: Vec<(String, Shown)>) -> Vec<(String, Shown)> {
     files.sort_by(|(one, _), (other, _)| one.cmp(other));
     files.dedup_by(|(one, _), (other, _)| one == other);
-    Ok(files)
+    files
 }
 
 /// Changes when any list would show the story otherwise.
 fn card_hash(renderer: &Renderer<'_>, story: &LiveStory) -> Result<String, PressFault> {
-    let media = story
-        .content
-        .lead_image
-        .as_ref()
-        .and_then(|image| image.media);
-    let picture = media
-        .map(|media| renderer.newsstand.picture(media))
-        .transpose()?
-        .flatten();
-    let shown = (story.card(), picture.map(|picture| picture.renditions));
+    let mut pictures = Vec::new();
+    if let Some(image) = &story.content.lead_image {
+        for shape in CARD_SHAPES {
+            pictures.push(renderer.newsstand.picture(image, shape)?);
+        }
+    }
+    let shown = (story.card(), pictures);
     let json = serde_json::to_vec(&shown).map_err(|error| PressFault::Record(error.to_string()))?;
     Ok(blake3::hash(&json).to_hex().to_string())
 }

@@ -100,8 +100,12 @@ impl Run<'_> {
         let newsstand = self.renderer.newsstand;
         for (path, shown) in files {
             match shown {
-                Shown::Picture { media, width } => {
-                    let fetch = || Ok(newsstand.picture_bytes(media, width)?);
+                Shown::Picture { image, file } => {
+                    let fetch = || Ok(newsstand.picture_bytes(&image, &file)?);
+                    self.file_by_content(&path, why, fetch)?;
+                }
+                Shown::Card(card) => {
+                    let fetch = || Ok(newsstand.share_card_bytes(&card)?);
                     self.file_by_content(&path, why, fetch)?;
                 }
                 Shown::Video { file } => self.copy_by_content(&path, why, &file)?,

@@ -88,6 +88,13 @@ impl Chosen {
             .collect()
     }
 
+    /// The colour of the brand on light paper, where the theme has an option of it: red, green, blue.
+    pub(super) fn accent(&self) -> Option<[u8; 3]> {
+        let mut colours = self.colours().into_iter();
+        let (_, light, _) = colours.find(|(key, _, _)| *key == "accent")?;
+        Some(light.channels())
+    }
+
     /// The families that a font option offers, and those that are chosen.
     pub(super) fn families(&self) -> (BTreeSet<&str>, BTreeSet<&str>) {
         let (mut offered, mut chosen) = (BTreeSet::new(), BTreeSet::new());

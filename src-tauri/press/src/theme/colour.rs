@@ -42,6 +42,11 @@ impl Colour {
         Some(Self { red, green, blue })
     }
 
+    /// Its red, green and blue.
+    pub(super) const fn channels(self) -> [u8; 3] {
+        [self.red, self.green, self.blue]
+    }
+
     /// Relative luminance, 0 to 1 (WCAG 2.2).
     fn luminance(self) -> f64 {
         let linear = |channel: u8| {

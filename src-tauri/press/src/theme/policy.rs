@@ -2,6 +2,21 @@
 
 use std::collections::BTreeSet;
 
+/// Pictures that are written into a page or its style.
+const DATA: &str = " data:";
+
+/// What no page may do.
+const BARRED: &str = "base-uri 'none'; form-action 'none'";
+
+/// What one page needs beside what its template does.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct PageNeeds<'a> {
+    /// The origins of the posts of other sites that it offers.
+    pub(crate) embeds: Vec<&'a str>,
+    /// The hash of the style that shows its lead image at a glance, `sha256-…`.
+    pub(crate) glance: Option<&'a str>,
+}
+
 /// The hosts beside the site itself, by what may be fetched from them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Widened {
@@ -25,14 +40,37 @@ impl Widened {
         self.frames.insert(origin.to_owned());
     }
 
-    /// The Content-Security-Policy of a page with these embeds.
-    pub(super) fn text(&self, embeds: &[&str]) -> String {
+    /// The Content-Security-Policy of a page with these needs.
+    pub(super) fn page(&self, needs: &PageNeeds<'_>) -> String {
+        let (inline_picture, inline_style) = match needs.glance {
+            Some(hash) => (DATA, format!(" '{hash}'")),
+            None => ("", String::new()),
+        };
+        format!(
+            "default-src 'none'; img-src {}{inline_picture}; style-src 'self'{inline_style}; {}; {BARRED}",
+            own(&self.images),
+            self.fetched(&needs.embeds),
+        )
+    }
+
+    /// The policy in the header of every file of a site that offers these embeds.
+    ///
+    /// A browser takes what both the header and the page allow, and the style at a glance of a story is allowed by a hash that
+    /// differs from page to page. No header of a whole site can name them all, so style sheets, and `default-src` that would
+    /// stand in for them, are left to the pages, each of which says `default-src 'none'` and names its own; every other kind is
+    /// said here one by one. Only a header can say who may show the site in a frame (CSP 3 §3.3).
+    pub(super) fn header(&self, embeds: &[&str]) -> String {
+        format!(
+            "img-src {}{DATA}; style-src-attr 'none'; {}; object-src 'none'; worker-src 'none'; manifest-src 'none'; {BARRED}; frame-ancestors 'self'",
+            own(&self.images),
+            self.fetched(embeds),
+        )
+    }
+
+    /// What pages and header say in the same words.
+    fn fetched(&self, embeds: &[&str]) -> String {
         let mut frames = self.frames.clone();
         frames.extend(embeds.iter().map(|origin| (*origin).to_owned()));
-        let own = |set: &BTreeSet<String>| {
-            set.iter()
-                .fold("'self'".to_owned(), |list, origin| list + " " + origin)
-        };
         let frame_src = if frames.is_empty() {
             String::new()
         } else {
@@ -40,10 +78,16 @@ impl Widened {
             format!("; frame-src {}", list.join(" "))
         };
         format!(
-            "default-src 'none'; img-src {}; style-src 'self'; font-src 'self'; script-src {}; connect-src {}; media-src 'self'{frame_src}; base-uri 'none'; form-action 'none'",
-            own(&self.images),
+            "font-src 'self'; script-src {}; connect-src {}; media-src 'self'{frame_src}",
             own(&self.scripts),
             own(&self.connections),
         )
     }
+}
+
+/// The site itself and these hosts.
+fn own(hosts: &BTreeSet<String>) -> String {
+    hosts
+        .iter()
+        .fold("'self'".to_owned(), |list, origin| list + " " + origin)
 }

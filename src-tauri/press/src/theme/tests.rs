@@ -201,3 +201,70 @@ fn the_page_on_themes_names_every_template_and_none_that_is_not_there() {
     let there: std::collections::BTreeSet<&str> = there.iter().map(String::as_str).collect();
     assert_eq!(named, there);
 }
+
+#[test]
+fn share_cards_have_the_colour_that_is_chosen() {
+    let plain = Theme::of(&ThemeSource::default()).unwrap();
+    assert_eq!(plain.accent, [0x0f, 0x5c, 0x63]);
+    let red = Theme::of(&themed(|source| {
+        source
+            .values
+            .insert("accent".to_owned(), Json::from("#8a1020"));
+    }))
+    .unwrap();
+    assert_eq!(red.accent, [0x8a, 0x10, 0x20]);
+}
+
+/// The directives of a policy by name.
+fn directives(policy: &str) -> BTreeMap<&str, &str> {
+    let named = policy.split("; ").map(|one| one.split_once(' ').unwrap());
+    named.collect()
+}
+
+#[test]
+fn a_page_allows_the_one_style_of_its_lead_image_and_no_other() {
+    let theme = Theme::of(&ThemeSource::default()).unwrap();
+    let plain = theme.page_policy("article.html", &PageNeeds::default());
+    let plain = directives(&plain);
+    assert_eq!(plain["default-src"], "'none'");
+    assert_eq!(plain["img-src"], "'self'");
+    assert_eq!(plain["style-src"], "'self'");
+    let needs = PageNeeds {
+        embeds: Vec::new(),
+        glance: Some("sha256-abc="),
+    };
+    let policy = theme.page_policy("article.html", &needs);
+    let mut policy = directives(&policy);
+    assert_eq!(policy["img-src"], "'self' data:");
+    assert_eq!(policy["style-src"], "'self' 'sha256-abc='");
+    policy.insert("img-src", "'self'");
+    policy.insert("style-src", "'self'");
+    assert_eq!(policy, plain, "nothing else is loosened");
+}
+
+/// A browser takes what both allow: whatever a page says of itself must not be forbidden by the header.
+#[test]
+fn the_header_forbids_nothing_that_a_page_needs() {
+    let theme = Theme::of(&ThemeSource::default()).unwrap();
+    let header = theme.header_policy();
+    let header = directives(&header);
+    let needs = PageNeeds {
+        embeds: Provider::ALL.iter().map(|one| one.frame_origin()).collect(),
+        glance: Some("sha256-abc="),
+    };
+    let page = theme.page_policy("article.html", &needs);
+    for (name, sources) in directives(&page) {
+        match name {
+            // Styles are left to the pages, and with them what would stand in for their directive.
+            "style-src" | "default-src" => assert!(!header.contains_key(name), "{name}"),
+            _ => {
+                let allowed: Vec<&str> = header[name].split(' ').collect();
+                for source in sources.split(' ') {
+                    assert!(allowed.contains(&source), "{name} {source}");
+                }
+            }
+        }
+    }
+    assert_eq!(header["style-src-attr"], "'none'");
+    assert_eq!(header["object-src"], "'none'");
+}

@@ -29,6 +29,7 @@ const DEFAULTS: Settings['values'] = {
   'site.folder': '',
   'site.hijri': false,
   'site.months': 'egyptian',
+  'site.share_images': 'picture',
   'site.description': '',
   'site.name': 'صحيفة المدينة',
   'site.url': 'https://example.org',

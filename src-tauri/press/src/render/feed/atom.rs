@@ -65,7 +65,7 @@ impl Renderer<'_> {
             let term = html(&category);
             push_raw(out, &format!("<category term=\"{term}\"/>"));
         }
-        let largest = entry.picture.as_ref().and_then(|one| one.renditions.last());
+        let largest = entry.largest_picture();
         if let Some(largest) = largest {
             let url = html(&self.origin.url(&picture_path(largest)));
             push_raw(

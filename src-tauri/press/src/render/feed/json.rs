@@ -41,7 +41,7 @@ impl Renderer<'_> {
         if let Some(updated) = content.updated_at {
             set("date_modified", json!(self.iso(updated)));
         }
-        let largest = entry.picture.as_ref().and_then(|one| one.renditions.last());
+        let largest = entry.largest_picture();
         if let Some(largest) = largest {
             set("image", json!(self.origin.url(&picture_path(largest))));
         }

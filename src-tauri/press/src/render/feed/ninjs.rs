@@ -98,8 +98,8 @@ impl Renderer<'_> {
                 "height": file.height,
             })
         };
-        let renditions: Value = picture.renditions.iter().map(rendition).collect();
-        let largest = picture.renditions.last();
+        let renditions: Value = picture.jpeg.iter().map(rendition).collect();
+        let largest = picture.jpeg.last();
         let mut item = json!({
             "name": "main",
             "uri": largest.map(|file| self.origin.url(&picture_path(file))),

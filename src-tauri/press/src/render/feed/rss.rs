@@ -70,7 +70,7 @@ impl Renderer<'_> {
     }
 
     fn push_media(&self, out: &mut String, entry: &Entry) {
-        let largest = entry.picture.as_ref().and_then(|one| one.renditions.last());
+        let largest = entry.largest_picture();
         let (Some(image), Some(largest)) = (&entry.story.content.lead_image, largest) else {
             return;
         };

@@ -16,8 +16,8 @@ use crate::fault::PressFault;
 use crate::listing::PAGE_SLOTS;
 use crate::newsstand::{
     Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage, LiveStory,
-    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Site, Slot,
-    StaticPage, Video,
+    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Shape,
+    ShareCard, ShareImages, Site, Slot, StaticPage, Video,
 };
 use crate::theme::ThemeSource;
 
@@ -136,6 +136,7 @@ fn site(theme: &ThemeSource, is_full: bool) -> Result<Site, PressFault> {
         indexnow_key: None,
         hijri: is_full,
         theme: theme.clone(),
+        share_images: ShareImages::default(),
     })
 }
 
@@ -285,6 +286,14 @@ fn whole_story() -> LiveStory {
         whole.slots.push(Slot { list, number: 1 });
     }
     whole
+}
+
+fn file(name: &str) -> RenditionFile {
+    RenditionFile {
+        name: name.to_owned(),
+        width: 800,
+        height: 450,
+    }
 }
 
 impl Newsstand for Paper {
@@ -467,21 +476,34 @@ impl Newsstand for Paper {
         Ok(self.stories.iter().map(dispatch).collect())
     }
 
-    fn picture(&self, _: MediaId) -> Read<Option<Picture>> {
+    fn prepare_picture(&self, _: &ImageUse, _: &[Shape]) -> Read<()> {
+        Ok(())
+    }
+
+    fn picture(&self, _: &ImageUse, _: Shape) -> Read<Option<Picture>> {
         Ok(Some(Picture {
-            renditions: vec![RenditionFile {
-                name: "check-800.jpg".to_owned(),
-                width: 800,
-                height: 450,
-            }],
+            jpeg: vec![file("check-800.jpg")],
+            webp: vec![file("check-800.webp")],
         }))
     }
 
-    fn picture_bytes(&self, _: MediaId, _: u32) -> Read<Vec<u8>> {
+    fn picture_bytes(&self, _: &ImageUse, _: &RenditionFile) -> Read<Vec<u8>> {
         Ok(Vec::new())
     }
 
-    fn picture_named(&self, _: &str) -> Read<Option<(MediaId, u32)>> {
+    fn picture_at_a_glance(&self, _: &ImageUse) -> Read<Option<Vec<u8>>> {
+        Ok(Some(b"a glance".to_vec()))
+    }
+
+    fn share_card(&self, _: &ShareCard) -> Read<RenditionFile> {
+        Ok(file("check-card.jpg"))
+    }
+
+    fn share_card_bytes(&self, _: &ShareCard) -> Read<Vec<u8>> {
+        Ok(Vec::new())
+    }
+
+    fn picture_named(&self, _: &str) -> Read<Option<Vec<u8>>> {
         Ok(None)
     }
 

@@ -1,0 +1,215 @@
+//! The pictures of the site: which files a use of a picture has, and their bytes out of the media folder.
+//!
+//! Sizes and names follow from what the archive knows, so that a page is made without opening a picture that has its files
+//! already. A picture that is missing or cannot be opened is a place with words, and keeps nothing else from readers.
+
+use archive::Media;
+use pictures::{FocalPoint, Format, Rendition, Words, renditions_of};
+use press::{Picture, Read, RenditionFile, Shape, ShareCard};
+use story::ImageUse;
+
+use super::{Stand, unread};
+use crate::Error;
+use crate::media::kind_of;
+use crate::wire::MediaKind;
+
+impl Stand<'_> {
+    /// See [`press::Newsstand::prepare_picture`].
+    pub(super) fn prepare(&self, image: &ImageUse, shapes: &[Shape]) -> Read<()> {
+        let Some(row) = self.picture_row(image)? else {
+            return Ok(());
+        };
+        let files: Vec<Rendition> = shapes
+            .iter()
+            .flat_map(|shape| files_in(&row, image, *shape))
+            .chain(glance_of(&row))
+            .collect();
+        self.can_show(&row, &files).map(|_| ())
+    }
+
+    /// See [`press::Newsstand::picture`].
+    pub(super) fn picture_in(&self, image: &ImageUse, shape: Shape) -> Read<Option<Picture>> {
+        let Some(row) = self.picture_row(image)? else {
+            return Ok(None);
+        };
+        let files = files_in(&row, image, shape);
+        if files.is_empty() || !self.can_show(&row, &files)? {
+            return Ok(None);
+        }
+        let words = words_of(image).map(|words| words.mark());
+        let of = |format: Format| {
+            let files = files.iter().filter(|file| file.format == format);
+            let named = files.map(|file| RenditionFile {
+                name: file.name(&row.hash, words.as_deref()),
+                width: file.width,
+                height: file.height,
+            });
+            named.collect()
+        };
+        Ok(Some(Picture {
+            jpeg: of(Format::Jpeg),
+            webp: of(Format::WebP),
+        }))
+    }
+
+    /// See [`press::Newsstand::picture_bytes`].
+    pub(super) fn bytes_of(&self, image: &ImageUse, name: &str) -> Read<Vec<u8>> {
+        let row = self.picture_row(image)?;
+        let named = row.zip(Rendition::named(name));
+        let (row, (_, file)) = named.ok_or_else(|| {
+            unread(Error::Bug(format!(
+                "{name} is no file of the picture it was asked of"
+            )))
+        })?;
+        let bytes = self
+            .newsroom
+            .media
+            .rendition(&row.file, &row.hash, file)
+            .map_err(unread)?;
+        match words_of(image) {
+            None => Ok(bytes),
+            Some(words) => words.written_into(file.format, bytes).map_err(unread),
+        }
+    }
+
+    /// See [`press::Newsstand::picture_at_a_glance`].
+    pub(super) fn glance_of(&self, image: &ImageUse) -> Read<Option<Vec<u8>>> {
+        let Some(row) = self.picture_row(image)? else {
+            return Ok(None);
+        };
+        let Some(file) = glance_of(&row) else {
+            return Ok(None);
+        };
+        if !self.can_show(&row, &[file])? {
+            return Ok(None);
+        }
+        let media = &self.newsroom.media;
+        media
+            .rendition(&row.file, &row.hash, file)
+            .map(Some)
+            .map_err(unread)
+    }
+
+    /// See [`press::Newsstand::picture_named`]. The words in the file are of no use in a preview and left out.
+    pub(super) fn named_picture(&self, name: &str) -> Read<Option<Vec<u8>>> {
+        let Some((hash, file)) = Rendition::named(name) else {
+            return Ok(None);
+        };
+        for row in self.snapshot().media_of_short_hash(hash).map_err(unread)? {
+            if kind_of(&row) == MediaKind::Picture && self.can_show(&row, &[file])? {
+                let media = &self.newsroom.media;
+                return media
+                    .rendition(&row.file, &row.hash, file)
+                    .map(Some)
+                    .map_err(unread);
+            }
+        }
+        Ok(None)
+    }
+
+    /// See [`press::Newsstand::share_card`].
+    pub(super) fn card_file(&self, card: &ShareCard) -> Read<RenditionFile> {
+        let (width, height) = pictures::CARD_SIZE;
+        let under = self.under(card)?;
+        let picture = under.map(|(row, file)| file.name(&row.hash, None));
+        let name = drawing(card).name(picture.as_deref());
+        if !self.newsroom.media.is_kept(&name) {
+            self.drawn(card, &name)?;
+        }
+        Ok(RenditionFile {
+            name,
+            width,
+            height,
+        })
+    }
+
+    /// See [`press::Newsstand::share_card_bytes`].
+    pub(super) fn card_bytes(&self, card: &ShareCard) -> Read<Vec<u8>> {
+        let name = self.card_file(card)?.name;
+        self.drawn(card, &name)
+    }
+
+    fn drawn(&self, card: &ShareCard, name: &str) -> Read<Vec<u8>> {
+        let media = &self.newsroom.media;
+        let draw = || {
+            let under = self.under(card).map_err(Error::from)?;
+            let picture = under
+                .map(|(row, file)| media.rendition(&row.file, &row.hash, file))
+                .transpose()?;
+            let drawn = drawing(card).drawn(picture.as_deref());
+            drawn.map_err(|fault| Error::Picture {
+                name: name.to_owned(),
+                fault,
+            })
+        };
+        media.kept_or_made(name, draw).map_err(unread)
+    }
+
+    /// The picture a card is set on, cut to its shape.
+    fn under(&self, card: &ShareCard) -> Read<Option<(Media, Rendition)>> {
+        let Some(image) = &card.picture else {
+            return Ok(None);
+        };
+        let Some(row) = self.picture_row(image)? else {
+            return Ok(None);
+        };
+        let files = files_in(&row, image, Shape::Share);
+        let file = files.last().copied();
+        Ok(match file {
+            Some(file) if self.can_show(&row, &files)? => Some((row, file)),
+            Some(_) | None => None,
+        })
+    }
+
+    fn can_show(&self, row: &Media, files: &[Rendition]) -> Read<bool> {
+        let media = &self.newsroom.media;
+        media.can_show(&row.file, &row.hash, files).map_err(unread)
+    }
+
+    /// What the archive knows of the picture of a use; `None` when there is no such picture, or it is a video.
+    fn picture_row(&self, image: &ImageUse) -> Read<Option<Media>> {
+        let row = match image.media {
+            Some(media) => self.media(media)?,
+            None => None,
+        };
+        Ok(row.filter(|row| kind_of(row) == MediaKind::Picture))
+    }
+}
+
+fn drawing(card: &ShareCard) -> pictures::ShareCard<'_> {
+    pictures::ShareCard {
+        headline: &card.headline,
+        section: &card.section,
+        paper: &card.paper,
+        accent: card.accent,
+    }
+}
+
+/// Every file of a picture in a shape.
+fn files_in(row: &Media, image: &ImageUse, shape: Shape) -> Vec<Rendition> {
+    let focal = image.focal.map_or(FocalPoint::CENTRE, |focal| FocalPoint {
+        x: focal.x,
+        y: focal.y,
+    });
+    let shape = match shape {
+        Shape::Whole => pictures::Shape::Whole,
+        Shape::Wide => pictures::Shape::Wide,
+        Shape::Standard => pictures::Shape::Standard,
+        Shape::Square => pictures::Shape::Square,
+        Shape::Share => pictures::Shape::Share,
+    };
+    let of = |format| renditions_of((row.width, row.height), shape, focal, format);
+    [Format::Jpeg, Format::WebP]
+        .into_iter()
+        .flat_map(of)
+        .collect()
+}
+
+fn glance_of(row: &Media) -> Option<Rendition> {
+    pictures::glance_of((row.width, row.height))
+}
+
+/// The words that are written into the files of a use.
+fn words_of(image: &ImageUse) -> Option<Words> {
+    Words::of(&image.caption, &image.credit)
+}

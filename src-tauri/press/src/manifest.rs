@@ -4,6 +4,9 @@
 //! One transaction holds everything an export decides. Once it is committed the export will happen: `pending` lists the
 //! moves that lead from the old site to the new one, and whoever comes next makes them. So the record is the journal.
 
+mod rules;
+mod search;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -277,93 +280,6 @@ impl Manifest {
         Ok(())
     }
 
-    /// Sets or takes away a story's line of the search index; says whether it differs from before.
-    pub(crate) fn set_search_row(
-        &self,
-        month: Month,
-        number: u32,
-        line: Option<&str>,
-    ) -> Done<bool> {
-        let key = month_key(month);
-        let changed = match line {
-            None => self
-                .db
-                .prepare_cached("DELETE FROM search WHERE month = ?1 AND number = ?2")?
-                .execute(params![key, number])?,
-            Some(line) => self
-                .db
-                .prepare_cached(
-                    "INSERT INTO search (month, number, line) VALUES (?1, ?2, ?3)
-                     ON CONFLICT DO UPDATE SET line = ?3 WHERE line <> ?3",
-                )?
-                .execute(params![key, number, line])?,
-        };
-        Ok(changed > 0)
-    }
-
-    /// The lines of a month of the search index, by the numbers of the stories.
-    pub(crate) fn search_rows(&self, month: Month) -> Done<Vec<String>> {
-        let mut rows = self
-            .db
-            .prepare_cached("SELECT line FROM search WHERE month = ?1 ORDER BY number")?;
-        rows.query_map([month_key(month)], |row| row.get(0))?
-            .collect()
-    }
-
-    /// The months that the search index has, in order.
-    pub(crate) fn search_months(&self) -> Done<Vec<Month>> {
-        // From month to month by the index, instead of over every line.
-        let mut rows = self.db.prepare_cached(
-            "WITH RECURSIVE months (month) AS (SELECT min(month) FROM search
-                UNION ALL SELECT (SELECT min(month) FROM search WHERE month > months.month) FROM months
-                WHERE months.month IS NOT NULL)
-             SELECT month FROM months WHERE month IS NOT NULL",
-        )?;
-        let names: Vec<String> = rows.query_map([], |row| row.get(0))?.collect::<Done<_>>()?;
-        let parsed = names.iter().filter_map(|name| {
-            let (year, month) = name.split_once('-')?;
-            Some(Month {
-                year: year.parse().ok()?,
-                month: month.parse().ok()?,
-            })
-        });
-        Ok(parsed.collect())
-    }
-
-    fn add_rules(&self, id: StoryId, record: &StoryRecord) -> Done<()> {
-        for rule in &record.rules {
-            self.db
-                .prepare_cached(
-                    "INSERT OR REPLACE INTO rule (number, folder, story, rule) VALUES (?1, ?2, ?3, ?4)",
-                )?
-                .execute(params![
-                    record.number,
-                    rule.folder,
-                    id.as_bytes(),
-                    to_json(rule)?
-                ])?;
-        }
-        Ok(())
-    }
-
-    /// What a server says at addresses without a page of their own: so many of the newest stories, and how many there are.
-    pub(crate) fn rules(&self, most: u32) -> Done<(Vec<Rule>, u32)> {
-        let mut rows = self
-            .db
-            .prepare_cached("SELECT rule FROM rule ORDER BY number DESC, folder LIMIT ?1")?;
-        let rules: Vec<String> = rows
-            .query_map([most], |row| row.get(0))?
-            .collect::<Done<_>>()?;
-        let rules = rules
-            .iter()
-            .map(|json| from_json(json))
-            .collect::<Done<_>>()?;
-        let all = self
-            .db
-            .query_row("SELECT count(*) FROM rule", [], |row| row.get(0))?;
-        Ok((rules, all))
-    }
-
     /// The stories that lead to a story.
     pub(crate) fn leading_to(&self, target: StoryId) -> Done<Vec<StoryId>> {
         let mut rows = self
@@ -449,10 +365,6 @@ impl Manifest {
     pub(crate) fn clear_pending(&self) -> Done<()> {
         self.db.execute_batch("DELETE FROM pending")
     }
-}
-
-fn month_key(month: Month) -> String {
-    format!("{:04}-{:02}", month.year, month.month)
 }
 
 fn to_json<T: Serialize>(value: &T) -> Done<String> {

@@ -13,13 +13,14 @@ mod many;
 mod neighbours;
 mod search;
 mod server;
+mod settle;
 mod sitemaps;
 mod stories;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -33,8 +34,6 @@ use crate::plan::Change;
 use crate::render::{Links, Renderer};
 use crate::theme::Theme;
 
-use made::Page;
-use many::in_order;
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same.
@@ -357,111 +356,6 @@ impl Run<'_> {
                     &why,
                 )?;
             }
-        }
-        Ok(())
-    }
-
-    /// Renders a page and hands it on when it differs.
-    fn page(
-        &mut self,
-        kind: Kind,
-        path: &str,
-        why: &Why,
-        render: impl FnOnce(&Renderer<'_>) -> Result<String, PressFault>,
-    ) -> Result<(), PressFault> {
-        let started = Instant::now();
-        let page = Page::made(&self.renderer, path.to_owned(), render)?;
-        self.outcome.rendering += started.elapsed();
-        self.settle_page(kind, &page, why)
-    }
-
-    /// Renders many pages on all cores, and hands on in their order those that differ.
-    fn pages(&mut self, jobs: &[Job<'_>]) -> Result<(), PressFault> {
-        let renderer = self.renderer.clone();
-        let waited = in_order(
-            jobs,
-            |job| {
-                Page::made(&renderer, job.path.clone(), |renderer| {
-                    (job.render)(renderer)
-                })
-            },
-            |job, page| self.settle_page(job.kind, &page, job.why),
-        )?;
-        self.outcome.rendering += waited;
-        Ok(())
-    }
-
-    fn settle_page(&mut self, kind: Kind, page: &Page, why: &Why) -> Result<(), PressFault> {
-        self.hashed(kind, &page.path, why, page.bytes.as_bytes(), page.hash)
-    }
-
-    /// Hands a file on when it differs from the record.
-    fn file(&mut self, kind: Kind, path: &str, why: &Why, bytes: &[u8]) -> Result<(), PressFault> {
-        self.hashed(kind, path, why, bytes, *blake3::hash(bytes).as_bytes())
-    }
-
-    fn hashed(
-        &mut self,
-        kind: Kind,
-        path: &str,
-        why: &Why,
-        bytes: &[u8],
-        page: PageHash,
-    ) -> Result<(), PressFault> {
-        let known = if self.first {
-            None
-        } else {
-            self.manifest.page(path)?
-        };
-        let change = match known {
-            None => Change::New,
-            Some(old) if old != page => Change::Changed,
-            Some(_) if self.full && !self.sink.is_intact(path, &page)? => Change::Changed,
-            Some(_) => {
-                self.outcome.unchanged += 1;
-                if self.full {
-                    self.manifest.keep_page(path, self.number)?;
-                }
-                return Ok(());
-            }
-        };
-        self.manifest.set_page(path, page, self.number)?;
-        self.sink.write(kind, path, change, why, bytes)
-    }
-
-    /// A file named by its content: its bytes are fetched only when it is not there yet.
-    fn file_by_content(
-        &mut self,
-        path: &str,
-        why: &Why,
-        fetch: impl FnOnce() -> Result<Vec<u8>, PressFault>,
-    ) -> Result<(), PressFault> {
-        if let Some(page) = self.manifest.page(path)?
-            && (!self.full || self.sink.is_intact(path, &page)?)
-        {
-            self.outcome.unchanged += 1;
-            return Ok(self.manifest.keep_page(path, self.number)?);
-        }
-        self.file(Kind::Picture, path, why, &fetch()?)
-    }
-
-    /// A file named by its content that may be larger than memory: it is copied only when it is not there yet.
-    fn copy_by_content(&mut self, path: &str, why: &Why, from: &Path) -> Result<(), PressFault> {
-        let change = match self.manifest.page(path)? {
-            Some(page) if !self.full || self.sink.is_intact(path, &page)? => {
-                self.outcome.unchanged += 1;
-                return Ok(self.manifest.keep_page(path, self.number)?);
-            }
-            Some(_) => Change::Changed,
-            None => Change::New,
-        };
-        let page = self.sink.copy(Kind::Picture, path, change, why, from)?;
-        Ok(self.manifest.set_page(path, page, self.number)?)
-    }
-
-    fn gone(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault> {
-        if self.manifest.remove_page(path)? {
-            self.sink.remove(kind, path, why)?;
         }
         Ok(())
     }

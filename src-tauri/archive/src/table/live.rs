@@ -50,19 +50,6 @@ pub struct CardWords {
     pub exclusive: bool,
 }
 
-/// A live story as a site map lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LiveAddress {
-    /// Its public number.
-    pub number: u32,
-    /// The day of its address.
-    pub address_date: NaiveDate,
-    /// The slug of its address.
-    pub slug: String,
-    /// When it last changed in substance.
-    pub changed_at: DateTime<Utc>,
-}
-
 /// A live story with everything its page needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LiveStory {
@@ -350,42 +337,6 @@ impl Snapshot<'_> {
             // One by one, to make anew or leave out what is damaged.
             Ok(_) | Err(_) => self.live_cards(&self.in_slots(list, slots)?),
         }
-    }
-
-    /// The months that have a live story, as `YYYY-MM` of the address, in order.
-    ///
-    /// # Errors
-    /// Faults of the file.
-    pub fn months(&self) -> Result<Vec<String>, ArchiveError> {
-        // From month to month by the index, instead of over every live story.
-        self.all(
-            "WITH RECURSIVE months (month) AS (SELECT min(month) FROM live
-                UNION ALL SELECT (SELECT min(month) FROM live WHERE month > months.month) FROM months
-                WHERE months.month IS NOT NULL)
-             SELECT month FROM months WHERE month IS NOT NULL",
-            [],
-            |row| row.get(0),
-        )
-    }
-
-    /// The addresses of a month (`YYYY-MM`), the earliest first.
-    ///
-    /// # Errors
-    /// Faults of the file.
-    pub fn addresses_of_month(&self, month: &str) -> Result<Vec<LiveAddress>, ArchiveError> {
-        self.all(
-            "SELECT s.number, s.address_date, l.slug, l.changed_at FROM live l JOIN stories s ON s.id = l.story
-             WHERE l.month = ?1 ORDER BY l.first_published_at, l.story",
-            [month],
-            |row| {
-                Ok(LiveAddress {
-                    number: row.get("number")?,
-                    address_date: day_of(&row.get::<_, String>("address_date")?)?,
-                    slug: row.get("slug")?,
-                    changed_at: row.instant("changed_at")?,
-                })
-            },
-        )
     }
 }
 

@@ -1,12 +1,61 @@
-//! The live stories by the days of their addresses.
+//! The live stories by the months and days of their addresses.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use story::StoryId;
 
 use crate::codec::{Columns as _, day_of, day_text};
 use crate::{ArchiveError, Snapshot};
 
+/// A live story as a site map lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveAddress {
+    /// Its public number.
+    pub number: u32,
+    /// The day of its address.
+    pub address_date: NaiveDate,
+    /// The slug of its address.
+    pub slug: String,
+    /// When it last changed in substance.
+    pub changed_at: DateTime<Utc>,
+}
+
 impl Snapshot<'_> {
+    /// The months that have a live story, as `YYYY-MM` of the address, in order.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn months(&self) -> Result<Vec<String>, ArchiveError> {
+        // From month to month by the index, instead of over every live story.
+        self.all(
+            "WITH RECURSIVE months (month) AS (SELECT min(month) FROM live
+                UNION ALL SELECT (SELECT min(month) FROM live WHERE month > months.month) FROM months
+                WHERE months.month IS NOT NULL)
+             SELECT month FROM months WHERE month IS NOT NULL",
+            [],
+            |row| row.get(0),
+        )
+    }
+
+    /// The addresses of a month (`YYYY-MM`), the earliest first.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn addresses_of_month(&self, month: &str) -> Result<Vec<LiveAddress>, ArchiveError> {
+        self.all(
+            "SELECT s.number, s.address_date, l.slug, l.changed_at FROM live l JOIN stories s ON s.id = l.story
+             WHERE l.month = ?1 ORDER BY l.first_published_at, l.story",
+            [month],
+            |row| {
+                Ok(LiveAddress {
+                    number: row.get("number")?,
+                    address_date: day_of(&row.get::<_, String>("address_date")?)?,
+                    slug: row.get("slug")?,
+                    changed_at: row.instant("changed_at")?,
+                })
+            },
+        )
+    }
+
     /// The days of a month (`YYYY-MM`) that have a live story, in order.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 //!
 //! Keys that this program does not know are kept where they are, so that a newer program's settings survive an older one.
 
+mod rules;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -10,27 +12,13 @@ use chrono::TimeDelta;
 use press::ShareImages;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use story::{Href, Zone};
+use story::Zone;
 
-use crate::theme_folder::is_theme_name;
+use self::rules::refuse;
+pub use self::rules::{SettingFault, check};
 
 /// The text of the defaults, as it stands in the repository.
 const DEFAULTS: &str = include_str!("../../../assets/defaults.jsonc");
-
-/// The longest text a setting may hold, in letters.
-const LONGEST: usize = 500;
-
-/// The largest limit for videos, in megabytes: more is no video of a news page.
-const MOST_MEGABYTES: u64 = 10_000;
-
-/// The longest limit for late publications, in minutes: a year is «whatever happens».
-const LONGEST_LIMIT: u64 = 366 * 24 * 60;
-
-/// The longest that breaking news may stay in the strip, in hours: what is older is no breaking news.
-const LONGEST_STRIP: u64 = 48;
-
-/// The most bytes of what is chosen of themes.
-const LONGEST_OPTIONS: usize = 64 * 1024;
 
 /// Flat keys with their values.
 pub type Values = BTreeMap<String, Value>;
@@ -39,24 +27,6 @@ static DEFAULT_VALUES: LazyLock<Values> = LazyLock::new(|| {
     jsonc_parser::parse_to_serde_value(DEFAULTS, &jsonc_parser::ParseOptions::default())
         .unwrap_or_default()
 });
-
-/// Why a setting was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SettingFault {
-    /// There is no such setting.
-    #[error("there is no setting `{0}`: `settings list` shows all")]
-    Unknown(String),
-    /// The value is not of the setting's kind.
-    #[error("`{key}` cannot be {given}: {wanted}")]
-    Value {
-        /// The setting.
-        key: String,
-        /// What was given.
-        given: String,
-        /// What it takes.
-        wanted: String,
-    },
-}
 
 /// The default of every setting, by key.
 #[must_use]
@@ -242,14 +212,6 @@ pub(crate) fn is_default(key: &str, text: &str) -> bool {
     defaults().get(key).and_then(Value::as_str) == Some(text)
 }
 
-/// A key as indexnow.org/documentation wants it; it becomes the name of a file of the site.
-fn is_indexnow_key(text: &str) -> bool {
-    (8..=128).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
 /// A site without a name goes by its host: a page needs a title.
 fn named(name: String, url: &str) -> String {
     if !name.trim().is_empty() {
@@ -257,124 +219,6 @@ fn named(name: String, url: &str) -> String {
     }
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split('/').next().unwrap_or(rest).to_owned()
-}
-
-/// Checks one value against the kind and the rules of its setting.
-///
-/// # Errors
-/// When the key is unknown or the value does not fit.
-pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
-    let default = defaults()
-        .get(key)
-        .ok_or_else(|| SettingFault::Unknown(key.chars().take(60).collect()))?;
-    if std::mem::discriminant(default) != std::mem::discriminant(value) {
-        return Err(refuse(
-            key,
-            value,
-            &format!("it takes a value like {default}"),
-        ));
-    }
-    let most = match key {
-        "media.largest_video_mb" => Some(MOST_MEGABYTES),
-        "schedule.late_limit_minutes" => Some(LONGEST_LIMIT),
-        "front.strip_hours" => Some(LONGEST_STRIP),
-        _ => None,
-    };
-    if let Some(most) = most
-        && !value
-            .as_u64()
-            .is_some_and(|number| (1..=most).contains(&number))
-    {
-        return Err(refuse(
-            key,
-            value,
-            &format!("a whole number from 1 to {most}"),
-        ));
-    }
-    if key == "theme.options" {
-        let read = serde_json::from_value::<BTreeMap<String, Values>>(value.clone());
-        return match read {
-            Ok(_) if value.to_string().len() <= LONGEST_OPTIONS => Ok(()),
-            Ok(_) | Err(_) => Err(refuse(
-                key,
-                value,
-                "values by theme and key: use `theme set` for them",
-            )),
-        };
-    }
-    let Some(text) = value.as_str() else {
-        return Ok(());
-    };
-    if text.chars().count() > LONGEST {
-        return Err(refuse(
-            key,
-            value,
-            &format!("it holds at most {LONGEST} letters"),
-        ));
-    }
-    match key {
-        "site.zone" if text.parse::<Zone>().is_err() => Err(refuse(
-            key,
-            value,
-            "write an IANA name such as Africa/Cairo",
-        )),
-        "site.url" if !is_site_address(text) => Err(refuse(
-            key,
-            value,
-            "write a whole address such as https://news.example",
-        )),
-        "publishing.websub_hub" if !text.is_empty() && !is_site_address(text) => Err(refuse(
-            key,
-            value,
-            "write the whole address of the hub such as https://hub.example/, or leave it empty",
-        )),
-        "publishing.indexnow_address" if !is_site_address(text) => Err(refuse(
-            key,
-            value,
-            "write a whole address such as https://api.indexnow.org/indexnow",
-        )),
-        "publishing.indexnow_key" if !text.is_empty() && !is_indexnow_key(text) => Err(refuse(
-            key,
-            value,
-            "8 to 128 Latin letters, digits and hyphens, or leave it empty",
-        )),
-        "theme.name" if !is_theme_name(text) => Err(refuse(
-            key,
-            value,
-            "the name of a theme, as `theme list` shows it",
-        )),
-        "site.digits" if choice::<DigitsChoice>(text).is_none() => {
-            Err(refuse(key, value, "western or arabic_indic"))
-        }
-        "site.months" if choice::<MonthsChoice>(text).is_none() => {
-            Err(refuse(key, value, "egyptian, levantine or maghrebi"))
-        }
-        "site.share_images" if choice::<ShareImagesChoice>(text).is_none() => Err(refuse(
-            key,
-            value,
-            "picture, headline_on_picture, headline or off",
-        )),
-        "writing.quotes"
-            if !matches!(
-                text,
-                "guillemets" | "guillemets_double" | "double" | "as_typed"
-            ) =>
-        {
-            Err(refuse(
-                key,
-                value,
-                "guillemets, guillemets_double, double or as_typed",
-            ))
-        }
-        "app.paper" if !matches!(text, "window" | "light" | "dark") => {
-            Err(refuse(key, value, "window, light or dark"))
-        }
-        "app.language" if !matches!(text, "ar" | "en") => Err(refuse(key, value, "ar or en")),
-        "app.theme" if !matches!(text, "auto" | "light" | "dark") => {
-            Err(refuse(key, value, "auto, light or dark"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Reads a value as the command line writes it: text stays text, numbers and true/false are read where the default is one.
@@ -408,23 +252,8 @@ pub fn effective(stored: &Values) -> Values {
     values
 }
 
-fn is_site_address(text: &str) -> bool {
-    text.starts_with("http")
-        && text
-            .parse::<Href>()
-            .is_ok_and(|url| !url.as_str().contains(['?', '#', '@']))
-}
-
 fn choice<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(Value::String(text.to_owned())).ok()
-}
-
-fn refuse(key: &str, given: &Value, wanted: &str) -> SettingFault {
-    SettingFault::Value {
-        key: key.to_owned(),
-        given: given.to_string().chars().take(80).collect(),
-        wanted: wanted.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -457,36 +286,6 @@ mod tests {
         assert_eq!(
             (settings.zone.name(), settings.months),
             ("Africa/Cairo", MonthSet::Egyptian)
-        );
-    }
-
-    #[test]
-    fn what_does_not_fit_is_refused_with_what_would() {
-        for (key, value) in [
-            ("site.zone", "Cairo"),
-            ("site.url", "news.example"),
-            ("site.url", "javascript:alert(1)"),
-            ("site.digits", "roman"),
-            ("site.share_images", "big"),
-            ("app.theme", "pink"),
-            ("theme.name", "../daily"),
-            ("theme.options", "{}"),
-            ("app.paper", "auto"),
-            ("writing.quotes", "single"),
-            ("writing.dashes", "long"),
-            ("schedule.late_limit_minutes", "0"),
-            ("schedule.late_limit_minutes", "600000"),
-            ("front.strip_hours", "0"),
-            ("front.strip_hours", "49"),
-            ("media.largest_video_mb", "0"),
-            ("media.largest_video_mb", "1.5"),
-            ("media.largest_video_mb", "كبير"),
-        ] {
-            assert!(setting_from_text(key, value).is_err(), "{key}={value}");
-        }
-        assert_eq!(
-            setting_from_text("site.nmae", "x"),
-            Err(SettingFault::Unknown("site.nmae".into()))
         );
     }
 }

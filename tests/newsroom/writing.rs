@@ -31,6 +31,8 @@ fn a_merged_tag_leads_to_the_one_that_stays() {
     room.json(&["export"]);
     assert!(room.page(&story).contains("البيئة"));
     assert!(!room.page(&story).contains("تغير المناخ"));
+    let untagged = room.json(&["tag", &id, "--remove", "البيئة"]);
+    assert_eq!(untagged["tags"], serde_json::json!([]));
 }
 
 #[test]

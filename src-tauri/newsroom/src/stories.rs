@@ -1,6 +1,6 @@
 //! Writing and reading stories: the use cases that the window and the command line share.
 
-use archive::{Doing, NewStory};
+use archive::{Doing, NewStory, Snapshot};
 use serde::Serialize;
 use story::{
     Act, Body, Content, Embargo, FieldFault, Fold, PageRole, RevisionNumber, Section, Standing,
@@ -188,10 +188,9 @@ impl Newsroom {
                 }
             }
             for name in remove {
-                let named = self.archive.read(|snapshot| snapshot.tag_named(name))?;
-                content
-                    .tags
-                    .retain(|tag| named.as_ref().is_none_or(|named| named.tag.id != *tag));
+                content.tags = self
+                    .archive
+                    .read(|snapshot| without(snapshot, &content.tags, name))?;
             }
             Ok(())
         })
@@ -391,4 +390,19 @@ pub(crate) fn tidy_name(name: &str) -> Result<String, Error> {
     let name = arabic::normalise_space(&arabic::tidy_input(name));
     check_field("name", &name)?;
     Ok(name)
+}
+
+/// These tags without the one of a name. A story goes on naming a merged tag by its own id, and means the one that took it in.
+fn without(snapshot: &Snapshot<'_>, tags: &[TagId], name: &str) -> Result<Vec<TagId>, Error> {
+    let Some(named) = snapshot.tag_named(name)? else {
+        return Ok(tags.to_vec());
+    };
+    let mut kept = Vec::with_capacity(tags.len());
+    for tag in tags {
+        let meant = snapshot.tags_of(&[*tag])?;
+        if meant.iter().all(|meant| meant.tag.id != named.tag.id) {
+            kept.push(*tag);
+        }
+    }
+    Ok(kept)
 }

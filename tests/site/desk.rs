@@ -61,6 +61,8 @@ struct Kept {
     published: DateTime<Utc>,
     former_slugs: Vec<String>,
     slots: BTreeMap<List, u32>,
+    /// The lists it was in and left.
+    left: BTreeSet<List>,
     withdrawn: Option<Option<String>>,
 }
 
@@ -201,6 +203,7 @@ impl Desk {
             published,
             former_slugs: Vec::new(),
             slots: BTreeMap::new(),
+            left: BTreeSet::new(),
             withdrawn: None,
         };
         self.stories.insert(id, kept);
@@ -269,8 +272,12 @@ impl Desk {
         pages.find(|page| page.slug == slug).map(|page| page.id)
     }
 
+    /// Takes a story from readers; its places in lists become gaps.
     pub fn withdraw(&mut self, id: StoryId, notice: Option<&str>) {
-        self.stories.get_mut(&id).unwrap().withdrawn = Some(notice.map(str::to_owned));
+        let kept = self.stories.get_mut(&id).unwrap();
+        kept.withdrawn = Some(notice.map(str::to_owned));
+        kept.left
+            .extend(std::mem::take(&mut kept.slots).into_keys());
         self.changes.push(id);
     }
 
@@ -305,6 +312,11 @@ impl Desk {
         self.changes.extend(theirs);
     }
 
+    /// Gives so many places of a list at once, as if their stories had come and gone before anything was exported.
+    pub fn lengthen(&mut self, list: List, slots: u32) {
+        *self.lengths.entry(list).or_default() += slots;
+    }
+
     fn author_of(&self, byline: &Byline) -> Option<&Author> {
         self.authors.get(&whose(byline))
     }
@@ -328,6 +340,21 @@ impl Desk {
             }
         });
         author.id
+    }
+
+    /// A member of the staff goes by the name that their newest story says.
+    fn follow_byline(&mut self, author: AuthorId, byline: &Byline, published: DateTime<Utc>) {
+        let list = List::Author(author);
+        let mut theirs = self
+            .stories
+            .values()
+            .filter(|kept| kept.slots.contains_key(&list));
+        if byline.staff.is_none() || theirs.any(|kept| kept.published > published) {
+            return;
+        }
+        if let Some(author) = self.authors.get_mut(&whose(byline)) {
+            author.name.clone_from(&byline.name);
+        }
     }
 
     fn set_tag(&mut self, id: TagId, name: &str, slug: &str) {
@@ -411,11 +438,16 @@ impl Desk {
 
     /// Gives slots to lists the story came into, and takes those it left.
     fn settle(&mut self, id: StoryId) {
-        let bylines = self.stories[&id].content.bylines.clone();
-        let authors: Vec<AuthorId> = bylines
-            .iter()
-            .map(|byline| self.make_author(byline))
-            .collect();
+        let (bylines, published) = (
+            self.stories[&id].content.bylines.clone(),
+            self.stories[&id].published,
+        );
+        let mut authors: Vec<AuthorId> = Vec::new();
+        for byline in &bylines {
+            let author = self.make_author(byline);
+            self.follow_byline(author, byline, published);
+            authors.push(author);
+        }
         let kept = self.stories.get_mut(&id).unwrap();
         let content = &kept.content;
         let lists: BTreeSet<List> = std::iter::once(content.section)
@@ -424,7 +456,8 @@ impl Desk {
             .chain(content.tags.iter().copied().map(List::Tag))
             .chain(authors.into_iter().map(List::Author))
             .collect();
-        kept.slots.retain(|list, _| lists.contains(list));
+        let left = kept.slots.extract_if(.., |list, _| !lists.contains(list));
+        kept.left.extend(left.map(|(list, _)| list));
         for list in lists {
             if let std::collections::btree_map::Entry::Vacant(place) = kept.slots.entry(list) {
                 let length = self.lengths.entry(list).or_default();

@@ -283,6 +283,43 @@ fn the_pages_of_an_author_are_numbered_from_the_oldest_and_a_withdrawal_leaves_a
 }
 
 #[test]
+fn a_story_that_came_and_went_touches_what_its_lists_gained_and_nothing_else() {
+    let mut desk = newsroom(0);
+    for number in 1..=39 {
+        desk.publish(number, signed(0, "خبر", "كاتب"), "2027-05-01T08:00:00Z");
+    }
+    let site = exported(&desk);
+    let came_and_went = |desk: &mut Desk, number| {
+        let story = signed(0, "خبر عابر", "كاتب");
+        let id = desk.publish(number, story, "2027-05-01T09:00:00Z");
+        desk.withdraw(id, None);
+    };
+    came_and_went(&mut desk, 40);
+    let planned = plan(&desk, site.path(), false, desk.now).unwrap();
+    let page = planned
+        .iter()
+        .find(|page| page.path == "قسم-0/1/index.html");
+    assert_eq!(page.unwrap().why, "a story came into the list and left it");
+    assert_eq!(
+        after(&desk, site.path()),
+        [
+            new("author/كاتب/1/"),
+            changed("author/كاتب/"),
+            new("tag/وسم-0/1/"),
+            changed("tag/وسم-0/"),
+            new("قسم-0/1/"),
+            changed("قسم-0/"),
+        ]
+    );
+    came_and_went(&mut desk, 41);
+    assert_eq!(
+        after(&desk, site.path()),
+        [],
+        "a gap that no page ends with"
+    );
+}
+
+#[test]
 fn a_tag_of_one_or_two_stories_is_left_out_by_search_engines() {
     let mut desk = newsroom(0);
     let robots = |desk: &Desk| {

@@ -32,6 +32,7 @@ const MIGRATIONS: &[Step] = &[
         fill: lists::fill,
     },
     Step::of(include_str!("../migrations/0010_pages.sql")),
+    Step::of(include_str!("../migrations/0011_gaps.sql")),
 ];
 
 impl Step {

@@ -239,6 +239,9 @@ pub struct StaticPage {
 pub struct Changes {
     /// The stories and pages.
     pub stories: Vec<StoryId>,
+    /// The lists that one of these stories has left, be it since then or before. One may be longer, or have another name, for a
+    /// story that came into it and went between two exports, and nothing that readers have says so.
+    pub lists: Vec<List>,
     /// The number to ask from next time.
     pub upto: u64,
 }

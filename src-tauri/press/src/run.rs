@@ -29,15 +29,16 @@ use story::{SectionId, StoryId, is_taken_at_root};
 use crate::address::{Month, Origin};
 use crate::fault::PressFault;
 use crate::manifest::{Manifest, PageHash};
-use crate::newsstand::{List, Newsstand, Site, Slot};
+use crate::newsstand::{Changes, List, Newsstand, Site, Slot};
 use crate::plan::Change;
 use crate::render::{Links, Renderer};
 use crate::theme::Theme;
 
 pub(crate) use why::Why;
 
-/// Changes when the bytes of a page can differ though site, theme and stories are the same.
-const PRESS_FORMAT: u32 = 4;
+/// Changes when the bytes of a page can differ though site, theme and stories are the same. With 5 every list is looked at once:
+/// one may have grown unseen before gaps knew the stories that left them.
+const PRESS_FORMAT: u32 = 5;
 
 /// What a file is; the order is the order of writing, so that no page leads to one that is not there yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -217,7 +218,7 @@ pub(crate) fn run(
     if full {
         run.everything()?;
     } else {
-        run.changed(&changes.stories)?;
+        run.changed(&changes)?;
     }
     manifest.set_known("seen", &changes.upto.to_string())?;
     manifest.set_known("run", &run_number.to_string())?;
@@ -281,11 +282,12 @@ impl Run<'_> {
     }
 
     /// A pass over what changed.
-    fn changed(&mut self, stories: &[StoryId]) -> Result<(), PressFault> {
-        self.press_stories(stories, &Why::default())?;
+    fn changed(&mut self, changes: &Changes) -> Result<(), PressFault> {
+        self.press_stories(&changes.stories, &Why::default())?;
         self.press_referrers()?;
         self.press_neighbours()?;
         self.held_lists()?;
+        self.left_lists(&changes.lists)?;
         self.touched_lists()?;
         self.touched_days()?;
         self.touched_corrections()?;

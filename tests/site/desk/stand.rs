@@ -23,14 +23,17 @@ impl Newsstand for Desk {
     }
 
     fn changes_since(&self, seen: u64) -> Read<Changes> {
-        let stories = self
+        let stories: Vec<StoryId> = self
             .changes
             .iter()
             .skip(usize::try_from(seen).unwrap())
             .copied()
             .collect();
+        let changed = stories.iter().filter_map(|id| self.stories.get(id));
+        let lists: BTreeSet<List> = changed.flat_map(|kept| kept.left.clone()).collect();
         Ok(Changes {
             stories,
+            lists: lists.into_iter().collect(),
             upto: u64::try_from(self.changes.len()).unwrap(),
         })
     }

@@ -1,4 +1,4 @@
-//! What step 7 fills in: the authors of live stories with their places, and when readers were told of corrections.
+//! What step 9 fills in: the authors of live stories with their places, and when readers were told of corrections.
 
 use rusqlite::Transaction;
 
@@ -26,7 +26,7 @@ pub(super) fn fill(transaction: &Transaction<'_>) -> Result<(), ArchiveError> {
             Err(ArchiveError::Damaged { .. }) => continue,
             Err(fault) => return Err(fault),
         };
-        change.set_slots(story, &content, published)?;
+        change.join_lists(story, &content, published)?;
         change.set_live_corrections(story, &content)?;
     }
     Ok(())

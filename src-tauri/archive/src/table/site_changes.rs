@@ -4,6 +4,7 @@
 use serde::Serialize;
 use story::{StoryId, TagId};
 
+use super::slots::SiteList;
 use crate::codec::{Columns as _, word};
 use crate::{ArchiveError, Change, Snapshot};
 
@@ -29,6 +30,9 @@ pub(crate) enum What {
 pub struct SiteChanges {
     /// The stories whose own page or lists changed, each once.
     pub stories: Vec<StoryId>,
+    /// The lists that these stories have left, be it then or before: a list may be longer, or its author go by another name,
+    /// for a story that came and went.
+    pub lists: Vec<SiteList>,
     /// Settings, sections, the order or role of a page or the front page changed as well.
     pub frame: bool,
     /// The number to ask from next time.
@@ -50,6 +54,7 @@ impl Snapshot<'_> {
         let upto = "SELECT max(seq) FROM site_changes";
         Ok(SiteChanges {
             stories,
+            lists: self.lists_left_since(seen)?,
             frame: self.one(frame, [seen], |row| row.get(0))?.unwrap_or(false),
             upto: self
                 .one(upto, [], |row| row.get::<_, Option<u64>>(0))?

@@ -1,5 +1,5 @@
 //! Places in the lists of the site. A list is numbered from its oldest story, and a story keeps its place as long as it
-//! is in the list; when it leaves, the place stays empty. So a new story never moves the pages of the old ones.
+//! is in the list; when it leaves, the place stays empty and remembers it. So a new story never moves the pages of the old ones.
 
 use std::ops::RangeInclusive;
 
@@ -164,6 +164,18 @@ impl Snapshot<'_> {
         )
     }
 
+    /// The lists that a story which changed after `seen` has left, be it then or before: one of them may be longer than an
+    /// export saw it though no story is in the new place.
+    pub(super) fn lists_left_since(&self, seen: u64) -> Result<Vec<SiteList>, ArchiveError> {
+        // From the changes: `CROSS JOIN` keeps SQLite from going over all gaps instead.
+        self.all(
+            "SELECT DISTINCT p.kind, p.list FROM site_changes c CROSS JOIN slots p ON p.left_by = c.story
+             WHERE c.seq > ?1 ORDER BY p.kind, p.list",
+            [seen],
+            list,
+        )
+    }
+
     /// The newest live stories of a list, by their first publication.
     ///
     /// # Errors
@@ -231,17 +243,29 @@ impl Change<'_> {
     }
 
     /// Puts a live story into the lists of its content, at their ends, and takes it out of all others.
-    pub(crate) fn set_slots(
+    pub(super) fn set_slots(
         &self,
         story: StoryId,
         content: &Content,
         published: DateTime<Utc>,
     ) -> Result<(), ArchiveError> {
         let had = self.slots_of(story)?;
-        let has = self.lists_of(content, published)?;
+        let has = self.join_lists(story, content, published)?;
         for gone in had.iter().filter(|slot| !has.contains(&slot.list)) {
             self.leave(story, gone.list)?;
         }
+        Ok(())
+    }
+
+    /// Puts a live story into the lists of its content, at their ends, where it is not in them yet. Gives all of them.
+    pub(crate) fn join_lists(
+        &self,
+        story: StoryId,
+        content: &Content,
+        published: DateTime<Utc>,
+    ) -> Result<Vec<SiteList>, ArchiveError> {
+        let had = self.slots_of(story)?;
+        let has = self.lists_of(content, published)?;
         for new in has
             .iter()
             .filter(|list| had.iter().all(|slot| slot.list != **list))
@@ -252,13 +276,13 @@ impl Change<'_> {
                 params![new.kind(), new.bytes(), story.as_bytes(), published.timestamp_millis()],
             )?;
         }
-        Ok(())
+        Ok(has)
     }
 
     /// Takes a story out of all lists.
     pub(crate) fn leave_all(&self, story: StoryId) -> Result<(), ArchiveError> {
         self.run(
-            "UPDATE slots SET story = NULL, published_at = NULL WHERE story = ?1",
+            "UPDATE slots SET left_by = story, story = NULL, published_at = NULL WHERE story = ?1",
             [story.as_bytes()],
         )?;
         Ok(())
@@ -266,7 +290,8 @@ impl Change<'_> {
 
     fn leave(&self, story: StoryId, list: SiteList) -> Result<(), ArchiveError> {
         self.run(
-            "UPDATE slots SET story = NULL, published_at = NULL WHERE story = ?1 AND kind = ?2 AND list = ?3",
+            "UPDATE slots SET left_by = story, story = NULL, published_at = NULL
+             WHERE story = ?1 AND kind = ?2 AND list = ?3",
             (story.as_bytes(), list.kind(), list.bytes()),
         )?;
         Ok(())
@@ -283,7 +308,8 @@ impl Change<'_> {
             (from.as_bytes(), into.as_bytes()),
         )?;
         self.run(
-            "UPDATE slots SET story = NULL, published_at = NULL WHERE kind = 'tag' AND list = ?1",
+            "UPDATE slots SET left_by = story, story = NULL, published_at = NULL
+             WHERE kind = 'tag' AND list = ?1 AND story IS NOT NULL",
             [from.as_bytes()],
         )?;
         Ok(())

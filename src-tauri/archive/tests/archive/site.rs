@@ -124,6 +124,49 @@ fn a_merge_puts_the_stories_at_the_end_of_the_other_list_once() {
 }
 
 #[test]
+fn an_export_is_told_which_lists_a_changed_story_has_left() {
+    let desk = Desk::in_memory();
+    let (kept, left, merged) = (
+        tag(&desk, "برلمان"),
+        tag(&desk, "انتخابات"),
+        tag(&desk, "اقتراع"),
+    );
+    let of = |tags: Vec<TagId>| {
+        let content = Content {
+            tags,
+            ..desk.content("خبر", &[])
+        };
+        desk.publish(content, noon())
+    };
+    let (stays, moves, goes) = (of(vec![kept]), of(vec![left]), of(vec![merged]));
+    let mark = || desk.ask(|snapshot| snapshot.site_changes_since(0)).upto;
+    let lists = |seen| desk.ask(|snapshot| snapshot.site_changes_since(seen)).lists;
+    assert_eq!(lists(0), []);
+    let seen = mark();
+    desk.edit(moves, move |fields| fields.tags = vec![kept]);
+    update(&desk, moves);
+    assert_eq!(lists(seen), [SiteList::Tag(left)]);
+    let seen = mark();
+    desk.change(move |change| change.merge_tags(merged, kept));
+    assert_eq!(lists(seen), [SiteList::Tag(merged)]);
+    let seen = mark();
+    desk.step(goes, |standing| standing.taken_down(None, noon()).unwrap());
+    let mut gone = [
+        section_list(&desk),
+        SiteList::Tag(kept),
+        SiteList::Tag(merged),
+    ];
+    gone.sort_unstable();
+    let mut told = lists(seen);
+    told.sort_unstable();
+    assert_eq!(told, gone, "those of now and those of before");
+    let seen = mark();
+    desk.edit(stays, |fields| fields.headline = "خبر آخر".into());
+    update(&desk, stays);
+    assert_eq!(lists(seen), [], "it has left none");
+}
+
+#[test]
 fn an_export_is_told_exactly_what_readers_see_changed() {
     let desk = Desk::in_memory();
     let seen = || desk.ask(|snapshot| snapshot.site_changes_since(0)).upto;

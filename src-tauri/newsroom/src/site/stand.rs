@@ -183,6 +183,7 @@ impl Newsstand for Stand<'_> {
         let changes = self.snapshot().site_changes_since(seen).map_err(unread)?;
         Ok(Changes {
             stories: changes.stories,
+            lists: changes.lists.into_iter().map(list).collect(),
             upto: changes.upto,
         })
     }

@@ -35,6 +35,18 @@ impl Run<'_> {
         self.pages(&pages)
     }
 
+    /// Notes the lists that are longer, or have another name, for a story that came and went since the last export: neither what
+    /// readers had of it nor what they have now leads to them.
+    pub(super) fn left_lists(&mut self, lists: &[List]) -> Result<(), PressFault> {
+        for list in lists {
+            if self.manifest.list(*list)? != self.shape(*list)? {
+                let (_, why) = self.lists.entry(*list).or_default();
+                why.add("a story came into the list and left it".to_owned());
+            }
+        }
+        Ok(())
+    }
+
     /// The pages that show a touched slot, and those whose neighbours changed.
     pub(super) fn touched_lists(&mut self) -> Result<(), PressFault> {
         let mut touched = std::mem::take(&mut self.lists);

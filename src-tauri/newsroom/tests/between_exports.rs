@@ -1,0 +1,223 @@
+//! What comes and goes between two exports leaves no story that says so, and readers see it all the same: a list is longer by a
+//! gap, an author has another name. After each such thing the site is, byte for byte, what a full export into an empty folder
+//! gives.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a day that cannot go on has failed"
+)]
+
+mod fast_folder;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fast_folder::fast_folder;
+use newsroom::wire::call;
+use newsroom::{ExportOptions, Founding, ManualClock, Newsroom, StoryId};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The section that every newsroom begins with.
+const HOME: &str = "أخبار";
+
+/// The section whose list is about to begin a page.
+const SECTION: &str = "اقتصاد";
+
+/// A member of the staff, and how her name is spelled for once.
+const AUTHOR: [&str; 2] = ["منى الشاذلي", "مُنى الشاذلي"];
+
+struct Desk {
+    folder: TempDir,
+    newsroom: Newsroom,
+}
+
+impl Desk {
+    fn open() -> Self {
+        let folder = fast_folder();
+        let room = folder.path().join("room");
+        let clock = Arc::new(ManualClock::at("2027-05-03T09:00:00Z".parse().unwrap()));
+        Newsroom::create(&room, &Founding::default()).unwrap();
+        let newsroom = Newsroom::open(&room).unwrap().with_clock(clock);
+        let desk = Self { folder, newsroom };
+        desk.ask("add_section", json!({ "name": SECTION }));
+        desk.ask("sit_down", json!({ "name": AUTHOR[0] }));
+        desk
+    }
+
+    /// One with so many live stories of one section, by one author, with these tags, and everything exported.
+    fn of(stories: u32, tags: &[&str]) -> Self {
+        let desk = Self::open();
+        for number in 1..=stories {
+            let story = desk.write(&format!("خبر رقم {number}"), SECTION, tags);
+            desk.set(story, "byline", AUTHOR[0]);
+            desk.publish(story);
+        }
+        desk.export();
+        desk
+    }
+
+    fn ask(&self, command: &str, payload: Value) -> Value {
+        call(&self.newsroom, command, payload).unwrap_or_else(|e| panic!("{command}: {e:?}"))
+    }
+
+    fn write(&self, headline: &str, section: &str, tags: &[&str]) -> StoryId {
+        let text = Some("نص الخبر.");
+        let story = self.newsroom.write_story(headline, text, Some(section));
+        let story = story.unwrap();
+        self.tag(story.id, tags);
+        story.id
+    }
+
+    fn tag(&self, story: StoryId, tags: &[&str]) {
+        let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        self.newsroom.tag_story(story, &tags, &[]).unwrap();
+    }
+
+    fn untag(&self, story: StoryId, tag: &str) {
+        let tag = [tag.to_owned()];
+        self.newsroom.tag_story(story, &[], &tag).unwrap();
+    }
+
+    fn set(&self, story: StoryId, field: &str, value: &str) {
+        let fields = [(field.to_owned(), value.to_owned())];
+        self.newsroom.set_fields(story, &fields, None).unwrap();
+    }
+
+    fn publish(&self, story: StoryId) {
+        self.ask("publish_story", json!({ "story": story }));
+    }
+
+    fn update(&self, story: StoryId) {
+        self.ask("update_story", json!({ "story": story }));
+    }
+
+    fn withdraw(&self, story: StoryId) {
+        self.ask("withdraw_story", json!({ "story": story }));
+    }
+
+    fn site(&self) -> PathBuf {
+        self.folder.path().join("room/site")
+    }
+
+    fn export(&self) {
+        self.newsroom.export(&ExportOptions::default()).unwrap();
+    }
+
+    /// Exports what changed, and everything into an empty folder.
+    fn check(&self, when: &str) {
+        self.export();
+        let anew = self.folder.path().join("anew");
+        let whole = ExportOptions {
+            full: true,
+            out: Some(anew.clone()),
+        };
+        self.newsroom.export(&whole).unwrap();
+        let (kept, fresh) = (files(&self.site()), files(&anew));
+        fs::remove_dir_all(&anew).unwrap();
+        let differing: Vec<&String> = kept
+            .keys()
+            .chain(fresh.keys())
+            .filter(|path| kept.get(*path) != fresh.get(*path))
+            .collect();
+        assert!(differing.is_empty(), "{when}: {differing:?}");
+    }
+}
+
+/// Every file of the site that readers get.
+fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![site.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            // The press's own record is never put on a server.
+            if path.is_dir() && !path.ends_with(".mahbara") {
+                folders.push(path);
+            } else if !path.is_dir() {
+                let name = path.strip_prefix(site).unwrap().display().to_string();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Lists of these lengths gain a place that nobody keeps: about a full page, where that adds one.
+const LENGTHS: [u32; 5] = [18, 19, 38, 39, 40];
+
+#[test]
+fn a_story_that_came_and_went_lengthens_its_section_its_tag_and_its_author() {
+    for length in LENGTHS {
+        let desk = Desk::of(length, &["موازنة"]);
+        let story = desk.write("خبر عابر", SECTION, &["موازنة", "وسم عابر"]);
+        desk.set(story, "byline", AUTHOR[0]);
+        desk.publish(story);
+        desk.withdraw(story);
+        desk.check(&format!("after {length}"));
+        desk.publish(story);
+        desk.check(&format!("after {length}, and back"));
+    }
+}
+
+#[test]
+fn a_live_story_that_was_elsewhere_for_a_moment_lengthens_the_list_it_was_in() {
+    for length in LENGTHS {
+        let desk = Desk::of(length, &["موازنة"]);
+        let story = desk.write("خبر ثابت", HOME, &[]);
+        desk.publish(story);
+        desk.check("at home");
+        desk.tag(story, &["موازنة"]);
+        desk.update(story);
+        desk.untag(story, "موازنة");
+        desk.update(story);
+        desk.check(&format!("tagged and untagged after {length}"));
+        desk.set(story, "section", SECTION);
+        desk.set(story, "byline", AUTHOR[0]);
+        desk.update(story);
+        desk.set(story, "section", HOME);
+        desk.set(story, "byline", "");
+        desk.update(story);
+        desk.check(&format!("moved and signed for a moment after {length}"));
+    }
+}
+
+#[test]
+fn a_merged_tag_whose_story_left_again_lengthens_the_other() {
+    for length in LENGTHS {
+        let desk = Desk::of(length, &["موازنة"]);
+        let [first, second] = ["خبر أول", "خبر ثان"].map(|headline| {
+            let story = desk.write(headline, HOME, &["موازنة الدولة"]);
+            desk.publish(story);
+            story
+        });
+        desk.newsroom
+            .merge_tags_named("موازنة الدولة", "موازنة")
+            .unwrap();
+        desk.untag(first, "موازنة");
+        desk.update(first);
+        desk.withdraw(second);
+        desk.check(&format!("after {length}"));
+    }
+}
+
+#[test]
+fn a_name_that_an_author_got_from_a_story_that_is_gone_stands_on_the_authors_pages() {
+    let desk = Desk::of(3, &[]);
+    let story = desk.write("خبر عابر", SECTION, &[]);
+    desk.set(story, "byline", AUTHOR[1]);
+    desk.publish(story);
+    desk.withdraw(story);
+    desk.check("after a story under another spelling");
+    let files = files(&desk.site());
+    let mut of_authors = files.iter().filter(|(path, _)| path.starts_with("author/"));
+    let (path, page) = of_authors.next().unwrap();
+    let page = String::from_utf8_lossy(page);
+    assert!(
+        page.contains(AUTHOR[1]),
+        "{path}: the newest story named her so"
+    );
+}

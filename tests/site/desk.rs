@@ -234,8 +234,12 @@ impl Desk {
             former_slugs.push(before.slug.clone());
         }
         former_slugs.retain(|former| *former != slug);
-        for other in self.pages.values_mut() {
+        for other in self.pages.values_mut().filter(|other| other.id != id) {
+            let before = other.former_slugs.len();
             other.former_slugs.retain(|former| *former != slug);
+            if other.former_slugs.len() < before {
+                self.changes.push(other.id);
+            }
         }
         let line = StaticPage {
             id,

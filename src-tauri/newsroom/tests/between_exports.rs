@@ -1,6 +1,6 @@
 //! What comes and goes between two exports leaves no story that says so, and readers see it all the same: a list is longer by a
-//! gap, an author has another name. After each such thing the site is, byte for byte, what a full export into an empty folder
-//! gives.
+//! gap, an author has another name, an address is another page's. After each such thing the site is, byte for byte, what a full
+//! export into an empty folder gives.
 
 #![expect(
     clippy::unwrap_used,
@@ -19,6 +19,7 @@ use fast_folder::fast_folder;
 use newsroom::wire::call;
 use newsroom::{ExportOptions, Founding, ManualClock, Newsroom, StoryId};
 use serde_json::{Value, json};
+use story::PageRole;
 use tempfile::TempDir;
 
 /// The section that every newsroom begins with.
@@ -202,6 +203,29 @@ fn a_merged_tag_whose_story_left_again_lengthens_the_other() {
         desk.withdraw(second);
         desk.check(&format!("after {length}"));
     }
+}
+
+#[test]
+fn an_address_that_another_page_had_for_a_moment_leads_to_the_first_no_more() {
+    let desk = Desk::open();
+    let page = |title: &str, slug: &str| {
+        let page = desk
+            .newsroom
+            .write_page(title, Some(slug), PageRole::None, Some("نص."));
+        let page = page.unwrap().id;
+        desk.publish(page);
+        page
+    };
+    let first = page("من نحن", "about");
+    desk.set(first, "slug", "who");
+    desk.update(first);
+    desk.check("the first page has moved");
+    let way = desk.site().join("about/index.html");
+    assert!(way.exists());
+    let second = page("عن الموقع", "about");
+    desk.withdraw(second);
+    desk.check("another page stood at its first address");
+    assert!(!way.exists());
 }
 
 #[test]

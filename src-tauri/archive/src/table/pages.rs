@@ -250,7 +250,8 @@ impl Change<'_> {
         self.site_changed(None, What::Pages)
     }
 
-    /// Gives readers a revision of a page. A slug that another page had before leads to this one from now on.
+    /// Gives readers a revision of a page. A slug that another page had before leads to this one from now on, and to the other no
+    /// more, whatever becomes of this one before the next export.
     pub(crate) fn bring_page(
         &self,
         page: StoryId,
@@ -267,10 +268,18 @@ impl Change<'_> {
                 name: slug,
             });
         }
-        self.run(
-            "DELETE FROM slugs WHERE slug = ?1 AND story <> ?2 AND story IN (SELECT story FROM pages)",
+        let others = self.all(
+            "SELECT story FROM slugs WHERE slug = ?1 AND story <> ?2 AND story IN (SELECT story FROM pages)",
             params![slug, page.as_bytes()],
+            |row| row.id::<StoryId>("story"),
         )?;
+        for other in others {
+            self.run(
+                "DELETE FROM slugs WHERE story = ?1 AND slug = ?2",
+                params![other.as_bytes(), slug],
+            )?;
+            self.site_changed(Some(other), What::Pages)?;
+        }
         self.run(
             "UPDATE pages SET live_rev = ?2, live_slug = ?3, live_title = ?4 WHERE story = ?1",
             params![page.as_bytes(), revision.0, slug, content.headline],

@@ -10,7 +10,7 @@ use crate::desk::{
 };
 use crate::fixtures::{content, picture};
 use crate::incremental::{assert_same_as_from_nothing, newsroom};
-use crate::sites::{AS_OF, export_to, folder};
+use crate::sites::{AS_OF, export_all, export_to, folder, tree};
 
 /// Where the numbers of pages begin.
 const PAGES: u32 = 1_000;
@@ -36,6 +36,9 @@ enum Act {
     Retag(u32, Vec<u32>),
     Move(u32, u32),
     Withdraw(u32, bool),
+    /// An update that cannot be read once it is stored, and one that can be again.
+    Damage(u32),
+    Mend(u32),
     PublishAgain(u32),
     Picture(u32, u32),
     LosePicture(u32),
@@ -80,6 +83,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any::<u32>(), 0..3u32).prop_map(|(story, section)| Act::Move(story, section)),
         2 => (any::<u32>(), any::<bool>()).prop_map(|(story, notice)| Act::Withdraw(story, notice)),
         1 => any::<u32>().prop_map(Act::PublishAgain),
+        1 => any::<u32>().prop_map(Act::Damage),
+        1 => any::<u32>().prop_map(Act::Mend),
         1 => (any::<u32>(), 0..3u32).prop_map(|(story, picture)| Act::Picture(story, picture)),
         1 => (0..3u32).prop_map(Act::LosePicture),
         1 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Caption(story, word % 3)),
@@ -205,6 +210,16 @@ fn perform(desk: &mut Desk, act: &Act) {
                 desk.publish_again(id);
             }
         }
+        Act::Damage(story) => {
+            update(desk, *story, &|content| content.headline.push('!'));
+            desk.damaged.extend(pick(desk, *story));
+        }
+        Act::Mend(story) => {
+            if let Some(id) = pick(desk, *story) {
+                desk.damaged.remove(&id);
+                update(desk, *story, &|content| content.headline.push('.'));
+            }
+        }
         Act::Picture(story, number) => {
             desk.add_picture(*number);
             update(desk, *story, &|content| {
@@ -293,6 +308,7 @@ proptest! {
     fn exports_after_each_change_give_the_bytes_of_one_made_from_nothing(
         lengths in lengths(),
         acts in prop::collection::vec(act(), 1..70),
+        is_anything_damaged in prop::bool::weighted(0.25),
     ) {
         let mut desk = newsroom(0);
         for (list, slots) in lists().zip(lengths) {
@@ -302,13 +318,26 @@ proptest! {
             desk.add_picture(number);
         }
         let site = folder();
-        for act in &acts {
+        // What is damaged has the whole site made anew, which would hide what the other days are to find.
+        for act in acts.iter().filter(|act| is_anything_damaged || !matches!(act, Act::Damage(_))) {
             perform(&mut desk, act);
             if matches!(act, Act::Export) {
                 export_to(&desk, site.path()).unwrap();
             }
         }
         export_to(&desk, site.path()).unwrap();
+        if !desk.damaged.is_empty() {
+            // Of a story that cannot be read readers keep the page they have: an empty folder has none.
+            let changed = tree(site.path());
+            export_all(&desk, site.path()).unwrap();
+            prop_assert!(tree(site.path()) == changed);
+            for id in std::mem::take(&mut desk.damaged) {
+                if desk.is_live(id) {
+                    desk.update(id, |content| content.headline.push('.'));
+                }
+            }
+            export_to(&desk, site.path()).unwrap();
+        }
         assert_same_as_from_nothing(&desk, site.path());
         prop_assert!(press::verify(site.path()).unwrap().is_whole());
     }

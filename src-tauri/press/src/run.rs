@@ -16,6 +16,7 @@ mod server;
 mod settle;
 mod sitemaps;
 mod stories;
+mod unread;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,8 +170,6 @@ pub(crate) fn run(
     check_root(site)?;
     let theme = Theme::of(&site.theme)?;
     let fingerprint = fingerprint(site, &theme);
-    let full =
-        scope.full || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str());
     let seen: u64 = manifest
         .known("seen")?
         .and_then(|value| value.parse().ok())
@@ -181,6 +180,9 @@ pub(crate) fn run(
         .unwrap_or_default();
     let run_number = last_run.wrapping_add(1);
     let changes = newsstand.changes_since(seen)?;
+    let full = scope.full
+        || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str())
+        || unread::is_any_unread(newsstand, manifest, &changes.stories)?;
     let renderer = Renderer {
         newsstand,
         site,
@@ -220,6 +222,7 @@ pub(crate) fn run(
     } else {
         run.changed(&changes)?;
     }
+    run.note_unread()?;
     manifest.set_known("seen", &changes.upto.to_string())?;
     manifest.set_known("run", &run_number.to_string())?;
     manifest.set_known("fingerprint", &fingerprint)?;

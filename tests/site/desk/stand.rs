@@ -286,6 +286,7 @@ impl Newsstand for Desk {
             corrections.any(|correction| Month::of(self.wall_day(correction.at)) == month)
         };
         Ok(stories
+            .filter(|story| !self.damaged.contains(&story.id))
             .filter(told)
             .map(|story| Corrected {
                 card: story.card(),

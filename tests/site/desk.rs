@@ -109,6 +109,7 @@ impl Desk {
         };
         let site = Site {
             newsroom: "fixture".to_owned(),
+            archive: "only".to_owned(),
             name: "صوت المدينة".to_owned(),
             description: "أخبار المدينة وأهلها، كل يوم".to_owned(),
             url: "https://news.example.com".to_owned(),

@@ -12,6 +12,9 @@ use crate::examine::examine;
 use crate::migrate::version;
 use crate::{Archive, ArchiveError, Checked, Snapshot};
 
+/// The version since which an archive knows which copy it is.
+const COPIES_SINCE: u32 = 12;
+
 /// How many pages are copied between two looks at other writers.
 const PAGES: i32 = 2_048;
 
@@ -33,7 +36,7 @@ impl Archive {
     /// # Errors
     /// [`ArchiveError::BadBackup`] when the copy is damaged, for then the archive is; faults of the disk.
     pub fn backup_to(&self, path: &Path) -> Result<BackupMade, ArchiveError> {
-        self.read(|snapshot| copy(snapshot.connection(), path, true))
+        self.read(|snapshot| copy(snapshot.connection(), path, true, |_| Ok(())))
     }
 
     /// Makes an archive at `into` from a backup, which is verified first and stays.
@@ -49,7 +52,7 @@ impl Archive {
             });
         }
         let source = Connection::open_with_flags(&backup, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        copy(&source, into, true)
+        copy(&source, into, true, tell_apart)
     }
 }
 
@@ -60,16 +63,31 @@ pub(crate) fn backup_before_migration(
     path: &Path,
 ) -> Result<(), ArchiveError> {
     let beside = path.with_extension(format!("before-{}.bak", version(connection)? + 1));
-    copy(connection, &beside, false).map(drop)
+    copy(connection, &beside, false, |_| Ok(())).map(drop)
 }
 
-fn copy(source: &Connection, path: &Path, with_hashes: bool) -> Result<BackupMade, ArchiveError> {
+/// Makes an archive that is restored another one than that it was a backup of. One of an older version becomes so by its
+/// migration.
+fn tell_apart(restored: &Connection) -> Result<(), ArchiveError> {
+    if version(restored)? >= COPIES_SINCE {
+        restored.execute("UPDATE marks SET copy = randomblob(16)", [])?;
+    }
+    Ok(())
+}
+
+fn copy(
+    source: &Connection,
+    path: &Path,
+    with_hashes: bool,
+    finish: fn(&Connection) -> Result<(), ArchiveError>,
+) -> Result<BackupMade, ArchiveError> {
     let staged = staged_name(path);
     if staged.exists() {
         fs::remove_file(&staged).map_err(|fault| ArchiveError::io("replace", &staged, fault))?;
     }
     private_file(&staged)?;
     let made = fill(source, &staged)
+        .and_then(|copied| finish(&copied).map(|()| copied))
         .and_then(|copied| verify(&copied, path, with_hashes))
         .and_then(|checked| {
             let file =

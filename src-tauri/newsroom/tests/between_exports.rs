@@ -31,6 +31,10 @@ const SECTION: &str = "اقتصاد";
 /// A member of the staff, and how her name is spelled for once.
 const AUTHOR: [&str; 2] = ["منى الشاذلي", "مُنى الشاذلي"];
 
+fn clock() -> Arc<ManualClock> {
+    Arc::new(ManualClock::at("2027-05-03T09:00:00Z".parse().unwrap()))
+}
+
 struct Desk {
     folder: TempDir,
     newsroom: Newsroom,
@@ -40,9 +44,8 @@ impl Desk {
     fn open() -> Self {
         let folder = fast_folder();
         let room = folder.path().join("room");
-        let clock = Arc::new(ManualClock::at("2027-05-03T09:00:00Z".parse().unwrap()));
         Newsroom::create(&room, &Founding::default()).unwrap();
-        let newsroom = Newsroom::open(&room).unwrap().with_clock(clock);
+        let newsroom = Newsroom::open(&room).unwrap().with_clock(clock());
         let desk = Self { folder, newsroom };
         desk.ask("add_section", json!({ "name": SECTION }));
         desk.ask("sit_down", json!({ "name": AUTHOR[0] }));
@@ -105,7 +108,11 @@ impl Desk {
     }
 
     fn export(&self) {
-        self.newsroom.export(&ExportOptions::default()).unwrap();
+        let changed = ExportOptions {
+            full: false,
+            out: Some(self.site()),
+        };
+        self.newsroom.export(&changed).unwrap();
     }
 
     /// Exports what changed, and everything into an empty folder.
@@ -226,6 +233,26 @@ fn an_address_that_another_page_had_for_a_moment_leads_to_the_first_no_more() {
     desk.withdraw(second);
     desk.check("another page stood at its first address");
     assert!(!way.exists());
+}
+
+#[test]
+fn a_newsroom_restored_from_a_backup_takes_from_its_site_what_it_does_not_have() {
+    for published_since in [0, 6] {
+        let mut desk = Desk::of(3, &["موازنة"]);
+        let backup = desk.folder.path().join("copy.sqlite");
+        desk.newsroom.backup_to(&backup).unwrap();
+        for number in 1..=3 {
+            desk.publish(desk.write(&format!("خبر ضاع {number}"), SECTION, &["موازنة"]));
+        }
+        desk.export();
+        let room = desk.folder.path().join("again");
+        Newsroom::restore_backup(&backup, &room).unwrap();
+        desk.newsroom = Newsroom::open(&room).unwrap().with_clock(clock());
+        for number in 1..=published_since {
+            desk.publish(desk.write(&format!("خبر جديد {number}"), HOME, &[]));
+        }
+        desk.check(&format!("{published_since} published since"));
+    }
 }
 
 #[test]

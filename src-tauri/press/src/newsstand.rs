@@ -133,6 +133,9 @@ pub trait Newsstand: Sync {
 pub struct Site {
     /// The newsroom's identity: a folder written for another is refused.
     pub newsroom: String,
+    /// Which copy of the newsroom's archive this is: one that was restored counts its changes anew, so that an export cannot know
+    /// what changed since another copy was exported.
+    pub archive: String,
     /// The name of the paper.
     pub name: String,
     /// One line on what it is, for search engines and feeds; may be empty.

@@ -182,6 +182,7 @@ pub(crate) fn run(
     let changes = newsstand.changes_since(seen)?;
     let full = scope.full
         || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str())
+        || changes.upto < seen
         || unread::is_any_unread(newsstand, manifest, &changes.stories)?;
     let renderer = Renderer {
         newsstand,
@@ -236,15 +237,13 @@ impl Run<'_> {
         for asset in &self.renderer.theme.assets {
             self.file(Kind::Asset, &asset.path, &why, &asset.bytes)?;
         }
-        let mut stories = self.renderer.newsstand.stories()?;
-        let offered: BTreeSet<StoryId> = stories.iter().copied().collect();
-        // Stories that are gone: pressing them finds nothing and removes their pages.
-        stories.extend(
-            self.manifest
-                .stories()?
-                .into_iter()
-                .filter(|id| !offered.contains(id)),
-        );
+        let offered = self.renderer.newsstand.stories()?;
+        let known: BTreeSet<StoryId> = offered.iter().copied().collect();
+        // Stories that are gone: pressing them finds nothing and removes their pages. They come first, for in a newsroom that was
+        // restored from a backup another story may have the number of one by now.
+        let mut stories = self.manifest.stories()?;
+        stories.retain(|id| !known.contains(id));
+        stories.extend(offered);
         self.press_stories(&stories, &why)?;
         self.note_held()?;
         self.all_lists(&why)?;

@@ -18,6 +18,15 @@ impl Snapshot<'_> {
         .ok_or_else(no_marks)
     }
 
+    /// Which copy of the newsroom's archive this is: 32 hexadecimal digits, others in each that was restored from a backup.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn copy_id(&self) -> Result<String, ArchiveError> {
+        self.one("SELECT lower(hex(copy)) FROM marks", [], |row| row.get(0))?
+            .ok_or_else(no_marks)
+    }
+
     /// What the machine's clock showed when it was last seen and believed.
     ///
     /// # Errors

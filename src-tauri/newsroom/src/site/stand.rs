@@ -146,6 +146,7 @@ impl Newsstand for Stand<'_> {
         } = self.settings;
         Ok(Site {
             newsroom: self.id.clone(),
+            archive: self.snapshot().copy_id().map_err(unread)?,
             name: name.clone(),
             description: description.clone(),
             url: url.clone(),
@@ -189,9 +190,12 @@ impl Newsstand for Stand<'_> {
     }
 
     fn story(&self, id: StoryId) -> Read<OnSite> {
-        if self.snapshot().kind_of(id).map_err(unread)? == Kind::Page {
-            return self.page(id);
-        }
+        match self.snapshot().kind_of(id) {
+            // What a site folder has of a newsroom that was restored from a backup made before.
+            Err(ArchiveError::NotFound { .. }) => return Ok(OnSite::Absent),
+            Ok(Kind::Page) => return self.page(id),
+            kind => kind.map_err(unread)?,
+        };
         let live = match self.snapshot().live_story(id) {
             Err(fault @ ArchiveError::Damaged { .. }) => {
                 return Ok(OnSite::Unreadable(fault.to_string()));

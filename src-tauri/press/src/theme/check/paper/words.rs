@@ -65,6 +65,7 @@ pub(super) fn site(theme: &ThemeSource, is_full: bool) -> Result<Site, PressFaul
         .map_err(|fault: ZoneFault| PressFault::Record(fault.to_string()))?;
     Ok(Site {
         newsroom: "check".to_owned(),
+        archive: String::new(),
         name: "جريدة التجربة".to_owned(),
         description: words("صفحات للتجربة"),
         url: "https://news.example".to_owned(),

@@ -4,6 +4,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::description::{description_of, title_of};
 use super::time::TimeView;
 use super::{Head, Picturing, Renderer};
 use crate::fault::PressFault;
@@ -23,17 +24,10 @@ impl Renderer<'_> {
     /// A live page of the site at its path.
     pub(crate) fn static_page(&self, page: &LivePage, path: &str) -> Result<String, PressFault> {
         let content = &page.content;
-        let or = |first: &str, second: &str| {
-            if first.trim().is_empty() {
-                second.to_owned()
-            } else {
-                first.to_owned()
-            }
-        };
         let head = Head {
             path: path.to_owned(),
-            title: or(&content.seo_title, &content.headline),
-            description: or(&content.seo_description, &content.standfirst),
+            title: title_of(content),
+            description: description_of(content),
             listed: true,
             section: page.slug.clone(),
         };

@@ -29,9 +29,22 @@ pub(super) struct FontFace {
     /// The characters it is fetched for, as CSS writes `unicode-range`; all when empty.
     #[serde(default)]
     pub(super) range: String,
-    /// Whether the first screen needs it.
+    /// Whether it is fetched with the page.
     #[serde(default)]
-    pub(super) preload: bool,
+    pub(super) preload: Preload,
+}
+
+/// When a font is fetched with the page, before the style sheet asks for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Preload {
+    /// Never: the first screen does without it, or nothing moves when it comes.
+    #[default]
+    Never,
+    /// While an option has its family chosen.
+    Chosen,
+    /// With every page.
+    Always,
 }
 
 /// The widths at which pictures are shown, as `sizes` of an `img` element takes them.

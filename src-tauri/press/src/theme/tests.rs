@@ -143,6 +143,30 @@ fn a_theme_of_the_house_keeps_to_its_weight() {
     }
 }
 
+#[test]
+fn a_font_is_fetched_first_always_or_while_it_is_chosen() {
+    let names = |chosen: &str| {
+        let theme = Theme::of(&themed(|source| {
+            source.values.insert("text_font".to_owned(), chosen.into());
+        }))
+        .unwrap();
+        let plain = |path: &String| path.rsplit_once('-').unwrap().0.to_owned();
+        theme.preloaded.iter().map(plain).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names("Naskh"),
+        [
+            "assets/noto-naskh-arabic-700",
+            "assets/mahbara-sans-400",
+            "assets/mahbara-sans-700"
+        ]
+    );
+    assert_eq!(
+        names("Sans"),
+        ["assets/mahbara-sans-400", "assets/mahbara-sans-700"]
+    );
+}
+
 /// The two colours of `light-dark()` that a style sheet gives a name.
 fn shades(style: &str, name: &str) -> [Colour; 2] {
     let (_, rest) = style

@@ -32,6 +32,7 @@ pub use check::check_theme;
 pub use colour::Colour;
 pub use option::{Against, Choice, Group, OptionFault, OptionKind, ThemeOption};
 pub(crate) use policy::PageNeeds;
+pub use policy::preview_policy;
 pub(crate) use sheet::Sizes;
 pub use sheet::Words;
 pub use source::{DEFAULT_THEME, ThemeFiles, ThemePicture, ThemeSource, base_of, built_in_themes};

@@ -16,6 +16,8 @@ struct StaticPageView {
     title: String,
     standfirst: String,
     lead: Option<Value>,
+    /// What stands there while the lead image loads.
+    glance: Option<Value>,
     body: Value,
     updated: TimeView,
 }
@@ -36,16 +38,25 @@ impl Renderer<'_> {
             .as_ref()
             .map(|image| self.figure(image, Picturing::Lead))
             .transpose()?;
+        let glance = content
+            .lead_image
+            .as_ref()
+            .map(|image| self.glance(image))
+            .transpose()?
+            .flatten();
         let view = StaticPageView {
             title: content.headline.clone(),
             standfirst: content.standfirst.clone(),
             lead: lead.map(Value::from_safe_string),
+            glance: glance
+                .as_ref()
+                .map(|glance| Value::from_safe_string(glance.style.clone())),
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             updated: self.time_view(content.updated_at.unwrap_or(page.first_published_at)),
         };
         let needs = PageNeeds {
             embeds: crate::body::frames_of(&content.body.blocks),
-            glance: None,
+            glance: glance.as_ref().map(|glance| glance.hash.as_str()),
         };
         self.page_with_needs("page.html", &head, &needs, view)
     }

@@ -30,7 +30,7 @@ use source::{Found, Layers, SHEET};
 
 pub use check::check_theme;
 pub use colour::Colour;
-pub use option::{Against, Choice, Group, OptionFault, OptionKind, ThemeOption};
+pub use option::{Against, Choice, Group, MOST_HOSTS, OptionFault, OptionKind, ThemeOption};
 pub(crate) use policy::PageNeeds;
 pub use policy::preview_policy;
 pub(crate) use sheet::Sizes;

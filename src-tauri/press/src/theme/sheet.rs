@@ -57,6 +57,9 @@ pub(crate) struct Sizes {
     pub(crate) column: String,
     /// A small picture beside a headline.
     pub(crate) thumbnail: String,
+    /// That of the first story of a list; as small as the others when it is left out.
+    #[serde(default)]
+    pub(crate) first: String,
     /// A story's lead image and the pictures within its text.
     pub(crate) article: String,
     /// A picture of a gallery.

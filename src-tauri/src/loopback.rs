@@ -14,15 +14,10 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header},
 };
-use newsroom::Provider;
+use newsroom::preview_policy;
 use tauri::Url;
 use tokio::net::TcpListener;
 use uuid::Uuid;
-
-/// What a page may load: its own pictures, styles, fonts and scripts. The window shows it in a frame without scripts; a
-/// browser, to which «see the site» hands it, runs the site's own, which show posts of known providers when asked to.
-const POLICY: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; font-src 'self'; \
-                      script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-src";
 
 /// What is served, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,13 +135,11 @@ fn range_of(headers: &HeaderMap) -> Option<String> {
 }
 
 async fn hand_over(page: Page, range: Option<&str>) -> Response<Body> {
-    let policy = format!(
-        "{POLICY} {}",
-        Provider::ALL.map(Provider::frame_origin).join(" ")
-    );
+    // The window shows a page in a frame without scripts; a browser, to which «see the site» hands it, runs the site's own, which
+    // show posts of known providers when asked to.
     let (Ok(kind), Ok(policy)) = (
         HeaderValue::from_str(&page.kind),
-        HeaderValue::from_str(&policy),
+        HeaderValue::from_str(&preview_policy()),
     ) else {
         return refuse(StatusCode::INTERNAL_SERVER_ERROR);
     };
@@ -193,7 +186,7 @@ mod tests {
         sync::Arc,
     };
 
-    use super::{Held, Loopback, Page, decoded};
+    use super::{Held, Loopback, Page, decoded, preview_policy};
 
     fn find(path: &str) -> Option<Page> {
         (path == "أخبار/").then(|| Page {
@@ -232,10 +225,8 @@ mod tests {
             served.starts_with("HTTP/1.1 200") && served.ends_with("خبر"),
             "{served}"
         );
-        assert!(
-            served.contains("content-security-policy: default-src 'none'"),
-            "{served}"
-        );
+        let policy = format!("content-security-policy: {}\r\n", preview_policy());
+        assert!(served.contains(&policy), "{served}");
         assert!(ask("POST", &address).starts_with("HTTP/1.1 405"));
         assert!(ask("GET", &loopback.address("nothing")).starts_with("HTTP/1.1 404"));
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
-use crate::bench::{Newsroom, text};
+use crate::bench::{NOON, Newsroom, said, text};
 
 #[test]
 fn a_published_story_stands_on_its_page_the_front_its_section_its_tag_the_feed_and_the_sitemap() {
@@ -334,4 +334,23 @@ fn a_picture_file_that_cannot_be_opened_does_not_keep_the_site_from_readers() {
         page.contains("ميدان المدينة") && !page.contains("<img"),
         "the placeholder stands"
     );
+}
+
+#[test]
+fn an_export_with_the_example_address_says_once_that_it_leads_elsewhere() {
+    let room = Newsroom::new();
+    room.story("خبر", "نص.");
+    let warned = |args: &[&str]| {
+        let output = room.output_at(NOON, args);
+        assert!(output.status.success(), "{args:?}: {}", said(&output));
+        said(&output).matches("is still the example").count()
+    };
+    assert_eq!(warned(&["export"]), 0, "it has an address of its own");
+    room.json(&["settings", "set", "site.url=https://news.example"]);
+    assert_eq!(warned(&["export"]), 1);
+    assert_eq!(warned(&["export", "--plan"]), 0, "nothing is exported");
+    let id = room.story("خبر آخر", "نص.");
+    assert_eq!(warned(&["publish", &id]), 1);
+    let other = room.story("خبر ثالث", "نص.");
+    assert_eq!(warned(&["publish", &other, "--no-export"]), 0);
 }

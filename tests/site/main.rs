@@ -5,6 +5,7 @@
 
 #![cfg(test)]
 
+mod answers;
 mod crash;
 mod damage;
 mod desk;
@@ -26,3 +27,4 @@ mod sitemaps;
 mod sites;
 mod themes;
 mod trees;
+mod web_server;

@@ -1,10 +1,13 @@
 //! Pages of the site that are no news: at the root, in the foot of every page, and in no list.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use press::{PressFault, plan};
+use sha2::{Digest as _, Sha256};
 use story::{Block, Body, Content};
 
 use crate::desk::{Desk, story_id};
-use crate::fixtures::{content, every_block, paper};
+use crate::fixtures::{content, every_block, paper, picture};
 use crate::incremental::{assert_same_as_from_nothing, newsroom};
 use crate::sites::{export_to, folder, page, tree};
 
@@ -54,6 +57,29 @@ fn a_page_stands_at_the_root_and_in_the_foot_of_every_page_alone() {
         );
         assert!(!path.contains("/1001") && !path.contains("/0-"), "{path}");
     }
+}
+
+#[test]
+fn the_lead_image_of_a_page_is_seen_at_a_glance_by_the_one_style_its_policy_allows() {
+    let site = folder();
+    let mut desk = with_pages(paper());
+    let mut shown = about();
+    shown.lead_image = Some(picture(Some(1), "مبنى الصحيفة", "", ""));
+    desk.put_page(ABOUT, shown);
+    export_to(&desk, site.path()).unwrap();
+    let own = page(site.path(), "من-نحن/index.html");
+    let (_, rest) = own.split_once("<style>").unwrap();
+    let (style, _) = rest.split_once("</style>").unwrap();
+    assert!(style.starts_with(".lead img{background:url(data:image/webp;base64,"));
+    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    assert!(
+        own.contains(&format!(
+            "img-src 'self' data:; style-src 'self' 'sha256-{hash}';"
+        )),
+        "{own}"
+    );
+    let without = page(site.path(), "contact/index.html");
+    assert!(!without.contains("<style") && !without.contains("data:"));
 }
 
 #[test]

@@ -113,10 +113,16 @@ impl Session {
 
     /// What an expression of JavaScript is in the page.
     pub fn eval(&self, expression: &str) -> Value {
-        self.post(
-            "/execute/sync",
-            &json!({ "script": format!("return ({expression})"), "args": [] }),
-        )
+        self.post("/execute/sync", &returning(expression))
+    }
+
+    /// What an expression is in a frame of the page; nothing where another frame has taken its place meanwhile.
+    pub fn eval_in(&self, frame: &Element, expression: &str) -> Option<Value> {
+        let into = json!({ "id": { ELEMENT: frame.0 } });
+        self.ask("POST", "/frame", Some(&into)).ok()?;
+        let found = self.ask("POST", "/execute/sync", Some(&returning(expression)));
+        self.post("/frame", &json!({ "id": null }));
+        found.ok()
     }
 
     /// The text of an expression of JavaScript.
@@ -143,7 +149,12 @@ impl Session {
 
     /// The first element whose `data-test` is `name`.
     pub fn named(&self, name: &str) -> Option<Element> {
-        let wanted = json!({ "using": "css selector", "value": format!("[data-test='{name}']") });
+        self.first(&format!("[data-test='{name}']"))
+    }
+
+    /// The first element that a selector of CSS finds.
+    pub fn first(&self, selector: &str) -> Option<Element> {
+        let wanted = json!({ "using": "css selector", "value": selector });
         let found = self.ask("POST", "/element", Some(&wanted)).ok()?;
         found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
     }
@@ -220,4 +231,9 @@ impl Session {
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.post("/actions", &json!({ "actions": [keyboard] }));
     }
+}
+
+/// A script that gives back what an expression is.
+fn returning(expression: &str) -> Value {
+    json!({ "script": format!("return ({expression})"), "args": [] })
 }

@@ -30,6 +30,7 @@ mod preview;
 mod right_to_left;
 mod seen_from_outside;
 mod shortcuts;
+mod site_look;
 mod start_report;
 mod web_process;
 mod written_scheduled_published;

@@ -7,11 +7,12 @@ use std::{
     os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
 
-use newsroom::{Founding, Newsroom};
+use newsroom::{Founding, MachineClock, Newsroom};
 use tempfile::TempDir;
 
 use crate::{
@@ -240,6 +241,16 @@ impl Stage {
             )
             .expect("a newsroom"),
         );
+    }
+
+    /// The sample newsroom in the stage's home.
+    pub fn sample_newsroom(&self) -> PathBuf {
+        let folder = self.path("صوت المدينة");
+        drop(
+            Newsroom::create_sample(&folder, &Founding::default(), Arc::new(MachineClock))
+                .expect("the sample newsroom"),
+        );
+        folder
     }
 
     /// Ends the X server, as when its machine is logged out of.

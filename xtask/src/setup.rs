@@ -36,7 +36,8 @@ const TO_BUILD: &[Package] = &[
 ];
 
 /// What the tests take beyond that: a display, two browsers with their drivers, real keys, Java for the Nu
-/// checker, xmllint for feeds and site maps.
+/// checker, xmllint for feeds and site maps, two web servers that read the rules we write. Of Apache only the program, which starts
+/// no service; Debian's nginx comes with one.
 const TO_TEST: &[Package] = &[
     unless("webkit2gtk-driver", "WebKitWebDriver"),
     unless("xvfb", "Xvfb"),
@@ -50,6 +51,8 @@ const TO_TEST: &[Package] = &[
     unless("chromium-driver", "chromedriver"),
     unless("default-jre-headless", "java"),
     unless("libxml2-utils", "xmllint"),
+    unless("nginx-light", "nginx"),
+    unless("apache2-bin", "apache2"),
 ];
 
 /// Installs the system packages for building, and for testing too where `tests` says so.

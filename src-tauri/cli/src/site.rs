@@ -1,6 +1,7 @@
 //! The site folder, and copies of the newsroom.
 
 use std::path::Path;
+use std::sync::Once;
 
 use newsroom::wire::{Exported, Failure};
 use newsroom::{Change, Due, ExportOptions, Newsroom};
@@ -13,10 +14,22 @@ use crate::run::Answer;
 
 /// Brings the newsroom's site folder up to date.
 pub fn bring_up_to_date(newsroom: &Newsroom) -> Result<(), Failure> {
-    newsroom
-        .export(&ExportOptions::default())
-        .map(drop)
-        .map_err(Failure::from)
+    newsroom.export(&ExportOptions::default())?;
+    warn_of_the_example_address(newsroom)
+}
+
+/// Says that the site has no address of its own yet: every canonical address, feed and link to post leads elsewhere. Once, however
+/// often a command exports.
+fn warn_of_the_example_address(newsroom: &Newsroom) -> Result<(), Failure> {
+    static SAID: Once = Once::new();
+    if let Some(example) = newsroom.example_address()? {
+        SAID.call_once(|| {
+            eprintln!(
+                "mahbara-cli: the address of the site is still the example {example}: canonical addresses, feeds and links to post lead there, not to your site; run: settings set site.url=https://…"
+            );
+        });
+    }
+    Ok(())
 }
 
 /// Tells hubs and search engines what waits to be told. What is given up is said; what only has to wait is not.
@@ -48,6 +61,7 @@ pub fn export(newsroom: &Newsroom, args: &Export) -> Answer {
         out,
         full: args.full,
     })?;
+    warn_of_the_example_address(newsroom)?;
     let Exported {
         written,
         deleted,

@@ -107,6 +107,7 @@ fn show(newsroom: &Newsroom, id: &str, format: Format) -> Answer {
                 facebook,
                 x,
             } = newsroom.ready_to_post(story)?;
+            let [telegram, facebook, x] = [telegram, facebook, x].map(|post| post.text);
             let text = format!("Telegram:\n{telegram}\n\nFacebook:\n{facebook}\n\nX:\n{x}");
             Ok(Outcome::new(
                 json!({ "telegram": telegram, "facebook": facebook, "x": x }),

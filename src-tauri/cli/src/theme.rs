@@ -98,10 +98,9 @@ fn tell(theme: &ThemeView) -> Outcome {
 fn takes(kind: &ThemeOptionKind) -> String {
     let list = |words: Vec<&str>| format!(": {}", words.join(", "));
     match kind {
-        ThemeOptionKind::Choice { choices } => {
-            list(choices.iter().map(|one| one.value.as_str()).collect())
+        ThemeOptionKind::Choice { choices: words } | ThemeOptionKind::Font { families: words } => {
+            list(words.iter().map(|one| one.value.as_str()).collect())
         }
-        ThemeOptionKind::Font { families } => list(families.iter().map(String::as_str).collect()),
         ThemeOptionKind::Switch => ": true, false".to_owned(),
         ThemeOptionKind::Place { width, height } => format!(": an https address, {width}×{height}"),
         ThemeOptionKind::Colour

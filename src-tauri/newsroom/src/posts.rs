@@ -2,54 +2,48 @@
 //!
 //! Nothing is sent from here. The address comes whole or not at all; what does not fit is cut at the end of a word.
 
+mod weight;
+
 use story::StoryId;
 
-use crate::wire::ReadyPost;
+use crate::wire::{LIMITS, PostText, ReadyPost};
 use crate::{Error, Newsroom};
 
 /// What a post takes, by how a network counts.
 struct Network {
     /// The most it takes.
     most: usize,
-    /// What a letter counts.
-    letter: fn(char) -> usize,
-    /// What an address counts; `None` where it counts its letters.
+    /// How long it finds a text.
+    length: fn(&str) -> usize,
+    /// What the address of the story counts; `None` where it counts as the text it is.
     address: Option<usize>,
     /// The most hashtags.
     hashtags: usize,
 }
 
-/// A caption of Telegram takes 1,024 UTF-16 units (core.telegram.org/api/config), and most posts go with a picture.
+/// A caption of Telegram is counted in UTF-16 units (core.telegram.org/api/config), and most posts go with a picture.
 const TELEGRAM: Network = Network {
-    most: 1_024,
-    letter: char::len_utf16,
+    most: LIMITS.post.telegram,
+    length: |text| text.encode_utf16().count(),
     address: None,
     hashtags: 5,
 };
 
-/// Facebook takes 63,206 letters, but readers see about the first 480 before «see more».
+/// Facebook takes 63,206 letters, but readers see about the first 480 before «see more»; the address is shown as a card.
 const FACEBOOK: Network = Network {
-    most: 480,
-    letter: |_| 1,
+    most: LIMITS.post.facebook,
+    length: |text| text.chars().count(),
     address: Some(0),
     hashtags: 3,
 };
 
-/// X takes a weight of 280, an address weighs 23 (twitter-text, configuration v3).
+/// X weighs letters and addresses (twitter-text, configuration v3).
 const X: Network = Network {
-    most: 280,
-    letter: weight_on_x,
-    address: Some(23),
+    most: LIMITS.post.x,
+    length: weight::on_x,
+    address: Some(weight::ADDRESS),
     hashtags: 2,
 };
-
-/// What a letter weighs on X: 1 up to U+10FF, Arabic among them, and for common punctuation; else 2.
-fn weight_on_x(c: char) -> usize {
-    match u32::from(c) {
-        0..=0x10FF | 0x2000..=0x200D | 0x2010..=0x201F | 0x2032..=0x2037 => 1,
-        _ => 2,
-    }
-}
 
 impl Newsroom {
     /// The texts to post of a live story, from the words that readers have.
@@ -92,12 +86,12 @@ struct Words {
 impl Words {
     /// Headline, standfirst, address and hashtags, each on its own line. The address has its room first, then the headline,
     /// then hashtags, and the standfirst what is left.
-    fn post(&self, network: &Network) -> String {
+    fn post(&self, network: &Network) -> PostText {
         const BREAK: usize = 2;
-        let length = |text: &str| text.chars().map(network.letter).sum::<usize>();
+        let length = network.length;
         let url = network.address.unwrap_or_else(|| length(&self.url));
         let mut left = network.most.saturating_sub(url + BREAK);
-        let headline = cut(&self.headline, left, &length);
+        let headline = cut(&self.headline, left, length);
         left = left.saturating_sub(length(&headline));
         let mut hashtags = String::new();
         for hashtag in self.hashtags.iter().take(network.hashtags) {
@@ -113,18 +107,24 @@ impl Words {
         if !hashtags.is_empty() {
             left = left.saturating_sub(length(&hashtags) + BREAK);
         }
-        let standfirst = cut(&self.standfirst, left.saturating_sub(BREAK), &length);
-        [&headline, &standfirst, &self.url, &hashtags]
+        let standfirst = cut(&self.standfirst, left.saturating_sub(BREAK), length);
+        let parts = [&headline, &standfirst, &self.url, &hashtags];
+        let parts: Vec<&str> = parts
             .into_iter()
-            .filter(|part| !part.is_empty())
             .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("\n\n")
+            .filter(|part| !part.is_empty())
+            .collect();
+        let breaks = BREAK * parts.len().saturating_sub(1);
+        let words = length(&headline) + length(&standfirst) + length(&hashtags);
+        PostText {
+            text: parts.join("\n\n"),
+            length: u32::try_from(words + url + breaks).unwrap_or(u32::MAX),
+        }
     }
 }
 
 /// A text that takes at most so much, cut at the end of a word; empty where not even a word fits.
-fn cut(text: &str, most: usize, length: &impl Fn(&str) -> usize) -> String {
+fn cut(text: &str, most: usize, length: fn(&str) -> usize) -> String {
     const MORE: &str = "…";
     if length(text) <= most {
         return text.to_owned();
@@ -183,40 +183,39 @@ mod tests {
         }
     }
 
-    fn on_x(text: &str) -> usize {
-        let words = text.split_inclusive(char::is_whitespace);
-        let weigh = |word: &str| {
-            if word.starts_with("https://") {
-                23 + word.matches(char::is_whitespace).count()
-            } else {
-                word.chars().map(weight_on_x).sum()
-            }
-        };
-        words.map(weigh).sum()
-    }
-
     #[test]
     fn a_short_story_is_posted_whole() {
         let post = words("الحكومة تقر خطة المياه", "تبدأ الأعمال مطلع الشهر.").post(&X);
         assert_eq!(
-            post,
+            post.text,
             "الحكومة تقر خطة المياه\n\nتبدأ الأعمال مطلع الشهر.\n\nhttps://news.example.com/2027/05/1-%D8%AE%D8%A8%D8%B1/\n\n#أزمة_المياه #القاهرة"
         );
+        // 22 letters, 24, an address, 12 and 8 with a space between them, three breaks of two lines.
+        assert_eq!(post.length, 22 + 24 + 23 + 21 + 6);
     }
 
     #[test]
     fn a_long_standfirst_is_cut_at_a_word_and_the_address_stays_whole() {
         let long = "تشمل الخطة مئتي قرية، وتبدأ أعمالها مطلع الشهر المقبل، ".repeat(24);
         let words = words("الحكومة تقر خطة المياه", long.trim());
-        for (network, most) in [(&X, 280), (&TELEGRAM, 1_024)] {
-            let post = words.post(network);
-            assert!(post.contains(&words.url), "{post}");
-            assert!(post.contains("…\n\nhttps://"), "{post}");
-            assert!(!post.contains("،…"), "{post}");
-            let length: usize = post.chars().map(network.letter).sum();
-            assert!(network.address.is_some() || length <= most, "{length}");
+        for (network, most) in [(&X, 280), (&FACEBOOK, 480), (&TELEGRAM, 1_024)] {
+            let PostText { text, length } = words.post(network);
+            assert!(text.contains(&words.url), "{text}");
+            assert!(text.contains("…\n\nhttps://"), "{text}");
+            assert!(!text.contains("،…"), "{text}");
+            assert!(length <= most, "{length}");
+            assert!(length > most - 30, "no word more would fit: {length}");
         }
-        assert!(on_x(&words.post(&X)) <= 280);
+    }
+
+    #[test]
+    fn an_address_within_the_words_has_the_weight_x_gives_it() {
+        let site = "موقع news.com ".repeat(20);
+        let PostText { text, length } = words(site.trim(), "").post(&X);
+        let sites = u32::try_from(text.matches("news.com").count()).unwrap();
+        assert!((280 - 29 - 23..=280).contains(&length), "{length}");
+        // Each «موقع» with the spaces at its sides, and the address itself.
+        assert!(sites * (6 + 23) <= 280 - 23, "{sites} in {text}");
     }
 
     #[test]
@@ -233,13 +232,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_post_on_x_never_weighs_more_than_it_takes(headline in "\\PC{0,400}", standfirst in "\\PC{0,400}") {
+        fn a_post_is_never_longer_than_its_network_takes_and_its_length_is_told(headline in "\\PC{0,400}", standfirst in "(([a-z]{1,9}\\.com|[ا-ي]{1,9}|🌉) ){0,60}") {
             let words = words(&plain(&headline), &plain(&standfirst));
-            let post = words.post(&X);
-            prop_assert!(post.contains(&words.url));
-            let without = post.replacen(&words.url, "", 1);
-            let weight: usize = without.chars().map(weight_on_x).sum();
-            prop_assert!(weight + 23 <= 280, "{weight}");
+            for network in [&X, &FACEBOOK, &TELEGRAM] {
+                let post = words.post(network);
+                prop_assert!(post.text.contains(&words.url));
+                prop_assert!(post.length as usize <= network.most, "{}", post.length);
+                let without = post.text.replacen(&words.url, "", 1);
+                let url = network.address.unwrap_or(words.url.len());
+                prop_assert_eq!(post.length as usize, (network.length)(&without) + url);
+            }
         }
     }
 }

@@ -302,6 +302,17 @@ impl Newsroom {
         }
     }
 
+    /// The address of the site while it is the example that a newsroom begins with, where nothing of the newsroom's is.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn example_address(&self) -> Result<Option<String>, Error> {
+        let url = self.settings()?.url;
+        let example = crate::settings::defaults().get("site.url");
+        let is_example = example.and_then(serde_json::Value::as_str) == Some(url.as_str());
+        Ok(is_example.then_some(url))
+    }
+
     /// The path at which [`Newsroom::preview_file`] shows a story.
     ///
     /// # Errors

@@ -546,10 +546,11 @@ fn a_story_is_ready_to_post_once_readers_have_it() {
     desk.ask("publish_story", json!({ "story": id }));
     let post = desk.ask("ready_to_post", json!({ "story": id }));
     for network in ["telegram", "facebook", "x"] {
-        let text = post[network].as_str().unwrap();
+        let text = post[network]["text"].as_str().unwrap();
         assert!(
             text.starts_with("الحكومة تقر خطة المياه\n\nhttps://"),
             "{text}"
         );
     }
+    assert_eq!(post["x"]["length"], 22 + 2 + 23, "headline, break, address");
 }

@@ -3,6 +3,7 @@
 mod archive;
 mod article;
 mod corrections;
+mod description;
 mod feed;
 mod figure;
 mod front;

@@ -25,13 +25,14 @@ use crate::search_script::search_script;
 use chosen::Chosen;
 pub(crate) use chosen::Published;
 use engine::Engine;
-use sheet::{Merged, Sheet};
+use sheet::{FontFace, Merged, Preload, Sheet};
 use source::{Found, Layers, SHEET};
 
 pub use check::check_theme;
 pub use colour::Colour;
-pub use option::{Against, Choice, Group, OptionFault, OptionKind, ThemeOption};
+pub use option::{Against, Choice, Group, MOST_HOSTS, OptionFault, OptionKind, ThemeOption};
 pub(crate) use policy::PageNeeds;
+pub use policy::preview_policy;
 pub(crate) use sheet::Sizes;
 pub use sheet::Words;
 pub use source::{DEFAULT_THEME, ThemeFiles, ThemePicture, ThemeSource, base_of, built_in_themes};
@@ -159,9 +160,7 @@ impl Theme {
                 font.weight,
                 beside(&published.path),
             );
-            if font.preload {
-                first_screen.push((font.family.as_str(), published.path.clone()));
-            }
+            first_screen.push((font, published.path.clone()));
             assets.push(published);
         }
         let mut files = BTreeMap::new();
@@ -198,10 +197,15 @@ impl Theme {
         let style = asset(STYLE, format!("{faces}{}{own}", chosen.style()).as_bytes());
         let style_path = style.path.clone();
         assets.push(style);
-        let (offered, in_use) = chosen.families();
+        let in_use = chosen.families();
+        let is_fetched_first = |font: &FontFace| match font.preload {
+            Preload::Never => false,
+            Preload::Chosen => in_use.contains(font.family.as_str()),
+            Preload::Always => true,
+        };
         let preloaded = first_screen
             .into_iter()
-            .filter(|(family, _)| !offered.contains(family) || in_use.contains(family))
+            .filter(|(font, _)| is_fetched_first(font))
             .map(|(_, path)| path)
             .collect();
         let path_of = |name: &str| {

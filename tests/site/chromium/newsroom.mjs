@@ -32,7 +32,7 @@ export function makeSite() {
     writeFileSync(file, body);
     return run('story', 'new', '--headline', headline, '--body', file).id;
   };
-  run('init', room, '--sample');
+  run('init', room, '--sample', '--url', 'https://voice.example');
   const evil = `</script><script>alert('خ')</script>"'><img src=x onerror=alert(1)>]]>`;
   const hostile = write(`عنوان ${evil}`, `فقرة ${evil}\n\nاتصل على +20 2 1234 5678 أو زر https://example.com/خبر`);
   run('story', 'set', hostile, `kicker=${evil}`, `standfirst=${evil}`, `dateline=${evil}`, `byline=${evil}`);

@@ -51,6 +51,33 @@ describe.each(WIDTHS)('at %i px', (width) => {
     expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((name) => [name, wanted])));
   }, 180_000);
 
+  test.each(['daily', 'portal'])('the way to the search is in sight in the theme %s, however many sections there are', async (theme) => {
+    const { url } = { daily: server, portal }[theme];
+    await page.go(url + encodeURI(made.pages.section));
+    const seen = await page.ask(`await document.fonts.ready, (() => {
+      const link = document.querySelector('a[href$="search/"]');
+      const { left, right, top, bottom } = link.getBoundingClientRect();
+      return { within: left >= 0 && right <= innerWidth, met: document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === link };
+    })()`);
+    expect(seen).toEqual({ within: true, met: true });
+  }, 60_000);
+
+  test.each(['daily', 'portal'])('the date that comes after the page moves nothing in the theme %s', async (theme) => {
+    const { url } = { daily: server, portal }[theme];
+    await page.go(url + encodeURI(made.pages.seed));
+    const moved = await page.ask(`await document.fonts.ready, await new Promise((done) => {
+      const date = document.querySelector('.date[data-take]');
+      const look = () => (date.textContent.trim() ? done(date) : setTimeout(look, 50));
+      look();
+    }).then((date) => {
+      const top = () => document.querySelector('main').getBoundingClientRect().top;
+      const after = top();
+      date.replaceChildren();
+      return after - top();
+    })`);
+    expect(moved).toBe(0);
+  }, 60_000);
+
   test.each(['front', 'seed'])('breaking news are told on the %s page, with a name, until their time is over', async (name) => {
     await page.go(server.url + encodeURI(made.pages[name]));
     const told = await page.ask(`await new Promise((done) => {

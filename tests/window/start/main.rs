@@ -25,10 +25,8 @@ mod screen;
 mod stage;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use newsroom::{Founding, MachineClock, Newsroom};
 use stage::Stage;
 
 /// How often each newsroom is started.
@@ -42,7 +40,7 @@ fn main() {
         .filter(|path| path.is_dir())
         .collect();
     let newsrooms = if given.is_empty() {
-        vec![sample(&stage)]
+        vec![stage.sample_newsroom()]
     } else {
         given
     };
@@ -60,13 +58,6 @@ fn main() {
         );
         println!("| {} | {median} ms | {slowest} ms |", newsroom.display());
     }
-}
-
-fn sample(stage: &Stage) -> PathBuf {
-    let folder = stage.path("sample");
-    Newsroom::create_sample(&folder, &Founding::default(), Arc::new(MachineClock))
-        .expect("a sample newsroom");
-    folder
 }
 
 fn start(stage: &Stage, newsroom: &Path) -> Duration {

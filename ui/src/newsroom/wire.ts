@@ -61,6 +61,7 @@ export type { ParkedWords } from './bindings/ParkedWords';
 export type { PasteChangeKind } from './bindings/PasteChangeKind';
 export type { Pasted } from './bindings/Pasted';
 export type { PlaceWanted } from './bindings/PlaceWanted';
+export type { PostText } from './bindings/PostText';
 export type { Provider } from './bindings/Provider';
 export type { Publication } from './bindings/Publication';
 export type { ReadDropped } from './bindings/ReadDropped';

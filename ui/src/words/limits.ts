@@ -1,20 +1,21 @@
-//! What settings and posts take at most, for both languages.
+//! What settings, posts and options of themes take at most, as both languages write it. How much that is the newsroom says
+//! (newsroom/src/wire/limits.rs).
 
-const counted = (most: number): string => most.toLocaleString('en');
+import { LIMITS } from '../newsroom/bindings/limits';
+import { grouped } from './plural';
 
-/** What settings take, as newsroom/src/settings.rs refuses more. */
 export const MOST = {
-  videoMegabytes: counted(10_000),
-  /** A year. */
-  lateMinutes: counted(366 * 24 * 60),
-  stripHours: counted(48),
+  videoMegabytes: grouped(LIMITS.largest_video_mb),
+  lateMinutes: grouped(LIMITS.late_limit_minutes),
+  stripHours: grouped(LIMITS.strip_hours),
+  themeHosts: grouped(LIMITS.theme_hosts),
 };
 
-/** What a post takes on each network, as newsroom/src/posts.rs cuts it to. */
+/** What a post takes on each network. */
 export const POST = {
-  telegram: counted(1_024),
-  facebook: counted(480),
-  x: counted(280),
+  telegram: grouped(LIMITS.post.telegram),
+  facebook: grouped(LIMITS.post.facebook),
+  x: grouped(LIMITS.post.x),
   /** What any address counts on X. */
-  addressOnX: counted(23),
+  addressOnX: grouped(LIMITS.post.address_on_x),
 };

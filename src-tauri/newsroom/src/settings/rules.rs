@@ -7,18 +7,10 @@ use story::{Href, Zone};
 
 use super::{DigitsChoice, MonthsChoice, ShareImagesChoice, Values, choice, defaults};
 use crate::theme_folder::is_theme_name;
+use crate::wire::LIMITS;
 
 /// The longest text a setting may hold, in letters.
 const LONGEST: usize = 500;
-
-/// The largest limit for videos, in megabytes: more is no video of a news page.
-const MOST_MEGABYTES: u64 = 10_000;
-
-/// The longest limit for late publications, in minutes: a year is «whatever happens».
-const LONGEST_LIMIT: u64 = 366 * 24 * 60;
-
-/// The longest that breaking news may stay in the strip, in hours: what is older is no breaking news.
-const LONGEST_STRIP: u64 = 48;
 
 /// The most bytes of what is chosen of themes.
 const LONGEST_OPTIONS: usize = 64 * 1024;
@@ -57,9 +49,9 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
         ));
     }
     let most = match key {
-        "media.largest_video_mb" => Some(MOST_MEGABYTES),
-        "schedule.late_limit_minutes" => Some(LONGEST_LIMIT),
-        "front.strip_hours" => Some(LONGEST_STRIP),
+        "media.largest_video_mb" => Some(LIMITS.largest_video_mb),
+        "schedule.late_limit_minutes" => Some(LIMITS.late_limit_minutes),
+        "front.strip_hours" => Some(LIMITS.strip_hours),
         _ => None,
     };
     if let Some(most) = most

@@ -26,11 +26,21 @@ pub struct ScheduleStory {
 #[serde(deny_unknown_fields)]
 pub struct ReadyPost {
     /// For a channel of Telegram.
-    pub telegram: String,
+    pub telegram: PostText,
     /// For a page of Facebook.
-    pub facebook: String,
+    pub facebook: PostText,
     /// For X.
-    pub x: String,
+    pub x: PostText,
+}
+
+/// A text to post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PostText {
+    /// The text.
+    pub text: String,
+    /// How long it is as its network counts, which is seldom the number of its letters.
+    pub length: u32,
 }
 
 /// Move the publication to come of a story to another time; the words that were pinned stay.

@@ -165,7 +165,7 @@ pub enum ThemeOptionKind {
     /// One of these families, as text.
     Font {
         /// The families.
-        families: Vec<String>,
+        families: Vec<ThemeChoice>,
     },
     /// The id of a picture of the media folder, or an empty text.
     Picture,
@@ -197,6 +197,15 @@ pub struct ThemeChoice {
 impl From<press::Words> for ThemeWords {
     fn from(press::Words { ar, en }: press::Words) -> Self {
         Self { ar, en }
+    }
+}
+
+impl From<press::Choice> for ThemeChoice {
+    fn from(press::Choice { value, label }: press::Choice) -> Self {
+        Self {
+            value,
+            label: label.into(),
+        }
     }
 }
 
@@ -239,17 +248,13 @@ impl From<press::OptionKind> for ThemeOptionKind {
         match kind {
             Kind::Colour { .. } => Self::Colour,
             Kind::Choice { choices, .. } => Self::Choice {
-                choices: choices
-                    .into_iter()
-                    .map(|press::Choice { value, label }| ThemeChoice {
-                        value,
-                        label: label.into(),
-                    })
-                    .collect(),
+                choices: choices.into_iter().map(Into::into).collect(),
             },
             Kind::Switch { .. } => Self::Switch,
             Kind::Text { longest, .. } => Self::Text { longest },
-            Kind::Font { families, .. } => Self::Font { families },
+            Kind::Font { families, .. } => Self::Font {
+                families: families.into_iter().map(Into::into).collect(),
+            },
             Kind::Picture {} => Self::Picture,
             Kind::Script {} => Self::Script,
             Kind::Hosts { serves } => Self::Hosts { serves },

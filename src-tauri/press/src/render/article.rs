@@ -4,6 +4,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::description::{description_of, title_of};
 use super::figure::picture_path;
 use super::json_ld::kind_name;
 use super::list_page::{list_folder, list_slug};
@@ -95,17 +96,10 @@ impl Renderer<'_> {
         let LiveArticle { story, path } = article;
         let content = &story.content;
         let section = self.section(content.section);
-        let first_of = |texts: [&str; 2]| {
-            texts
-                .into_iter()
-                .find(|text| !text.trim().is_empty())
-                .unwrap_or("")
-                .to_owned()
-        };
         let head = Head {
             path: path.clone(),
-            title: first_of([&content.seo_title, &content.headline]),
-            description: first_of([&content.seo_description, &content.standfirst]),
+            title: title_of(content),
+            description: description_of(content),
             listed: true,
             section: section
                 .map(|section| section.slug.clone())

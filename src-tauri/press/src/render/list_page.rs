@@ -14,7 +14,7 @@ use crate::address::safe_slug;
 use crate::escape;
 use crate::fault::PressFault;
 use crate::listing::{ListPage, newer, older, slots_of};
-use crate::newsstand::{List, ListShape};
+use crate::newsstand::{Card, List, ListShape};
 
 /// A tag whose first page shows fewer stories has too little for search engines to list it. What the page shows is counted and
 /// nothing else, so that the answer changes only where the page is made anew.
@@ -122,13 +122,25 @@ impl Renderer<'_> {
             is_tag,
             is_author: matches!(list, List::Author(_)),
             number,
-            cards: self.card_views(&cards, Shown::Thumbnail)?,
+            cards: self.list_cards(&cards)?,
             newer: link(newer(page, shape.slots)),
             older: link(older(page, shape.slots)),
             feeds: self.list_feeds(list, shape),
             json_ld: Value::from_safe_string(escape::script_json(&json_ld)),
         };
         self.page("list.html", &head, view)
+    }
+
+    fn list_cards(&self, cards: &[Card]) -> Result<Vec<CardView>, PressFault> {
+        let shown = |place| {
+            if place == 0 {
+                Shown::First
+            } else {
+                Shown::Thumbnail
+            }
+        };
+        let view = |(place, card)| self.card_view(card, shown(place));
+        cards.iter().enumerate().map(view).collect()
     }
 
     fn list_feeds(&self, list: List, shape: &ListShape) -> Vec<FeedLink> {

@@ -54,19 +54,23 @@ impl Table<'_> {
         format!("{}{folder}", self.root)
     }
 
-    /// The pattern of a story's folders, whatever their slug, decoded. Apache and nginx both read PCRE, where a backslash takes
-    /// the meaning from whatever is no letter or digit.
-    fn any_slug(&self, nameless: &str) -> String {
-        let path = self.path(nameless);
+    /// The pattern of the paths that begin so, decoded. Apache and nginx both read PCRE, where a backslash takes the meaning from
+    /// whatever is no letter or digit.
+    fn beginning(&self, folder: &str) -> String {
         let mut pattern = String::from("^");
-        for c in path.trim_end_matches('/').chars() {
+        for c in self.path(folder).chars() {
             if c.is_ascii_punctuation() && c != '/' {
                 pattern.push('\\');
             }
             pattern.push(c);
         }
-        pattern.push_str("[-/]");
         pattern
+    }
+
+    /// The pattern of a story's folders, whatever their slug.
+    fn any_slug(&self, nameless: &str) -> String {
+        let beginning = self.beginning(nameless.trim_end_matches('/'));
+        format!("{beginning}[-/]")
     }
 
     /// The path of a folder on the host as a browser asks for it.

@@ -4,6 +4,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::description::{description_of, title_of};
 use super::time::TimeView;
 use super::{Head, Picturing, Renderer};
 use crate::fault::PressFault;
@@ -15,6 +16,8 @@ struct StaticPageView {
     title: String,
     standfirst: String,
     lead: Option<Value>,
+    /// What stands there while the lead image loads.
+    glance: Option<Value>,
     body: Value,
     updated: TimeView,
 }
@@ -23,17 +26,10 @@ impl Renderer<'_> {
     /// A live page of the site at its path.
     pub(crate) fn static_page(&self, page: &LivePage, path: &str) -> Result<String, PressFault> {
         let content = &page.content;
-        let or = |first: &str, second: &str| {
-            if first.trim().is_empty() {
-                second.to_owned()
-            } else {
-                first.to_owned()
-            }
-        };
         let head = Head {
             path: path.to_owned(),
-            title: or(&content.seo_title, &content.headline),
-            description: or(&content.seo_description, &content.standfirst),
+            title: title_of(content),
+            description: description_of(content),
             listed: true,
             section: page.slug.clone(),
         };
@@ -42,16 +38,25 @@ impl Renderer<'_> {
             .as_ref()
             .map(|image| self.figure(image, Picturing::Lead))
             .transpose()?;
+        let glance = content
+            .lead_image
+            .as_ref()
+            .map(|image| self.glance(image))
+            .transpose()?
+            .flatten();
         let view = StaticPageView {
             title: content.headline.clone(),
             standfirst: content.standfirst.clone(),
             lead: lead.map(Value::from_safe_string),
+            glance: glance
+                .as_ref()
+                .map(|glance| Value::from_safe_string(glance.style.clone())),
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             updated: self.time_view(content.updated_at.unwrap_or(page.first_published_at)),
         };
         let needs = PageNeeds {
             embeds: crate::body::frames_of(&content.body.blocks),
-            glance: None,
+            glance: glance.as_ref().map(|glance| glance.hash.as_str()),
         };
         self.page_with_needs("page.html", &head, &needs, view)
     }

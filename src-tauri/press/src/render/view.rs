@@ -144,6 +144,8 @@ pub(crate) enum Shown {
     Lead,
     /// A column's width.
     Column,
+    /// The first story of a list, which may be shown larger than the others.
+    First,
     /// A small picture beside the headline.
     Thumbnail,
     /// Words only.
@@ -159,7 +161,8 @@ impl Shown {
         match self {
             Self::Lead => theme.lead.as_str(),
             Self::Column => theme.column.as_str(),
-            Self::Thumbnail | Self::Words => theme.thumbnail.as_str(),
+            Self::First if !theme.first.is_empty() => theme.first.as_str(),
+            Self::First | Self::Thumbnail | Self::Words => theme.thumbnail.as_str(),
         }
     }
 
@@ -167,7 +170,7 @@ impl Shown {
     const fn shape(self) -> Shape {
         match self {
             Self::Lead | Self::Column => Shape::Wide,
-            Self::Thumbnail | Self::Words => Shape::Standard,
+            Self::First | Self::Thumbnail | Self::Words => Shape::Standard,
         }
     }
 }

@@ -95,16 +95,13 @@ impl Chosen {
         Some(light.channels())
     }
 
-    /// The families that a font option offers, and those that are chosen.
-    pub(super) fn families(&self) -> (BTreeSet<&str>, BTreeSet<&str>) {
-        let (mut offered, mut chosen) = (BTreeSet::new(), BTreeSet::new());
-        for (option, value) in &self.options {
-            if let OptionKind::Font { families, .. } = &option.kind {
-                offered.extend(families.iter().map(String::as_str));
-                chosen.extend(value.as_str());
-            }
-        }
-        (offered, chosen)
+    /// The families that are chosen.
+    pub(super) fn families(&self) -> BTreeSet<&str> {
+        let fonts = self
+            .options
+            .iter()
+            .filter(|(option, _)| matches!(option.kind, OptionKind::Font { .. }));
+        fonts.filter_map(|(_, value)| value.as_str()).collect()
     }
 
     /// Custom properties, every colour and font as `--key`; and the boxes of the places in use, whose size is kept free so that

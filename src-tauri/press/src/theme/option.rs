@@ -9,7 +9,7 @@ use super::remote::{Remote, origin_of};
 use super::sheet::Words;
 
 /// The most origins a list of hosts has.
-const MOST_HOSTS: usize = 12;
+pub const MOST_HOSTS: usize = 12;
 
 /// Something an owner can choose about a theme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ pub enum OptionKind {
         /// What it is when nothing is chosen.
         default: String,
         /// The families that can be chosen.
-        families: Vec<String>,
+        families: Vec<Choice>,
     },
     /// A picture of the newsroom, by its id; none when empty.
     Picture {},
@@ -162,7 +162,10 @@ impl ThemeOption {
                 return Ok(());
             }
             OptionKind::Colour { .. } => "write a colour such as #0f5c63".to_owned(),
-            OptionKind::Choice { choices, .. } => {
+            OptionKind::Choice { choices, .. }
+            | OptionKind::Font {
+                families: choices, ..
+            } => {
                 let words: Vec<&str> = choices.iter().map(|one| one.value.as_str()).collect();
                 match text {
                     Some(text) if words.contains(&text) => return Ok(()),
@@ -178,10 +181,6 @@ impl ThemeOption {
                     Some(_) | None => format!("it is a text of at most {longest} letters"),
                 }
             }
-            OptionKind::Font { families, .. } => match text {
-                Some(text) if families.iter().any(|family| family == text) => return Ok(()),
-                Some(_) | None => format!("it is one of {}", families.join(", ")),
-            },
             OptionKind::Picture {} => match text.map(str::parse::<story::MediaId>) {
                 Some(Ok(_)) => return Ok(()),
                 Some(Err(_)) if text == Some("") => return Ok(()),

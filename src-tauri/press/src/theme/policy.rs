@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use story::Provider;
+
 /// Pictures that are written into a page or its style.
 const DATA: &str = " data:";
 
@@ -60,8 +62,12 @@ impl Widened {
     /// stand in for them, are left to the pages, each of which says `default-src 'none'` and names its own; every other kind is
     /// said here one by one. Only a header can say who may show the site in a frame (CSP 3 §3.3).
     pub(super) fn header(&self, embeds: &[&str]) -> String {
+        format!("{}; frame-ancestors 'self'", self.every_kind(embeds))
+    }
+
+    fn every_kind(&self, embeds: &[&str]) -> String {
         format!(
-            "img-src {}{DATA}; style-src-attr 'none'; {}; object-src 'none'; worker-src 'none'; manifest-src 'none'; {BARRED}; frame-ancestors 'self'",
+            "img-src {}{DATA}; style-src-attr 'none'; {}; object-src 'none'; worker-src 'none'; manifest-src 'none'; {BARRED}",
             own(&self.images),
             self.fetched(embeds),
         )
@@ -83,6 +89,16 @@ impl Widened {
             own(&self.connections),
         )
     }
+}
+
+/// The policy in the header of every file of a preview: that of the site, which leaves styles to the pages, but for two things.
+///
+/// The window shows it in a frame, and has another origin. And no host of advertising or analytics is let in, whatever the theme
+/// names: an editor is no reader to be counted, and a script of theirs would read the secret in the address.
+#[must_use]
+pub fn preview_policy() -> String {
+    let embeds = Provider::ALL.map(Provider::frame_origin);
+    Widened::default().every_kind(&embeds)
 }
 
 /// The site itself and these hosts.

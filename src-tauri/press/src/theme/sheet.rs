@@ -29,9 +29,22 @@ pub(super) struct FontFace {
     /// The characters it is fetched for, as CSS writes `unicode-range`; all when empty.
     #[serde(default)]
     pub(super) range: String,
-    /// Whether the first screen needs it.
+    /// Whether it is fetched with the page.
     #[serde(default)]
-    pub(super) preload: bool,
+    pub(super) preload: Preload,
+}
+
+/// When a font is fetched with the page, before the style sheet asks for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Preload {
+    /// Never: the first screen does without it, or nothing moves when it comes.
+    #[default]
+    Never,
+    /// While an option has its family chosen.
+    Chosen,
+    /// With every page.
+    Always,
 }
 
 /// The widths at which pictures are shown, as `sizes` of an `img` element takes them.
@@ -44,6 +57,9 @@ pub(crate) struct Sizes {
     pub(crate) column: String,
     /// A small picture beside a headline.
     pub(crate) thumbnail: String,
+    /// That of the first story of a list; as small as the others when it is left out.
+    #[serde(default)]
+    pub(crate) first: String,
     /// A story's lead image and the pictures within its text.
     pub(crate) article: String,
     /// A picture of a gallery.

@@ -143,6 +143,30 @@ fn a_theme_of_the_house_keeps_to_its_weight() {
     }
 }
 
+#[test]
+fn a_font_is_fetched_first_always_or_while_it_is_chosen() {
+    let names = |chosen: &str| {
+        let theme = Theme::of(&themed(|source| {
+            source.values.insert("text_font".to_owned(), chosen.into());
+        }))
+        .unwrap();
+        let plain = |path: &String| path.rsplit_once('-').unwrap().0.to_owned();
+        theme.preloaded.iter().map(plain).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names("Naskh"),
+        [
+            "assets/noto-naskh-arabic-700",
+            "assets/mahbara-sans-400",
+            "assets/mahbara-sans-700"
+        ]
+    );
+    assert_eq!(
+        names("Sans"),
+        ["assets/mahbara-sans-400", "assets/mahbara-sans-700"]
+    );
+}
+
 /// The two colours of `light-dark()` that a style sheet gives a name.
 fn shades(style: &str, name: &str) -> [Colour; 2] {
     let (_, rest) = style
@@ -247,7 +271,35 @@ fn a_page_allows_the_one_style_of_its_lead_image_and_no_other() {
 fn the_header_forbids_nothing_that_a_page_needs() {
     let theme = Theme::of(&ThemeSource::default()).unwrap();
     let header = theme.header_policy();
-    let header = directives(&header);
+    assert_allows_a_page(&theme, &header);
+}
+
+#[test]
+fn the_header_of_a_preview_lets_in_what_a_page_needs_and_no_host_that_a_theme_names() {
+    let header = preview_policy();
+    assert_allows_a_page(&Theme::of(&ThemeSource::default()).unwrap(), &header);
+    let values = BTreeMap::from([
+        ("ad_side".to_owned(), "https://ads.example.com/box".into()),
+        (
+            "analytics_script".to_owned(),
+            "https://stats.example.com/count.js".into(),
+        ),
+    ]);
+    let widened = Theme::of(&ThemeSource {
+        values,
+        ..ThemeSource::default()
+    })
+    .unwrap();
+    assert!(widened.header_policy().contains("ads.example.com"));
+    assert!(!header.contains("example.com"));
+    assert!(
+        !directives(&header).contains_key("frame-ancestors"),
+        "the window shows it in a frame"
+    );
+}
+
+fn assert_allows_a_page(theme: &Theme, header: &str) {
+    let header = directives(header);
     let needs = PageNeeds {
         embeds: Provider::ALL.iter().map(|one| one.frame_origin()).collect(),
         glance: Some("sha256-abc="),

@@ -16,7 +16,7 @@ longest: number, } | { "kind": "font",
 /**
  * The families.
  */
-families: Array<string>, } | { "kind": "picture" } | { "kind": "script" } | { "kind": "hosts", 
+families: Array<ThemeChoice>, } | { "kind": "picture" } | { "kind": "script" } | { "kind": "hosts", 
 /**
  * The options whose scripts fetch from them.
  */

@@ -1,5 +1,6 @@
 //! The lab's answers for the desk: who sits at it, sections, tags, pictures and settings.
 
+import { LIMITS } from '../bindings/limits';
 import type { Block, Desk, Health, Settings, Shelf } from '../wire';
 import { fail, folded, moment, ZONE, type KeptStory, type LabArchive } from './archive';
 import type { Answers } from './answers';
@@ -8,7 +9,11 @@ import { timerOf } from './timer';
 import { offsetSeconds } from './zone';
 
 /** The settings that are whole numbers from 1, with the most of each. */
-const MOST: Record<string, number> = { 'media.largest_video_mb': 10_000, 'schedule.late_limit_minutes': 527_040, 'front.strip_hours': 48 };
+const MOST: Record<string, number> = {
+  'media.largest_video_mb': LIMITS.largest_video_mb,
+  'schedule.late_limit_minutes': LIMITS.late_limit_minutes,
+  'front.strip_hours': LIMITS.strip_hours,
+};
 
 const DEFAULTS: Settings['values'] = {
   'app.language': 'ar',

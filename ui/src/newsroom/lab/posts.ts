@@ -12,8 +12,10 @@ export function postAnswers(archive: LabArchive): Pick<Answers, 'ready_to_post'>
       const content = story.history.find(({ revision }) => revision === story.live?.revision)?.content;
       if (publication !== 'live' || !content || !url) return fail('precondition', 'the story is not live', 'not_live');
       const hashtags = content.tags.map((tag) => `#${archive.tag(tag).name.replaceAll(' ', '_')}`);
-      const post = (most: number) =>
-        [content.headline, content.standfirst, `https://example.org${encodeURI(url)}`, hashtags.slice(0, most).join(' ')].filter((part) => part !== '').join('\n\n');
+      const post = (most: number) => {
+        const text = [content.headline, content.standfirst, `https://example.org${encodeURI(url)}`, hashtags.slice(0, most).join(' ')].filter((part) => part !== '').join('\n\n');
+        return { text, length: [...text].length };
+      };
       return { telegram: post(5), facebook: post(3), x: post(2) };
     },
   };

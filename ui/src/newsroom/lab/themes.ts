@@ -1,6 +1,7 @@
 //! The lab's answers for the themes of the site: the two that are built in, with their own options, the common ones, and a line of
 //! text, so that there is one of every kind. Its preview draws a page with what is chosen.
 
+import { LIMITS } from '../bindings/limits';
 import type { JsonValue, ShownColour, ThemeLine, ThemeOptionKind, ThemeOptionView, ThemeView } from '../wire';
 import type { Answers } from './answers';
 import { fail, type LabArchive } from './archive';
@@ -30,10 +31,13 @@ const COMMON: ThemeOptionView[] = [
 ];
 const TIMES = option('show_times', 'front', 'وقت النشر تحت عناوين الصفحة الأولى', 'The time under headlines of the front page', false, { kind: 'switch' });
 
+const NASKH = { value: 'Naskh', label: { ar: 'نسخ', en: 'Naskh' } };
+const SANS = { value: 'Sans', label: { ar: 'حديث بلا زوائد', en: 'Sans' } };
+
 const DAILY: ThemeOptionView[] = [
   option('accent', 'colours', 'لون الصحيفة', "The paper's colour", '#0f5c63', { kind: 'colour' }),
   option('bar', 'colours', 'لون شريط التاريخ', 'The colour of the date bar', '#0f5c63', { kind: 'colour' }),
-  option('text_font', 'fonts', 'خط العناوين والمتن', 'The font of headlines and text', 'Naskh', { kind: 'font', families: ['Naskh', 'Sans'] }),
+  option('text_font', 'fonts', 'خط العناوين والمتن', 'The font of headlines and text', 'Naskh', { kind: 'font', families: [NASKH, SANS] }),
   option('masthead', 'brand', 'موضع اسم الصحيفة', 'Where the name of the paper stands', 'start', choices(['start', 'في أول السطر', 'At the start of the line'], ['centre', 'في الوسط', 'In the middle'])),
   option('motto', 'brand', 'عبارة تحت الاسم', 'A line under the name', '', { kind: 'text', longest: 60 }),
   option('front_layout', 'front', 'صدر الصفحة الأولى', 'The top of the front page', 'columns', choices(['columns', 'أعمدة: الخبر الرئيسي وإلى جانبه أخبار', 'Columns: the lead with stories beside it'], ['banner', 'عنوان عريض: الخبر الرئيسي بعرض الصفحة وتحته أخبار', 'Banner: the lead across the page, stories below it'])),
@@ -41,7 +45,7 @@ const DAILY: ThemeOptionView[] = [
 ];
 const PORTAL: ThemeOptionView[] = [
   option('accent', 'colours', 'لون البوابة', "The portal's colour", '#0b6266', { kind: 'colour' }),
-  option('text_font', 'fonts', 'خط المتن', 'The font of the text', 'Sans', { kind: 'font', families: ['Sans', 'Naskh'] }),
+  option('text_font', 'fonts', 'خط المتن', 'The font of the text', 'Sans', { kind: 'font', families: [SANS, NASKH] }),
   option('front_layout', 'front', 'صدر الصفحة الأولى', 'The top of the front page', 'mosaic', choices(['mosaic', 'صورة بعرض الصفحة وتحتها فسيفساء', 'A picture across the page, a mosaic below it'], ['split', 'صورة كبيرة وإلى جانبها بطاقات', 'A large picture with cards beside it'])),
   TIMES,
   option('dark_band', 'front', 'شريط داكن لثالث الأقسام', 'A dark band for the third section', true, { kind: 'switch' }),
@@ -51,7 +55,7 @@ const https = (text: string): boolean => /^https:\/\/[\w.-]+(?:\/\S*)?$/.test(te
 
 function fits(value: JsonValue, takes: ThemeOptionKind): boolean {
   if (takes.kind === 'switch') return typeof value === 'boolean';
-  if (takes.kind === 'hosts') return Array.isArray(value) && value.length <= 12 && value.every((host) => typeof host === 'string' && /^https:\/\/[\w.-]+$/.test(host));
+  if (takes.kind === 'hosts') return Array.isArray(value) && value.length <= LIMITS.theme_hosts && value.every((host) => typeof host === 'string' && /^https:\/\/[\w.-]+$/.test(host));
   if (typeof value !== 'string') return false;
   switch (takes.kind) {
     case 'colour':
@@ -61,7 +65,7 @@ function fits(value: JsonValue, takes: ThemeOptionKind): boolean {
     case 'text':
       return [...value].length <= takes.longest;
     case 'font':
-      return takes.families.includes(value);
+      return takes.families.some((family) => family.value === value);
     case 'picture':
       return true;
     case 'script':

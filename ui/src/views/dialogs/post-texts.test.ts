@@ -11,9 +11,9 @@ import StoryDialogs from './StoryDialogs.svelte';
 
 const NETWORKS = ['telegram', 'facebook', 'x'] as const;
 const TEXTS = {
-  telegram: 'افتتاح الجسر غدًا 🌉\n\nبحضور الوزير.\n\nhttps://news.example/2027/05/1/\n\n#الجسر #المدينة',
-  facebook: 'افتتاح الجسر غدًا\n\nhttps://news.example/2027/05/1/',
-  x: 'افتتاح الجسر\n\nhttps://news.example/2027/05/1/\n\n#الجسر',
+  telegram: { text: 'افتتاح الجسر غدًا 🌉\n\nبحضور الوزير.\n\nhttps://news.example/2027/05/1/\n\n#الجسر #المدينة', length: 85 },
+  facebook: { text: 'افتتاح الجسر غدًا\n\nhttps://news.example/2027/05/1/', length: 19 },
+  x: { text: 'افتتاح الجسر\n\nhttps://news.example/2027/05/1/\n\n#الجسر', length: 45 },
 };
 
 let room: Room;
@@ -96,15 +96,25 @@ describe('the texts to post', () => {
   it('are shown as they are, each running its own way, and cannot be written in', async () => {
     await open(() => Promise.resolve(TEXTS));
     const fields = await shown();
-    expect(fields.map(({ value }) => value)).toEqual(NETWORKS.map((network) => TEXTS[network]));
+    expect(fields.map(({ value }) => value)).toEqual(NETWORKS.map((network) => TEXTS[network].text));
     expect(fields.map(({ readOnly, dir }) => [readOnly, dir])).toEqual(fields.map(() => [true, 'auto']));
   });
 
-  it('have their length beside them: in units of Telegram against what it takes, else in letters', async () => {
-    const telegram = `${'ا'.repeat(1_000)}🌉`;
-    await open(() => Promise.resolve({ telegram, facebook: 'جسر 🌉', x: 'جسر' }));
+  it('have beside them how long their network finds them, and what it takes', async () => {
+    await open(() => Promise.resolve({ ...TEXTS, telegram: { text: 'جسر 🌉', length: 1_002 } }));
     await shown();
-    expect(NETWORKS.map((network) => dialogs.named(`post-texts-length-${network}`).textContent)).toEqual(['1,002 من 1,024', '5 أحرف مع الرابط', '3 أحرف مع الرابط']);
+    expect(NETWORKS.map((network) => dialogs.named(`post-texts-length-${network}`).textContent)).toEqual(['1,002 من 1,024', '19 من 480', '45 من 280']);
+    for (const network of NETWORKS) expect(dialogs.find(`post-texts-over-${network}`)).toBeNull();
+  });
+
+  it('say so where they are longer than their network takes', async () => {
+    await open(() => Promise.resolve({ ...TEXTS, x: { text: TEXTS.x.text, length: 281 } }));
+    await shown();
+    expect(dialogs.named('post-texts-length-x').textContent).toBe('281 من 280');
+    const warning = dialogs.named('post-texts-over-x');
+    expect(warning.textContent).toContain('أطول مما يأخذه X');
+    expect(dialogs.named('post-texts-x').getAttribute('aria-describedby')).toBe(warning.closest('[id]')?.id);
+    expect(dialogs.find('post-texts-over-telegram')).toBeNull();
   });
 
   it('are told to have links that do not open, until the site has an address', async () => {
@@ -137,7 +147,7 @@ describe('copying', () => {
     button.focus();
     button.click();
     flushSync();
-    expect(held.text).toBe(TEXTS[network]);
+    expect(held.text).toBe(TEXTS[network].text);
     const told = dialogs.named(`post-texts-told-${network}`);
     expect([told.getAttribute('aria-live'), told.textContent]).toEqual(['polite', 'نُسخ']);
     expect(document.activeElement).toBe(button);
@@ -154,7 +164,7 @@ describe('copying', () => {
     flushSync();
     expect(dialogs.named('post-texts-told-telegram').textContent).toContain('Ctrl+C');
     expect(document.activeElement).toBe(field);
-    expect([field?.selectionStart, field?.selectionEnd]).toEqual([0, TEXTS.telegram.length]);
+    expect([field?.selectionStart, field?.selectionEnd]).toEqual([0, TEXTS.telegram.text.length]);
   });
 });
 

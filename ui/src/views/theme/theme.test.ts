@@ -5,7 +5,7 @@ import { REST_MS } from '../../desk/live-preview.svelte';
 import { Room } from '../../desk/room.svelte';
 import { asFailure, type AllCommands, type Bridge } from '../../newsroom';
 import { openLab } from '../../newsroom/lab';
-import type { JsonValue, ThemeLine } from '../../newsroom/wire';
+import type { JsonValue, ThemeLine, ThemeView } from '../../newsroom/wire';
 import { speak } from '../../words/index.svelte';
 import { show } from '../shown.testing';
 import SiteThemeView from './SiteThemeView.svelte';
@@ -108,6 +108,27 @@ describe('the themes', () => {
     card('portal').click();
     expect((await there('theme-unread')).textContent).toMatch(/في ملف من ملفات المظهر خطأ[\s\S]*templates\/front\.html:12/);
     expect(shown.find('theme-choose')).toBeNull();
+  });
+});
+
+describe('a font family', () => {
+  it('is called what its theme calls it, or by its name', async () => {
+    await shown.leave();
+    const lab = openLab(0);
+    const call = lab.call;
+    const named = async (command: keyof AllCommands, payload: never) => {
+      const answer: unknown = await call(command, payload);
+      if (command !== 'theme_get') return answer;
+      const { options, ...view } = answer as ThemeView;
+      const families = [
+        { value: 'Amiri', label: { ar: 'أميري', en: 'Amiri' } },
+        { value: 'Naskh', label: { ar: '', en: '' } },
+      ];
+      return { ...view, options: options.map((option) => (option.takes.kind === 'font' ? { ...option, takes: { kind: 'font', families } } : option)) };
+    };
+    await open({ ...lab, call: named as Bridge['call'] });
+    const shownNames = [...within<HTMLSelectElement>('text_font', 'select').options].map(({ text }) => text);
+    expect(shownNames).toEqual(['أميري', 'Naskh']);
   });
 });
 

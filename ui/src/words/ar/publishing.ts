@@ -120,7 +120,7 @@ export const arPublishing = {
     networks: { telegram: 'Telegram', facebook: 'Facebook', x: 'X' },
     text: (network: string) => `نص ${network}`,
     of: (length: string, most: string) => `${length} من ${most}`,
-    withLink: (letters: string) => `${letters} مع الرابط`,
+    over: (network: string) => `أطول مما يأخذه ${network}: اختصره بعد لصقه.`,
     takes: {
       telegram: `أقصى ما يأخذه تعليق صورة: ${POST.telegram}.`,
       facebook: `مقصوص إلى ${POST.facebook} حرفًا سوى الرابط، فما زاد يخفيه «عرض المزيد».`,

@@ -2,6 +2,7 @@
 
 import type { ThemeGroup, ThemeOptionKind } from '../../newsroom/wire';
 import { isolated, latin } from '../isolate';
+import { MOST } from '../limits';
 
 export const arTheme = {
   theme: {
@@ -39,7 +40,6 @@ export const arTheme = {
     pickColour: (option: string) => `اختر من لوحة الألوان: ${isolated(option)}`,
     mended: 'لون أوضح منه يُعرض ليُقرأ',
     longest: (letters: string) => `على الأكثر ${letters}`,
-    families: { Naskh: 'نسخ', Sans: 'حديث بلا زوائد', Kufi: 'كوفي' } as Record<string, string>,
     fontSample: 'افتتاح المرحلة الثانية من خط المترو السريع',
     noPicture: 'بلا صورة',
     choosePicture: 'اختر صورة',
@@ -65,7 +65,7 @@ export const arTheme = {
       font: 'اختر خطًّا من خطوط المظهر',
       picture: 'اختر صورة من الوسائط',
       script: `يُكتب العنوان كاملًا ويبدأ بـ${latin('https')}، مثل ${latin('https://stats.example/count.js')}`,
-      hosts: `تُكتب المواقع مثل ${latin('https://ads.example')} بلا شيء بعدها، واثنا عشر على الأكثر`,
+      hosts: `تُكتب المواقع مثل ${latin('https://ads.example')} بلا شيء بعدها، و${MOST.themeHosts} على الأكثر`,
       place: `يُكتب العنوان كاملًا ويبدأ بـ${latin('https')}، مثل ${latin('https://ads.example/top')}`,
     } satisfies Record<ThemeOptionKind['kind'], string>,
     keptAsBefore: 'ما كتبته باقٍ هنا، والمعاينة بالقيمة السابقة.',

@@ -122,7 +122,7 @@ export const enPublishing: Pick<Words, keyof typeof arPublishing> = {
     networks: { telegram: 'Telegram', facebook: 'Facebook', x: 'X' },
     text: (network) => `Text for ${network}`,
     of: (length, most) => `${length} of ${most}`,
-    withLink: (letters) => `${letters} with the link`,
+    over: (network) => `Longer than ${network} takes: shorten it after pasting.`,
     takes: {
       telegram: `The most a picture’s caption takes: ${POST.telegram}.`,
       facebook: `Cut to ${POST.facebook} letters without the link: more is hidden behind “See more”.`,

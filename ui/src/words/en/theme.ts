@@ -2,6 +2,7 @@
 
 import type { Words } from '../ar';
 import { isolated } from '../isolate';
+import { MOST } from '../limits';
 
 export const enTheme: Pick<Words, 'theme'> = {
   theme: {
@@ -39,7 +40,6 @@ export const enTheme: Pick<Words, 'theme'> = {
     pickColour: (option) => `Choose from the palette: ${isolated(option)}`,
     mended: 'A clearer colour is shown, so that it can be read',
     longest: (letters) => `At most ${letters}`,
-    families: {},
     fontSample: 'افتتاح المرحلة الثانية من خط المترو السريع',
     noPicture: 'No picture',
     choosePicture: 'Choose a picture',
@@ -64,7 +64,7 @@ export const enTheme: Pick<Words, 'theme'> = {
       font: 'Choose a font of the theme',
       picture: 'Choose a picture of the media folder',
       script: 'Write the whole address, which begins with https, such as https://stats.example/count.js',
-      hosts: 'Write hosts such as https://ads.example with nothing behind them, twelve at most',
+      hosts: `Write hosts such as https://ads.example with nothing behind them, ${MOST.themeHosts} at most`,
       place: 'Write the whole address, which begins with https, such as https://ads.example/top',
     },
     keptAsBefore: 'What you wrote is still here; the preview has the value of before.',

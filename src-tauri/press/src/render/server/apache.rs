@@ -34,6 +34,15 @@ pub(super) fn htaccess(table: &Table<'_>) -> String {
         quoted(CACHE_FOR_EVER)
     ));
     out.push_str("<IfModule mod_alias.c>\n");
+    // The server's own configuration keeps this file from readers. `Require` would ask for more than FileInfo of AllowOverride, and
+    // where it is not given nobody would get any page.
+    out.push_str(&format!(
+        "  RedirectMatch 404 {}\n",
+        quoted(&format!(
+            "{}(server/|_redirects$|_headers$)",
+            table.beginning("")
+        ))
+    ));
     for rule in table.rules {
         let from = quoted(&table.path(&rule.folder));
         let line = match &rule.answer {

@@ -31,9 +31,10 @@ use crate::fault::PressFault;
 use crate::manifest::{Manifest, PageHash};
 use crate::newsstand::{List, Newsstand, Site, Slot};
 use crate::plan::Change;
-use crate::render::{Links, Renderer};
+use crate::render::{Html, Renderer};
 use crate::theme::Theme;
 
+pub use many::threads;
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same.
@@ -113,7 +114,7 @@ struct Job<'a> {
     render: Box<Render<'a>>,
 }
 
-type Render<'a> = dyn Fn(&Renderer<'_>) -> Result<String, PressFault> + Sync + 'a;
+type Render<'a> = dyn Fn(&Renderer<'_>) -> Result<Html, PressFault> + Sync + 'a;
 
 /// Settings that a pass is made with.
 #[derive(Debug, Clone, Copy)]
@@ -180,16 +181,8 @@ pub(crate) fn run(
         .unwrap_or_default();
     let run_number = last_run.wrapping_add(1);
     let changes = newsstand.changes_since(seen)?;
-    let renderer = Renderer {
-        newsstand,
-        site,
-        theme: &theme,
-        origin: &origin,
-        links: Links::Root(String::new()),
-        places: false,
-    };
     let mut run = Run {
-        renderer,
+        renderer: Renderer::new(newsstand, site, &theme, &origin),
         manifest,
         sink,
         full,

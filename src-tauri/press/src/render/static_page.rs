@@ -5,7 +5,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::time::TimeView;
-use super::{Head, Picturing, Renderer};
+use super::{Head, Html, Picturing, Renderer};
 use crate::fault::PressFault;
 use crate::newsstand::LivePage;
 use crate::theme::PageNeeds;
@@ -21,7 +21,7 @@ struct StaticPageView {
 
 impl Renderer<'_> {
     /// A live page of the site at its path.
-    pub(crate) fn static_page(&self, page: &LivePage, path: &str) -> Result<String, PressFault> {
+    pub(crate) fn static_page(&self, page: &LivePage, path: &str) -> Result<Html, PressFault> {
         let content = &page.content;
         let or = |first: &str, second: &str| {
             if first.trim().is_empty() {

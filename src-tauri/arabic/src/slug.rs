@@ -3,10 +3,13 @@
 //! Arabic stays Arabic: transliterations drop the vowels and cannot be read. A slug names a folder on disk, so it is
 //! also kept clear of separators, dots, over-long names and the device names of Windows.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::characters::{
-    TATWEEL, is_arabic_mark, is_invisible, is_latin_diacritic, is_quranic_sign,
+    TATWEEL, is_arabic_mark, is_invisible, is_latin_diacritic, is_plain_arabic_letter,
+    is_plain_letter, is_quranic_sign,
 };
 use crate::digits::western_digit;
 
@@ -58,17 +61,11 @@ pub enum SlugFault {
 /// [`MAX_SLUG_BYTES`]; a single longer word is cut at a letter. A reserved name gets `-1`. Idempotent.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let plain: String = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|&c| !is_dropped(c))
-        .map(western_digit)
-        .nfc()
-        .collect();
+    let plain = plain_form(text);
     let mut slug = String::new();
     let mut letters = 0;
     for word in plain
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_plain_letter(c) && !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
     {
         let hyphen = usize::from(!slug.is_empty());
@@ -92,6 +89,30 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// The text with nothing in it that a slug leaves out without a hyphen.
+fn plain_form(text: &str) -> Cow<'_, str> {
+    // An export asks for the slug of every headline, and nearly all are everyday Arabic: nothing is to be looked up.
+    let is_everyday = |c: char| {
+        is_plain_arabic_letter(c)
+            || (c.is_ascii() && c != '\'' && !c.is_ascii_uppercase())
+            || matches!(c, '،' | '؛' | '؟' | '«' | '»')
+    };
+    if text.chars().all(is_everyday) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(normalised(text))
+    }
+}
+
+fn normalised(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !is_dropped(c))
+        .map(western_digit)
+        .nfc()
+        .collect()
+}
+
 /// True for a text that can be used as a slug as it stands.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
@@ -103,6 +124,9 @@ pub fn is_slug(text: &str) -> bool {
 /// # Errors
 /// The first [`SlugFault`] that stands in its way, with what to do about it.
 pub fn check_slug(text: &str) -> Result<(), SlugFault> {
+    if is_everyday_slug(text) {
+        return Ok(());
+    }
     if text.is_empty() {
         return Err(SlugFault::Empty);
     }
@@ -133,6 +157,24 @@ pub fn check_slug(text: &str) -> Result<(), SlugFault> {
         return Err(SlugFault::NotPlain(plain));
     }
     Ok(())
+}
+
+/// True for a slug of everyday letters and digits, about which nothing has to be looked up.
+fn is_everyday_slug(text: &str) -> bool {
+    let mut letters = 0;
+    let mut before = '-';
+    for c in text.chars() {
+        let is_letter = c.is_ascii_lowercase() || c.is_ascii_digit() || is_plain_arabic_letter(c);
+        if !is_letter && (c != '-' || before == '-') {
+            return false;
+        }
+        letters += 1;
+        before = c;
+    }
+    before != '-'
+        && letters <= MAX_SLUG_LETTERS
+        && text.len() <= MAX_SLUG_BYTES
+        && !is_reserved(text)
 }
 
 /// True for what [`slug`] keeps, or drops without leaving a hyphen in its place.
@@ -245,6 +287,16 @@ mod tests {
             let made = slug(&text);
             prop_assert!(made.is_empty() || check_slug(&made) == Ok(()), "{:?}", made);
             prop_assert_eq!(slug(&made), made);
+        }
+
+        #[test]
+        fn an_everyday_text_is_in_its_plain_form(text in "[\u{0621}-\u{064A}،؛؟«»a-zA-Z0-9 '.:-]{0,80}") {
+            prop_assert_eq!(plain_form(&text).into_owned(), normalised(&text));
+        }
+
+        #[test]
+        fn an_everyday_slug_is_the_slug_of_itself(text in "[\u{0621}-\u{064A}a-zA-Z0-9-]{0,70}|com1|index|nul") {
+            prop_assert!(!is_everyday_slug(&text) || slug(&text) == text, "{:?}", text);
         }
 
         #[test]

@@ -81,10 +81,12 @@ fn word_start(text: &str) -> Option<usize> {
 
 /// Measures the word that starts `text`, in bytes.
 fn word_length(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    let mut end = 0;
-    let mut previous = ' ';
-    while let Some((at, c)) = chars.next() {
+    let mut end = text.find(|c| !is_plain_letter(c)).unwrap_or(text.len());
+    let (start, rest) = text.split_at_checked(end).unwrap_or_default();
+    let mut previous = start.chars().next_back().unwrap_or(' ');
+    let mut chars = rest.char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let at = start.len() + offset;
         let next = chars.peek().map_or(' ', |&(_, next)| next);
         let inside = continues_word(c) || joins(previous, c, next) || (at == 0 && !starts_word(c));
         if inside {

@@ -18,7 +18,7 @@ use crate::keeper::Keeper;
 use crate::migrate::{PROGRAM_VERSION, migrate, version};
 use crate::view::View;
 use crate::writer::{PATIENCE, Writer};
-use crate::{ArchiveError, Change, SharedSnapshot, Snapshot};
+use crate::{ArchiveError, Change, Snapshot};
 
 /// The oldest SQLite without the WAL-reset fault, which two programs on one file can hit.
 const LEAST_SQLITE: i32 = 3_051_003;
@@ -258,28 +258,6 @@ impl Archive {
         seen
     }
 
-    /// As [`Archive::read`], for a reader of several threads.
-    ///
-    /// # Errors
-    /// Whatever `look` returns, or a fault of the file.
-    pub fn read_shared<T, E, F>(&self, look: F) -> Result<T, E>
-    where
-        E: From<ArchiveError>,
-        F: FnOnce(&SharedSnapshot) -> Result<T, E>,
-    {
-        let reader = self.take_reader()?;
-        keep_plans(&reader, true)?;
-        reader.execute_batch("BEGIN").map_err(ArchiveError::from)?;
-        let shared = SharedSnapshot::of(reader);
-        let seen = look(&shared);
-        let reader = shared.into_connection();
-        // A connection whose read cannot be ended is closed, which ends it.
-        reader.execute_batch("COMMIT").map_err(ArchiveError::from)?;
-        keep_plans(&reader, false)?;
-        self.keep_reader(reader);
-        seen
-    }
-
     /// As [`Archive::read`], on a connection that has read nothing before.
     pub(crate) fn read_afresh<T>(
         &self,
@@ -310,7 +288,21 @@ impl Archive {
         self.read(|snapshot| Ok(version(snapshot.connection())? > PROGRAM_VERSION))
     }
 
-    fn take_reader(&self) -> Result<Connection, ArchiveError> {
+    /// Whether other connections can see the same state of the file at the same time.
+    pub(crate) const fn is_written_beside_readers(&self) -> bool {
+        matches!(self.place, Place::File(_))
+    }
+
+    /// Runs a job on the connection that writes.
+    pub(crate) fn on_the_writer<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T, ArchiveError> + Send + 'static,
+    ) -> Result<T, ArchiveError> {
+        let writer = self.writer.as_ref().ok_or(ArchiveError::ReadOnly)?;
+        writer.run(job)
+    }
+
+    pub(crate) fn take_reader(&self) -> Result<Connection, ArchiveError> {
         let kept = self
             .readers
             .lock()
@@ -319,7 +311,7 @@ impl Archive {
         kept.map_or_else(|| self.open_reader(), Ok)
     }
 
-    fn keep_reader(&self, reader: Connection) {
+    pub(crate) fn keep_reader(&self, reader: Connection) {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < IDLE_READERS {
             readers.push(reader);
@@ -355,14 +347,6 @@ pub(crate) fn look_through<T, E: From<ArchiveError>>(
     let seen = look(&Snapshot::within(&transaction));
     transaction.finish().map_err(ArchiveError::from)?;
     seen
-}
-
-/// Has the plan of a statement kept whatever is bound to it, from the next preparation on. Otherwise SQLite makes many a plan
-/// anew for every value (`sqlite3Reprepare`), which was 23 % of a full export; where a person asks, the better plan is worth it.
-fn keep_plans(reader: &Connection, kept: bool) -> Result<(), ArchiveError> {
-    reader.flush_prepared_statement_cache();
-    reader.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, kept)?;
-    Ok(())
 }
 
 fn refuse_old_sqlite() -> Result<(), ArchiveError> {

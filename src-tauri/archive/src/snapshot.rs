@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
-use parking_lot::{ReentrantMutex, ReentrantMutexGuard};
+use parking_lot::ReentrantMutexGuard;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Params, Row, Transaction};
 
 use crate::ArchiveError;
@@ -13,11 +13,6 @@ use crate::highwater::Mark;
 /// One consistent state of the archive, for the length of a read.
 pub struct Snapshot<'c> {
     connection: Held<'c>,
-}
-
-/// One consistent state of the archive that several threads look at, one of them at a time.
-pub struct SharedSnapshot {
-    connection: ReentrantMutex<Connection>,
 }
 
 /// How a snapshot has its connection.
@@ -38,6 +33,12 @@ impl<'c> Snapshot<'c> {
     pub(crate) const fn within(connection: &'c Connection) -> Self {
         Self {
             connection: Held::Alone(connection),
+        }
+    }
+
+    pub(crate) const fn shared(connection: ReentrantMutexGuard<'c, Connection>) -> Self {
+        Self {
+            connection: Held::Shared(connection),
         }
     }
 
@@ -72,26 +73,6 @@ impl<'c> Snapshot<'c> {
         let mut statement = self.statement(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
-impl SharedSnapshot {
-    /// Shares a connection that has begun a transaction.
-    pub(crate) const fn of(connection: Connection) -> Self {
-        Self {
-            connection: ReentrantMutex::new(connection),
-        }
-    }
-
-    /// The state, to this thread; others wait until what is returned is dropped.
-    pub fn look(&self) -> Snapshot<'_> {
-        Snapshot {
-            connection: Held::Shared(self.connection.lock()),
-        }
-    }
-
-    pub(crate) fn into_connection(self) -> Connection {
-        self.connection.into_inner()
     }
 }
 

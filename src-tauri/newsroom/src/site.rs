@@ -136,21 +136,23 @@ impl Newsroom {
             // Of the moment it begins: what turned while it waited is shown.
             let as_of = self.now();
             let mut progress = |progress: Progress| self.tell_progress(progress, way);
-            let exported = self.archive.read_shared(|shared| -> Result<_, Error> {
-                // Of the same state as the stories, so that the number recorded covers the settings too.
-                let settings = Settings::of(&shared.look().settings()?)?;
-                let stand = Stand::new(self, shared, &settings)?;
-                let report = press::export(
-                    &stand,
-                    folder,
-                    Options {
-                        full,
-                        as_of,
-                        progress: &mut progress,
-                    },
-                )?;
-                Ok((report, newest_change(&shared.look())?, as_of))
-            });
+            let exported =
+                self.archive
+                    .read_shared(press::threads(), |shared| -> Result<_, Error> {
+                        // Of the same state as the stories, so that the number recorded covers the settings too.
+                        let settings = Settings::of(&shared.look().settings()?)?;
+                        let stand = Stand::new(self, shared, &settings)?;
+                        let report = press::export(
+                            &stand,
+                            folder,
+                            Options {
+                                full,
+                                as_of,
+                                progress: &mut progress,
+                            },
+                        )?;
+                        Ok((report, newest_change(&shared.look())?, as_of))
+                    });
             match exported {
                 Err(Error::Press(PressFault::Busy)) if Instant::now() < deadline => {
                     std::thread::sleep(BETWEEN_TRIES);
@@ -228,7 +230,7 @@ impl Newsroom {
             None => self.site_folder()?,
         };
         let settings = self.settings()?;
-        self.archive.read_shared(|shared| {
+        self.archive.read_shared(1, |shared| {
             let stand = Stand::new(self, shared, &settings)?;
             Ok(press::plan(&stand, &folder, full, self.now())?)
         })
@@ -240,7 +242,7 @@ impl Newsroom {
     /// When there is no such story.
     pub fn page_of(&self, story: StoryId) -> Result<String, Error> {
         let settings = self.settings()?;
-        self.archive.read_shared(|shared| {
+        self.archive.read_shared(1, |shared| {
             let stand = Stand::new(self, shared, &settings)?;
             Ok(press::article_preview(
                 &stand,
@@ -265,7 +267,7 @@ impl Newsroom {
         }
         let settings = self.settings()?;
         let now = self.now();
-        self.archive.read_shared(|shared| {
+        self.archive.read_shared(1, |shared| {
             let stand = Stand::new(self, shared, &settings)?;
             let shown = story
                 .map(|story| stand.as_if_published(story, now))
@@ -319,7 +321,7 @@ impl Newsroom {
     /// When there is no such story.
     pub fn preview_path(&self, story: StoryId) -> Result<String, Error> {
         let settings = self.settings()?;
-        self.archive.read_shared(|shared| {
+        self.archive.read_shared(1, |shared| {
             let stand = Stand::new(self, shared, &settings)?;
             Ok(stand.as_if_published(story, self.now())?.folder())
         })

@@ -189,9 +189,9 @@ impl Newsroom {
     pub fn check_theme(&self, name: Option<&str>) -> Result<(String, u64), Error> {
         let settings = self.settings()?;
         let name = name.unwrap_or(&settings.theme);
-        let source = self
-            .archive
-            .read_shared(|shared| self.theme_source(&shared.look(), &settings, name))?;
+        let source = self.archive.read_shared(1, |shared| {
+            self.theme_source(&shared.look(), &settings, name)
+        })?;
         let pages = press::check_theme(&source)?;
         Ok((name.to_owned(), pages))
     }
@@ -274,7 +274,7 @@ impl Newsroom {
             .clone();
         let settings = self.settings()?;
         let now = self.now();
-        self.archive.read_shared(|shared| {
+        self.archive.read_shared(1, |shared| {
             let mut source = self.themes.source(&tried.name)?;
             source.values = tried.values;
             self.add_pictures(&shared.look(), &mut source)?;

@@ -179,19 +179,18 @@ pub(crate) fn page_folder(slug: &str) -> String {
 
 /// Percent-encodes a path by RFC 3986: unreserved characters and slashes stay, everything else becomes its UTF-8 bytes.
 pub(crate) fn encoded(path: &str) -> String {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let digit = |half: u8| HEX.get(usize::from(half)).copied().unwrap_or_default();
-    let mut out = String::with_capacity(path.len() * 3);
+    let mut out = Vec::with_capacity(path.len() * 3);
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+            out.push(byte);
         } else {
-            out.extend(['%', digit(byte >> 4), digit(byte & 0x0F)]);
+            out.extend([b'%', digit(byte >> 4), digit(byte & 0x0F)]);
         }
     }
-    out
+    // Nothing but ASCII.
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The way from a page back to the root of the site: `../` for each folder it stands in, `./` at the root.

@@ -8,10 +8,13 @@ use crate::escape;
 use crate::fault::PressFault;
 use crate::render::{Links, Picturing, Renderer};
 
+/// Room for a body, in bytes: nearly every one fits.
+const USUAL_BODY: usize = 8 * 1024;
+
 impl Renderer<'_> {
     /// The blocks in reading order.
     pub(crate) fn body(&self, blocks: &[Block]) -> Result<String, PressFault> {
-        let mut out = String::new();
+        let mut out = String::with_capacity(USUAL_BODY);
         for (place, block) in blocks.iter().enumerate() {
             let start = out.len();
             self.push_block(&mut out, block)?;

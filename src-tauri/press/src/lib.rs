@@ -35,7 +35,7 @@ pub use newsstand::{
 };
 pub use plan::{Change, PlannedPage, plan};
 pub use preview::{Previewed, Served, article_preview, desk_file, desk_preview, page_at};
-pub use run::Unreadable;
+pub use run::{Unreadable, threads};
 pub use stillness::keep_still;
 pub use theme::{
     Against, Choice, Colour, DEFAULT_THEME, Group, MOST_HOSTS, OptionFault, OptionKind, ThemeFiles,

@@ -97,19 +97,16 @@ fn preview(
 ) -> Result<String, PressFault> {
     let site = newsstand.site()?;
     let (origin, theme) = (Origin::parse(&site.url)?, Theme::of(&site.theme)?);
-    let renderer = Renderer {
-        newsstand,
-        site: &site,
-        theme: &theme,
-        origin: &origin,
-        links: Links::Root(base.to_owned()),
-        places,
-    };
+    let mut renderer =
+        Renderer::new(newsstand, &site, &theme, &origin).with_links(Links::Root(base.to_owned()));
+    renderer.places = places;
     let path = format!("{}index.html", shown.folder());
-    match shown {
+    let page = match shown {
         Previewed::Story(story) => renderer.article(&LiveArticle { story, path }),
         Previewed::Page(page) => renderer.static_page(page, &path),
-    }
+    };
+    // The engine writes nothing but text.
+    Ok(String::from_utf8(page?).unwrap_or_default())
 }
 
 /// A file of the site by its path (`2027/05/1042-…/`, decoded, with no slash in front), made at once from the newsroom;
@@ -129,15 +126,7 @@ pub fn page_at(
     } else {
         path.to_owned()
     };
-    let links = Links::Root(crate::address::root_from(&file));
-    let renderer = Renderer {
-        newsstand,
-        site: &site,
-        theme: &theme,
-        origin: &origin,
-        links,
-        places: false,
-    };
+    let renderer = Renderer::new(newsstand, &site, &theme, &origin).at(&file);
     if let Some(asset) = theme.assets.iter().find(|asset| asset.path == file) {
         return Ok(Some(Served {
             media_type: media_type(&file),
@@ -152,20 +141,20 @@ pub fn page_at(
         let media_type = media_type(name);
         return Ok(bytes.map(|bytes| Served { media_type, bytes }));
     }
-    let text = match file.as_str() {
+    let bytes = match file.as_str() {
         "index.html" => Some(renderer.front(as_of)?),
         "parts/top.html" => Some(renderer.top(as_of)?),
         "404.html" => Some(renderer.not_found()?),
-        "robots.txt" => Some(renderer.robots()),
+        "robots.txt" => Some(renderer.robots().into_bytes()),
         SEARCH_PAGE => Some(renderer.search_page()?),
         "410.html" => Some(renderer.gone()?),
-        "sitemap.xml" => Some(renderer.sitemap_index(&newsstand.months()?, 1)),
-        "sitemap-pages.xml" => Some(renderer.sitemap_of_pages()),
+        "sitemap.xml" => Some(renderer.sitemap_index(&newsstand.months()?, 1).into_bytes()),
+        "sitemap-pages.xml" => Some(renderer.sitemap_of_pages().into_bytes()),
         _ => other(&renderer, &site, &file, as_of)?,
     };
-    Ok(text.map(|text| Served {
+    Ok(bytes.map(|bytes| Served {
         media_type: media_type(&file),
-        bytes: text.into_bytes(),
+        bytes,
     }))
 }
 
@@ -175,9 +164,9 @@ fn other(
     site: &Site,
     file: &str,
     as_of: DateTime<Utc>,
-) -> Result<Option<String>, PressFault> {
+) -> Result<Option<Vec<u8>>, PressFault> {
     if let Some(feed) = renderer.feed_at(file)? {
-        return Ok(Some(feed));
+        return Ok(Some(feed.into_bytes()));
     }
     if let Some(month) = renderer
         .newsstand
@@ -185,7 +174,7 @@ fn other(
         .into_iter()
         .find(|month| month.sitemap() == file)
     {
-        return renderer.sitemap(month).map(Some);
+        return Ok(Some(renderer.sitemap(month)?.into_bytes()));
     }
     let parts: Vec<&str> = file
         .trim_end_matches("index.html")
@@ -226,12 +215,12 @@ fn list(
     list: List,
     page: &[&str],
     as_of: DateTime<Utc>,
-) -> Result<Option<String>, PressFault> {
+) -> Result<Option<Vec<u8>>, PressFault> {
     let Some(shape) = renderer.newsstand.list(list)? else {
         return Ok(None);
     };
     if let (List::Tag(tag), ["feed.xml"]) = (list, page) {
-        return renderer.tag_feed(tag, &shape).map(Some);
+        return Ok(Some(renderer.tag_feed(tag, &shape)?.into_bytes()));
     }
     let exists = |number: &u32| (1..=numbered_pages(shape.slots)).contains(number);
     let page = match page {
@@ -245,7 +234,7 @@ fn list(
     renderer.list(list, &shape, page, as_of).map(Some)
 }
 
-fn archive_page(renderer: &Renderer<'_>, parts: &[&str]) -> Result<Option<String>, PressFault> {
+fn archive_page(renderer: &Renderer<'_>, parts: &[&str]) -> Result<Option<Vec<u8>>, PressFault> {
     let newsstand = renderer.newsstand;
     let months = newsstand.months()?;
     let page = match parts {
@@ -267,7 +256,10 @@ fn archive_page(renderer: &Renderer<'_>, parts: &[&str]) -> Result<Option<String
     named.map(|day| renderer.archive_day(day)).transpose()
 }
 
-fn corrections_page(renderer: &Renderer<'_>, parts: &[&str]) -> Result<Option<String>, PressFault> {
+fn corrections_page(
+    renderer: &Renderer<'_>,
+    parts: &[&str],
+) -> Result<Option<Vec<u8>>, PressFault> {
     let months = renderer.newsstand.correction_months()?;
     match parts {
         [] => renderer.every_correction(&months).map(Some),
@@ -287,7 +279,7 @@ fn month_named(months: &[Month], year: &str, month: &str) -> Option<Month> {
 }
 
 /// A story's page, or the way to it from a former address: the number alone counts.
-fn story_page(renderer: &Renderer<'_>, name: &str) -> Result<Option<String>, PressFault> {
+fn story_page(renderer: &Renderer<'_>, name: &str) -> Result<Option<Vec<u8>>, PressFault> {
     let number = name
         .split('-')
         .next()
@@ -301,7 +293,7 @@ fn story_page(renderer: &Renderer<'_>, name: &str) -> Result<Option<String>, Pre
     live_page(renderer, id)
 }
 
-fn live_page(renderer: &Renderer<'_>, id: StoryId) -> Result<Option<String>, PressFault> {
+fn live_page(renderer: &Renderer<'_>, id: StoryId) -> Result<Option<Vec<u8>>, PressFault> {
     match renderer.newsstand.story(id)? {
         OnSite::Absent | OnSite::Gone(_) | OnSite::Unreadable(_) => Ok(None),
         OnSite::Notice(notice) => {

@@ -13,19 +13,22 @@ mod list_page;
 mod search;
 mod server;
 mod share;
+mod site_view;
 mod sitemap;
 mod small;
 mod static_page;
 mod time;
 mod view;
 
+use std::sync::Arc;
+
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::address::{Origin, page_folder, root_from};
+use crate::address::{Origin, root_from};
 use crate::fault::PressFault;
-use crate::newsstand::{DateLine, Newsstand, Site, StaticPage};
+use crate::newsstand::{Newsstand, Site};
 use crate::theme::{PageNeeds, Theme};
 
 pub(crate) use article::LiveArticle;
@@ -35,11 +38,15 @@ pub(crate) use list_page::{list_folder, list_path, list_slug};
 pub(crate) use search::{SEARCH_MONTHS, SEARCH_PAGE, search_months, search_path};
 pub(crate) use server::SERVER_RULES;
 pub(crate) use share::ShareSource;
+use site_view::SiteViews;
 pub(crate) use sitemap::news_sitemap_path;
 pub(crate) use time::month_of;
 pub(crate) use view::CARD_SHAPES;
+use view::PageView;
 use view::Shown;
-use view::{NavView, PageView, SiteView};
+
+/// A page as the engine writes it: UTF-8, which nobody has to check again on its way to a file.
+pub(crate) type Html = Vec<u8>;
 
 /// How a page names the other pages.
 #[derive(Debug, Clone)]
@@ -70,6 +77,8 @@ pub(crate) struct Renderer<'a> {
     pub(crate) links: Links,
     /// Whether every block of the body carries the id of its place, for the preview beside the text. Never on the site.
     pub(crate) places: bool,
+    /// What pages were shown of the site already.
+    shared: Arc<SiteViews>,
 }
 
 /// Whether readers were told that a story is taken back.
@@ -102,6 +111,24 @@ pub(crate) struct Head {
 }
 
 impl<'a> Renderer<'a> {
+    /// The renderer of a site, for its root.
+    pub(crate) fn new(
+        newsstand: &'a dyn Newsstand,
+        site: &'a Site,
+        theme: &'a Theme,
+        origin: &'a Origin,
+    ) -> Self {
+        Renderer {
+            newsstand,
+            site,
+            theme,
+            origin,
+            links: Links::Root(String::new()),
+            places: false,
+            shared: Arc::default(),
+        }
+    }
+
     /// The renderer for a page at another path.
     pub(crate) fn at(&self, path: &str) -> Self {
         self.with_links(Links::Root(root_from(path)))
@@ -116,16 +143,12 @@ impl<'a> Renderer<'a> {
             origin: self.origin,
             links,
             places: self.places,
+            shared: Arc::clone(&self.shared),
         }
     }
 
     /// Renders a template with what every page shares and what this one shows.
-    fn page(
-        &self,
-        template: &str,
-        head: &Head,
-        shown: impl Serialize,
-    ) -> Result<String, PressFault> {
+    fn page(&self, template: &str, head: &Head, shown: impl Serialize) -> Result<Html, PressFault> {
         self.page_with_needs(template, head, &PageNeeds::default(), shown)
     }
 
@@ -136,7 +159,7 @@ impl<'a> Renderer<'a> {
         head: &Head,
         needs: &PageNeeds<'_>,
         shown: impl Serialize,
-    ) -> Result<String, PressFault> {
+    ) -> Result<Html, PressFault> {
         // Made of our own words and of hosts whose letters were checked: its quotation marks stay as they are.
         let policy = Value::from_safe_string(self.theme.page_policy(template, needs));
         let view = view::Whole {
@@ -146,42 +169,6 @@ impl<'a> Renderer<'a> {
             shown,
         };
         self.theme.render(template, Value::from(Serde(view)))
-    }
-
-    fn site_view(&self, head: &Head) -> SiteView {
-        let masthead = &self.site.masthead;
-        let date_line = match &masthead.date_line {
-            DateLine::Fixed(words) => words.clone(),
-            DateLine::Automatic => String::new(),
-        };
-        let section = |section: &story::Section| NavView {
-            name: section.name.clone(),
-            href: self.links.to(&format!("{}/", section.slug)),
-            current: section.slug == head.section,
-        };
-        let page = |page: &StaticPage| NavView {
-            name: page.title.clone(),
-            href: self.links.to(&page_folder(&page.slug)),
-            current: page.slug == head.section,
-        };
-        SiteView {
-            name: self.site.name.clone(),
-            description: self.site.description.clone(),
-            language: self.site.language.clone(),
-            home: self.links.to(""),
-            search: self.links.to("search/"),
-            top_news_label: masthead.top_news_label.clone(),
-            date_is_fixed: !date_line.is_empty(),
-            date_line,
-            hashtag: masthead.hashtag.clone(),
-            editor_title: masthead.editor_title.clone(),
-            editor_name: masthead.editor_name.clone(),
-            nav: self.site.sections.iter().map(section).collect(),
-            pages: self.site.pages.iter().map(page).collect(),
-            part: self.links.to("parts/top.html"),
-            archive: self.links.to("archive/"),
-            corrections: self.links.to("corrections/"),
-        }
     }
 
     /// The section of a story, if the site has it.

@@ -32,9 +32,10 @@ use crate::fault::PressFault;
 use crate::manifest::{Manifest, PageHash};
 use crate::newsstand::{Changes, List, Newsstand, Site, Slot};
 use crate::plan::Change;
-use crate::render::{Links, Renderer};
+use crate::render::{Html, Renderer};
 use crate::theme::Theme;
 
+pub use many::threads;
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same. With 5 every list is looked at once:
@@ -115,7 +116,7 @@ struct Job<'a> {
     render: Box<Render<'a>>,
 }
 
-type Render<'a> = dyn Fn(&Renderer<'_>) -> Result<String, PressFault> + Sync + 'a;
+type Render<'a> = dyn Fn(&Renderer<'_>) -> Result<Html, PressFault> + Sync + 'a;
 
 /// Settings that a pass is made with.
 #[derive(Debug, Clone, Copy)]
@@ -184,16 +185,8 @@ pub(crate) fn run(
         || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str())
         || changes.upto < seen
         || unread::is_any_unread(newsstand, manifest, &changes.stories)?;
-    let renderer = Renderer {
-        newsstand,
-        site,
-        theme: &theme,
-        origin: &origin,
-        links: Links::Root(String::new()),
-        places: false,
-    };
     let mut run = Run {
-        renderer,
+        renderer: Renderer::new(newsstand, site, &theme, &origin),
         manifest,
         sink,
         full,

@@ -240,7 +240,7 @@ impl Theme {
     }
 
     /// Renders a template.
-    pub(crate) fn render(&self, template: &str, view: Value) -> Result<String, PressFault> {
+    pub(crate) fn render(&self, template: &str, view: Value) -> Result<Vec<u8>, PressFault> {
         self.engine.render(template, view)
     }
 

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use super::view::{CardView, LinkView};
-use super::{Head, Renderer, Shown};
+use super::{Head, Html, Renderer, Shown};
 use crate::address::{ARCHIVE, Month, day_page};
 use crate::fault::PressFault;
 
@@ -52,7 +52,7 @@ struct DayView {
 
 impl Renderer<'_> {
     /// The page of the archive: these months, which are in order.
-    pub(crate) fn archive(&self, months: &[Month]) -> Result<String, PressFault> {
+    pub(crate) fn archive(&self, months: &[Month]) -> Result<Html, PressFault> {
         let years = months.chunk_by(|one, other| one.year == other.year);
         let year = |months: &[Month]| YearView {
             name: months
@@ -78,7 +78,7 @@ impl Renderer<'_> {
     }
 
     /// The page of a month.
-    pub(crate) fn archive_month(&self, month: Month) -> Result<String, PressFault> {
+    pub(crate) fn archive_month(&self, month: Month) -> Result<Html, PressFault> {
         let day = |day: &NaiveDate| DayLinkView {
             href: self.folder_of(&day_page(*day)),
             iso: day.to_string(),
@@ -99,7 +99,7 @@ impl Renderer<'_> {
     }
 
     /// The page of a day.
-    pub(crate) fn archive_day(&self, day: NaiveDate) -> Result<String, PressFault> {
+    pub(crate) fn archive_day(&self, day: NaiveDate) -> Result<Html, PressFault> {
         let mut cards = self.newsstand.day(day)?;
         cards.sort_by_key(|card| (card.first_published_at, card.address.number()));
         let month = Month::of(day);

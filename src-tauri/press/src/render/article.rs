@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::description::{description_of, title_of};
 use super::figure::picture_path;
-use super::json_ld::kind_name;
+use super::json_ld::{Addressed, kind_name};
 use super::list_page::{list_folder, list_slug};
 use super::time::TimeView;
 use super::view::{CardView, LinkView};
-use super::{Head, Picturing, Renderer, Shown};
+use super::{Head, Html, Picturing, Renderer, Shown};
 use crate::address::Address;
 use crate::escape;
 use crate::fault::PressFault;
@@ -92,7 +92,7 @@ struct SocialImage {
 
 impl Renderer<'_> {
     /// The page of a live story.
-    pub(crate) fn article(&self, article: &LiveArticle<'_>) -> Result<String, PressFault> {
+    pub(crate) fn article(&self, article: &LiveArticle<'_>) -> Result<Html, PressFault> {
         let LiveArticle { story, path } = article;
         let content = &story.content;
         let section = self.section(content.section);
@@ -105,7 +105,16 @@ impl Renderer<'_> {
                 .map(|section| section.slug.clone())
                 .unwrap_or_default(),
         };
-        let json_ld = self.story_data(story, &self.origin.url(path))?;
+        let words = arabic::word_count(&content.body.reader_text());
+        let way = Addressed {
+            home: self.origin.url(""),
+            section: section.map(|section| {
+                let folder = format!("{}/", section.slug);
+                (section.name.clone(), self.origin.url(&folder))
+            }),
+            here: self.origin.url(path),
+        };
+        let json_ld = escape::script_json(&self.story_data(story, words, &way)?);
         let lead = content
             .lead_image
             .as_ref()
@@ -133,7 +142,7 @@ impl Renderer<'_> {
             }),
             published: self.time_view(story.first_published_at),
             updated: content.updated_at.map(|at| self.time_view(at)),
-            reading_time: self.reading_time(&content.body),
+            reading_time: self.reading_time(words),
             previous: neighbours.before.map(|(_, address)| link(&address)),
             next: neighbours.after.map(|(_, address)| link(&address)),
             lead: lead.map(Value::from_safe_string),
@@ -145,7 +154,7 @@ impl Renderer<'_> {
             tags: story.tags.iter().map(|tag| self.tag_link(tag)).collect(),
             related: self.related(story)?,
             social: self.social(story, &head)?,
-            json_ld: Value::from_safe_string(escape::script_json(&json_ld)),
+            json_ld: Value::from_safe_string(json_ld),
         };
         let needs = PageNeeds {
             embeds: crate::body::frames_of(&content.body.blocks),
@@ -176,9 +185,9 @@ impl Renderer<'_> {
         })
     }
 
-    /// How long an adult reads, in whole minutes begun.
-    fn reading_time(&self, body: &story::Body) -> String {
-        let minutes = arabic::word_count(&body.reader_text()).div_ceil(WORDS_A_MINUTE);
+    /// How long an adult reads so many words, in whole minutes begun.
+    fn reading_time(&self, words: usize) -> String {
+        let minutes = words.div_ceil(WORDS_A_MINUTE);
         self.digits(&minutes_in_words(minutes.max(1)))
     }
 

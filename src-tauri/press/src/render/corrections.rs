@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::Renderer;
 use super::archive::listed;
 use super::json_ld::kind_name;
 use super::time::{TimeView, month_of};
 use super::view::LinkView;
+use super::{Html, Renderer};
 use crate::address::{CORRECTIONS, Month};
 use crate::fault::PressFault;
 
@@ -32,7 +32,7 @@ struct EntryView {
 
 impl Renderer<'_> {
     /// The page of all corrections: these months, which are in order, and what there is of the newest one.
-    pub(crate) fn every_correction(&self, months: &[Month]) -> Result<String, PressFault> {
+    pub(crate) fn every_correction(&self, months: &[Month]) -> Result<Html, PressFault> {
         let newest = months.last();
         let entries = newest.map(|month| self.entries(*month)).transpose()?;
         let link = |month: &Month| LinkView {
@@ -55,7 +55,7 @@ impl Renderer<'_> {
     }
 
     /// The page of a month.
-    pub(crate) fn corrections_of(&self, month: Month) -> Result<String, PressFault> {
+    pub(crate) fn corrections_of(&self, month: Month) -> Result<Html, PressFault> {
         let view = CorrectionsView {
             month: self.month_and_year(month),
             entries: self.entries(month)?,

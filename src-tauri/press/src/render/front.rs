@@ -11,7 +11,7 @@ use story::StoryId;
 
 use super::feed::FeedLink;
 use super::view::{CardView, LinkView};
-use super::{FeedOf, Head, Renderer, Shown};
+use super::{FeedOf, Head, Html, Renderer, Shown};
 use crate::escape;
 use crate::fault::PressFault;
 use crate::listing::{ROW_STORIES, TOP_STORIES};
@@ -68,7 +68,7 @@ struct RowView {
 
 impl Renderer<'_> {
     /// The front page at an instant.
-    pub(crate) fn front(&self, as_of: DateTime<Utc>) -> Result<String, PressFault> {
+    pub(crate) fn front(&self, as_of: DateTime<Utc>) -> Result<Html, PressFault> {
         let (top, latest) = self.top_and_latest(as_of)?;
         let mut shown = BTreeSet::new();
         let main: Vec<&Card> = top
@@ -105,7 +105,7 @@ impl Renderer<'_> {
     }
 
     /// The fragment at an instant. It is a whole page, so that it can be checked like one; search engines leave it out.
-    pub(crate) fn top(&self, as_of: DateTime<Utc>) -> Result<String, PressFault> {
+    pub(crate) fn top(&self, as_of: DateTime<Utc>) -> Result<Html, PressFault> {
         let (top, latest) = self.top_and_latest(as_of)?;
         let view = TopView {
             date_line: self.date_line(as_of),

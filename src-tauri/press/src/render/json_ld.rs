@@ -1,9 +1,15 @@
 //! Structured data by schema.org, with the properties Google's documentation names (research/publishing.md §1.2): NewsArticle
 //! of a story, CollectionPage of a list, NewsMediaOrganization and WebSite of the front page, and the way to each page.
 
-use serde_json::{Map, Value, json};
+mod node;
+
 use story::{Content, CorrectionKind};
 
+use self::node::{
+    Article, Author, Breadcrumbs, CollectionPage, CorrectionComment, EntryPoint, Graph, Image,
+    ItemList, Listed, Named, Node, Paper, Person, Report, SearchAction, Source, Step, Thing,
+    WebPage, Website,
+};
 use super::Renderer;
 use super::article::author_folder;
 use super::figure::{alt_of, picture_path};
@@ -12,68 +18,68 @@ use crate::fault::PressFault;
 use crate::newsstand::{Card, LiveStory, Shape};
 
 impl Renderer<'_> {
-    /// A story at a canonical address, and the way to it.
-    pub(super) fn story_data(
-        &self,
-        story: &LiveStory,
-        canonical: &str,
-    ) -> Result<Value, PressFault> {
-        let section = self.section(story.content.section);
-        let way = section.map(|section| {
-            let folder = format!("{}/", section.slug);
-            (plain(&section.name), self.origin.url(&folder))
-        });
-        let here = (plain(&story.content.headline), canonical.to_owned());
-        let steps: Vec<(String, String)> = way.into_iter().chain([here]).collect();
-        Ok(graph(vec![
-            self.news_article(story, canonical)?,
-            self.way(&steps),
+    /// A story of so many words at a canonical address, and the way to it.
+    pub(super) fn story_data<'a>(
+        &'a self,
+        story: &'a LiveStory,
+        words: usize,
+        address: &'a Addressed,
+    ) -> Result<Graph<'a>, PressFault> {
+        let way = self.way(address, plain(&story.content.headline));
+        Ok(graph([
+            Node::Article(Box::new(self.news_article(story, words, &address.here)?)),
+            way,
         ]))
     }
 
     /// A page of a list with the addresses of its stories in order, and the way to it.
-    pub(super) fn list_data(&self, name: &str, canonical: &str, cards: &[Card]) -> Value {
-        let item = |(place, card): (usize, &Card)| {
-            let url = self.origin.url(&card.address.folder());
-            json!({"@type": "ListItem", "position": place, "url": url})
+    pub(super) fn list_data<'a>(
+        &'a self,
+        name: &str,
+        address: &'a Addressed,
+        cards: &[Card],
+    ) -> Graph<'a> {
+        let item = |(position, card): (usize, &Card)| Listed {
+            position,
+            url: self.origin.url(&card.address.folder()),
         };
-        let items: Value = (1..).zip(cards).map(item).collect();
-        let page = json!({
-            "@type": "CollectionPage",
-            "@id": canonical,
-            "url": canonical,
-            "name": plain(name),
-            "inLanguage": self.site.language,
-            "isPartOf": {"@id": self.website_id()},
-            "mainEntity": {"@type": "ItemList", "itemListElement": items},
-        });
-        graph(vec![page, self.way(&[(plain(name), canonical.to_owned())])])
+        let page = CollectionPage {
+            id: &address.here,
+            in_language: &self.site.language,
+            is_part_of: Named {
+                id: self.website_id(),
+            },
+            main_entity: ItemList {
+                item_list_element: (1..).zip(cards).map(item).collect(),
+            },
+            name: plain(name),
+            url: &address.here,
+        };
+        graph([Node::List(page), self.way(address, plain(name))])
     }
 
     /// The paper and its site, with the search that the site has.
-    pub(super) fn site_data(&self) -> Value {
-        let mut paper = self.publisher();
-        if let Some(paper) = paper.as_object_mut()
-            && !self.site.description.trim().is_empty()
-        {
-            let description = json!(plain(&self.site.description));
-            paper.insert("description".to_owned(), description);
-        }
-        let search = format!("{}?q={{words}}", self.origin.url("search/"));
-        let website = json!({
-            "@type": "WebSite",
-            "@id": self.website_id(),
-            "url": self.origin.url(""),
-            "name": plain(&self.site.name),
-            "inLanguage": self.site.language,
-            "publisher": {"@id": self.paper_id()},
-            "potentialAction": {
-                "@type": "SearchAction",
-                "target": {"@type": "EntryPoint", "urlTemplate": search},
-                "query-input": "required name=words",
+    pub(super) fn site_data(&self) -> Graph<'_> {
+        let paper = Paper {
+            description: plain_words(&self.site.description),
+            ..self.publisher()
+        };
+        let website = Website {
+            id: self.website_id(),
+            in_language: &self.site.language,
+            name: plain(&self.site.name),
+            potential_action: SearchAction {
+                query_input: "required name=words",
+                target: EntryPoint {
+                    url_template: format!("{}?q={{words}}", self.origin.url("search/")),
+                },
             },
-        });
-        graph(vec![paper, website])
+            publisher: Named {
+                id: self.paper_id(),
+            },
+            url: self.origin.url(""),
+        };
+        graph([Node::Paper(paper), Node::Site(website)])
     }
 
     fn paper_id(&self) -> String {
@@ -84,100 +90,77 @@ impl Renderer<'_> {
         self.origin.url("") + "#website"
     }
 
-    /// The way to a page from the front page, which is its first step.
-    fn way(&self, steps: &[(String, String)]) -> Value {
-        let home = (plain(&self.site.name), self.origin.url(""));
-        let step = |(place, (name, url)): (usize, &(String, String))| json!({"@type": "ListItem", "position": place, "name": name, "item": url});
-        let steps: Value = (1..)
-            .zip(std::iter::once(&home).chain(steps))
-            .map(step)
-            .collect();
-        json!({"@type": "BreadcrumbList", "itemListElement": steps})
+    /// The way to a page of a name from the front page, which is its first step.
+    fn way<'a>(&self, address: &'a Addressed, name: String) -> Node<'a> {
+        let home = (plain(&self.site.name), address.home.as_str());
+        let section = address.section.iter();
+        let section = section.map(|(name, url)| (plain(name), url.as_str()));
+        let steps = std::iter::once(home)
+            .chain(section)
+            .chain([(name, address.here.as_str())]);
+        let step = |(position, (name, item))| Step {
+            item,
+            name,
+            position,
+        };
+        Node::Way(Breadcrumbs {
+            item_list_element: (1..).zip(steps).map(step).collect(),
+        })
     }
 
-    fn news_article(&self, story: &LiveStory, canonical: &str) -> Result<Value, PressFault> {
+    fn news_article<'a>(
+        &'a self,
+        story: &'a LiveStory,
+        words: usize,
+        canonical: &'a str,
+    ) -> Result<Article<'a>, PressFault> {
         let content = &story.content;
-        let mut article = Map::new();
-        let mut set = |name: &str, value: Value| article.insert(name.to_owned(), value);
-        set("@type", json!("NewsArticle"));
-        set(
-            "mainEntityOfPage",
-            json!({"@type": "WebPage", "@id": canonical}),
-        );
-        set("url", json!(canonical));
-        set("headline", json!(plain(&content.headline)));
-        set("datePublished", json!(self.iso(story.first_published_at)));
-        set(
-            "dateModified",
-            json!(self.iso(content.updated_at.unwrap_or(story.first_published_at))),
-        );
-        set("author", self.authors(story));
-        set("publisher", self.publisher());
-        set("inLanguage", json!(self.site.language));
-        set("isAccessibleForFree", json!(true));
-        set(
-            "wordCount",
-            json!(arabic::word_count(&content.body.reader_text())),
-        );
-        if !content.standfirst.trim().is_empty() {
-            set("description", json!(plain(&content.standfirst)));
-        }
-        if let Some(section) = self.section(content.section) {
-            set("articleSection", json!(plain(&section.name)));
-        }
-        if !story.tags.is_empty() {
-            set(
-                "keywords",
-                story.tags.iter().map(|tag| plain(&tag.name)).collect(),
-            );
-        }
-        if !content.dateline.trim().is_empty() {
-            set("dateline", json!(plain(&content.dateline)));
-        }
-        if !content.sources.is_empty() {
-            let source =
-                |name: &String| json!({"@type": "NewsMediaOrganization", "name": plain(name)});
-            set(
-                "sourceOrganization",
-                content.sources.iter().map(source).collect(),
-            );
-            let report = |name: &String| json!({"@type": "CreativeWork", "creator": source(name)});
-            set("isBasedOn", content.sources.iter().map(report).collect());
-        }
-        if let Some(images) = self.images(content)? {
-            set("image", images);
-        }
-        if !content.corrections.is_empty() {
-            set("correction", self.corrections(content));
-        }
-        let topics: Vec<Value> = content
-            .topics
-            .iter()
-            .filter_map(|code| topic_data(code))
-            .collect();
-        if !topics.is_empty() {
-            set("about", topics.into());
-        }
-        if super::is_taken_back(content) {
-            set("creativeWorkStatus", json!("Retracted"));
-        }
-        Ok(Value::Object(article))
+        let source = |name: &String| Source { name: plain(name) };
+        let report = |name: &String| Report {
+            creator: source(name),
+        };
+        Ok(Article {
+            about: content
+                .topics
+                .iter()
+                .filter_map(|code| topic(code))
+                .collect(),
+            article_section: self
+                .section(content.section)
+                .map(|section| plain(&section.name)),
+            author: self.authors(story),
+            correction: self.corrections(content),
+            creative_work_status: super::is_taken_back(content).then_some("Retracted"),
+            date_modified: self.iso(content.updated_at.unwrap_or(story.first_published_at)),
+            date_published: self.iso(story.first_published_at),
+            dateline: plain_words(&content.dateline),
+            description: plain_words(&content.standfirst),
+            headline: plain(&content.headline),
+            image: self.images(content)?,
+            in_language: &self.site.language,
+            is_accessible_for_free: true,
+            is_based_on: content.sources.iter().map(report).collect(),
+            keywords: story.tags.iter().map(|tag| plain(&tag.name)).collect(),
+            main_entity_of_page: WebPage { id: canonical },
+            publisher: self.publisher(),
+            source_organization: content.sources.iter().map(source).collect(),
+            url: canonical,
+            word_count: words,
+        })
     }
 
     /// One object a person with the bare name and their page; the paper itself where nobody signed.
-    fn authors(&self, story: &LiveStory) -> Value {
+    fn authors(&self, story: &LiveStory) -> Vec<Author> {
         let bylines = &story.content.bylines;
         if bylines.is_empty() {
-            return json!([self.publisher()]);
+            return vec![Author::Paper(self.publisher())];
         }
         let authors = story.authors.iter().map(Option::as_ref);
         let person = |(byline, author): (&story::Byline, Option<&story::Author>)| {
-            let mut person = json!({"@type": "Person", "name": plain(&byline.name)});
-            if let (Some(person), Some(author)) = (person.as_object_mut(), author) {
-                let url = self.origin.url(&author_folder(author));
-                person.insert("url".to_owned(), json!(url));
-            }
-            person
+            Author::Person(Person {
+                name: plain(&byline.name),
+                url: author.map(|author| self.origin.url(&author_folder(author))),
+            })
         };
         bylines
             .iter()
@@ -186,79 +169,84 @@ impl Renderer<'_> {
             .collect()
     }
 
-    fn publisher(&self) -> Value {
-        let mut publisher = json!({
-            "@type": "NewsMediaOrganization",
-            "@id": self.paper_id(),
-            "name": plain(&self.site.name),
-            "url": self.origin.url(""),
+    fn publisher(&self) -> Paper {
+        let logo = self.theme.picture("logo").map(|logo| Image {
+            caption: None,
+            credit_text: None,
+            height: logo.height,
+            url: self.origin.url(&logo.path),
+            width: logo.width,
         });
-        let logo = self.theme.picture("logo");
-        if let (Some(publisher), Some(logo)) = (publisher.as_object_mut(), logo) {
-            let logo = json!({
-                "@type": "ImageObject",
-                "url": self.origin.url(&logo.path),
-                "width": logo.width,
-                "height": logo.height,
-            });
-            publisher.insert("logo".to_owned(), logo);
+        Paper {
+            id: self.paper_id(),
+            description: None,
+            logo,
+            name: plain(&self.site.name),
+            url: self.origin.url(""),
         }
-        publisher
     }
 
     /// The lead image in the three shapes Google asks for.
-    fn images(&self, content: &Content) -> Result<Option<Value>, PressFault> {
+    fn images(&self, content: &Content) -> Result<Vec<Image>, PressFault> {
         let Some(image) = &content.lead_image else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let caption = match image.caption.trim() {
             "" => alt_of(image),
             caption => caption,
         };
-        let mut objects = Vec::new();
+        let mut images = Vec::new();
         for shape in [Shape::Wide, Shape::Standard, Shape::Square] {
             let picture = self.newsstand.picture(image, shape)?;
-            let Some(largest) = picture.as_ref().and_then(|picture| picture.jpeg.last()) else {
-                continue;
-            };
-            let mut object = json!({
-                "@type": "ImageObject",
-                "url": self.origin.url(&picture_path(largest)),
-                "width": largest.width,
-                "height": largest.height,
-                "caption": plain(caption),
-            });
-            if let (Some(object), false) = (object.as_object_mut(), image.credit.trim().is_empty())
-            {
-                object.insert("creditText".to_owned(), json!(plain(&image.credit)));
+            if let Some(largest) = picture.as_ref().and_then(|picture| picture.jpeg.last()) {
+                images.push(Image {
+                    caption: Some(plain(caption)),
+                    credit_text: plain_words(&image.credit),
+                    height: largest.height,
+                    url: self.origin.url(&picture_path(largest)),
+                    width: largest.width,
+                });
             }
-            objects.push(object);
         }
-        Ok((!objects.is_empty()).then(|| Value::from(objects)))
+        Ok(images)
     }
 
-    fn corrections(&self, content: &Content) -> Value {
-        let comment = |correction: &story::Correction| {
-            json!({
-                "@type": "CorrectionComment",
-                "name": kind_name(correction.kind),
-                "text": plain(&correction.text),
-                "datePublished": self.iso(correction.at),
-            })
+    fn corrections(&self, content: &Content) -> Vec<CorrectionComment> {
+        let comment = |correction: &story::Correction| CorrectionComment {
+            date_published: self.iso(correction.at),
+            name: kind_name(correction.kind),
+            text: plain(&correction.text),
         };
         content.corrections.iter().map(comment).collect()
     }
 }
 
-/// What a page says, as one document.
-fn graph(nodes: Vec<Value>) -> Value {
-    json!({"@context": "https://schema.org", "@graph": nodes})
+/// The absolute addresses of the way to a page.
+pub(super) struct Addressed {
+    pub(super) home: String,
+    /// The name and address of the section between the front page and the page; `None` for none.
+    pub(super) section: Option<(String, String)>,
+    pub(super) here: String,
+}
+
+const fn graph(nodes: [Node<'_>; 2]) -> Graph<'_> {
+    Graph {
+        context: "https://schema.org",
+        nodes,
+    }
+}
+
+/// Words as machines read them; `None` where there are none.
+fn plain_words(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| plain(text))
 }
 
 /// A Media Topic of the IPTC.
-fn topic_data(code: &str) -> Option<Value> {
-    let uri = super::media_topic(code)?;
-    Some(json!({"@type": "Thing", "identifier": code, "sameAs": uri}))
+fn topic(code: &str) -> Option<Thing<'_>> {
+    Some(Thing {
+        identifier: code,
+        same_as: super::media_topic(code)?,
+    })
 }
 
 /// What readers are told a correction is.

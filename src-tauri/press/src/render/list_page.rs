@@ -8,8 +8,9 @@ use serde::Serialize;
 use story::StoryId;
 
 use super::feed::FeedLink;
+use super::json_ld::Addressed;
 use super::view::CardView;
-use super::{FeedOf, Head, Renderer, Shown};
+use super::{FeedOf, Head, Html, Renderer, Shown};
 use crate::address::safe_slug;
 use crate::escape;
 use crate::fault::PressFault;
@@ -71,7 +72,7 @@ impl Renderer<'_> {
         shape: &ListShape,
         page: ListPage,
         as_of: DateTime<Utc>,
-    ) -> Result<String, PressFault> {
+    ) -> Result<Html, PressFault> {
         let slots = slots_of(page, shape.slots);
         let mut cards = if slots.is_empty() {
             Vec::new()
@@ -116,7 +117,12 @@ impl Renderer<'_> {
                     .to(list_path(list, &shape.slug, page).trim_end_matches("index.html"))
             })
         };
-        let json_ld = self.list_data(&head.title, &self.origin.url(&head.path), &cards);
+        let way = Addressed {
+            home: self.origin.url(""),
+            section: None,
+            here: self.origin.url(&head.path),
+        };
+        let json_ld = escape::script_json(&self.list_data(&head.title, &way, &cards));
         let view = ListView {
             name: shape.name.clone(),
             is_tag,
@@ -126,7 +132,7 @@ impl Renderer<'_> {
             newer: link(newer(page, shape.slots)),
             older: link(older(page, shape.slots)),
             feeds: self.list_feeds(list, shape),
-            json_ld: Value::from_safe_string(escape::script_json(&json_ld)),
+            json_ld: Value::from_safe_string(json_ld),
         };
         self.page("list.html", &head, view)
     }

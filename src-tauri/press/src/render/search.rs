@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Head, Renderer};
+use super::{Head, Html, Renderer};
 use crate::address::Month;
 use crate::escape::{plain, script_json};
 use crate::fault::PressFault;
@@ -35,7 +35,7 @@ pub(crate) fn search_path(month: Month) -> String {
 
 impl Renderer<'_> {
     /// The search page. It holds no story, so only a setting or the theme changes it.
-    pub(crate) fn search_page(&self) -> Result<String, PressFault> {
+    pub(crate) fn search_page(&self) -> Result<Html, PressFault> {
         let names: Vec<&str> = (1..=12)
             .map(|month| arabic::month_name(month, self.site.months))
             .collect();
@@ -68,15 +68,14 @@ impl Renderer<'_> {
         let around = [content.kicker.as_str(), content.standfirst.as_str()];
         let other = words_of(around.into_iter().chain(tags).chain(bylines));
         let other = other.into_iter().filter(|word| !headline.contains(word));
-        let row = json!([
+        script_json(&(
             segment,
             story.address_date.day(),
             section,
             plain(&content.headline),
             joined(headline.iter()),
             joined(other.collect::<Vec<_>>().iter()),
-        ]);
-        script_json(&row)
+        ))
     }
 
     /// The index of a month, from the lines of its stories in the order of their numbers.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::time::TimeView;
-use super::{Head, Links, Renderer};
+use super::{Head, Html, Links, Renderer};
 use crate::escape;
 use crate::fault::PressFault;
 use crate::newsstand::Notice;
@@ -27,7 +27,7 @@ struct RedirectView {
 
 impl Renderer<'_> {
     /// The page that says why a story is gone. Nothing of the story itself is on it.
-    pub(crate) fn notice(&self, notice: &Notice, path: &str) -> Result<String, PressFault> {
+    pub(crate) fn notice(&self, notice: &Notice, path: &str) -> Result<Html, PressFault> {
         let view = NoticeView {
             text: notice.text.clone(),
             time: self.time_view(notice.withdrawn_at),
@@ -43,7 +43,7 @@ impl Renderer<'_> {
     }
 
     /// The page at a story's former address.
-    pub(crate) fn redirect(&self, from: &str, to: &str) -> Result<String, PressFault> {
+    pub(crate) fn redirect(&self, from: &str, to: &str) -> Result<Html, PressFault> {
         // The meta refresh is read by old readers too, so its address is plain ASCII.
         let view = RedirectView {
             to: crate::address::encoded(&self.links.to(to)),
@@ -60,7 +60,7 @@ impl Renderer<'_> {
     }
 
     /// The page a server shows for an address that leads nowhere.
-    pub(crate) fn not_found(&self) -> Result<String, PressFault> {
+    pub(crate) fn not_found(&self) -> Result<Html, PressFault> {
         self.no_page(
             "404.html",
             "الصفحة غير موجودة",
@@ -69,7 +69,7 @@ impl Renderer<'_> {
     }
 
     /// The page a server shows for the address of a story that was withdrawn without a notice.
-    pub(crate) fn gone(&self) -> Result<String, PressFault> {
+    pub(crate) fn gone(&self) -> Result<Html, PressFault> {
         self.no_page(
             "410.html",
             "لم تعد هذه الصفحة متاحة",
@@ -78,7 +78,7 @@ impl Renderer<'_> {
     }
 
     /// A page that is served at any depth, so its links start at the root of the host.
-    fn no_page(&self, path: &str, title: &str, text: &'static str) -> Result<String, PressFault> {
+    fn no_page(&self, path: &str, title: &str, text: &'static str) -> Result<Html, PressFault> {
         let head = Head {
             path: path.to_owned(),
             title: title.to_owned(),

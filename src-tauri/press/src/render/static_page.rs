@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::description::{description_of, title_of};
 use super::time::TimeView;
-use super::{Head, Picturing, Renderer};
+use super::{Head, Html, Picturing, Renderer};
 use crate::fault::PressFault;
 use crate::newsstand::LivePage;
 use crate::theme::PageNeeds;
@@ -24,7 +24,7 @@ struct StaticPageView {
 
 impl Renderer<'_> {
     /// A live page of the site at its path.
-    pub(crate) fn static_page(&self, page: &LivePage, path: &str) -> Result<String, PressFault> {
+    pub(crate) fn static_page(&self, page: &LivePage, path: &str) -> Result<Html, PressFault> {
         let content = &page.content;
         let head = Head {
             path: path.to_owned(),

@@ -77,42 +77,11 @@ fn open_graph_locale(language: &str) -> String {
     }
 }
 
-/// What every page shows of the site.
-#[derive(Serialize)]
-pub(super) struct SiteView {
-    pub(super) name: String,
-    pub(super) description: String,
-    pub(super) language: String,
-    pub(super) home: String,
-    pub(super) search: String,
-    pub(super) top_news_label: String,
-    pub(super) date_line: String,
-    /// Whether the newsroom set the words; else the shared fragment brings them.
-    pub(super) date_is_fixed: bool,
-    pub(super) hashtag: String,
-    pub(super) editor_title: String,
-    pub(super) editor_name: String,
-    pub(super) nav: Vec<NavView>,
-    /// The pages that are no news, for the foot.
-    pub(super) pages: Vec<NavView>,
-    pub(super) part: String,
-    pub(super) archive: String,
-    pub(super) corrections: String,
-}
-
-/// A section in the navigation, or a page in the foot.
-#[derive(Serialize)]
-pub(super) struct NavView {
-    pub(super) name: String,
-    pub(super) href: String,
-    pub(super) current: bool,
-}
-
 /// A page whole: what it shares and what it shows.
 #[derive(Serialize)]
 pub(super) struct Whole<T: Serialize> {
     pub(super) page: PageView,
-    pub(super) site: SiteView,
+    pub(super) site: Value,
     pub(super) theme: Value,
     pub(super) shown: T,
 }

@@ -53,7 +53,7 @@ impl Run<'_> {
                 why,
                 render: {
                     let listed = listed.clone();
-                    Box::new(move |renderer| Ok(renderer.feed(*of, *format, &listed)))
+                    Box::new(move |renderer| Ok(renderer.feed(*of, *format, &listed).into_bytes()))
                 },
             });
             jobs.extend(forms);

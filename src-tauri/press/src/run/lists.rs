@@ -165,7 +165,7 @@ fn tag_feed<'a>(list: List, shape: &'a ListShape, why: &'a Why) -> Option<Job<'a
         kind: Kind::Feed,
         path: FeedOf::Tag(tag, shape).rss_path(),
         why,
-        render: Box::new(move |renderer| renderer.tag_feed(tag, shape)),
+        render: Box::new(move |renderer| renderer.tag_feed(tag, shape).map(String::into_bytes)),
     })
 }
 

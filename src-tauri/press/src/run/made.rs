@@ -15,7 +15,7 @@ use crate::newsstand::{
     LivePage, LiveStory, Notice, OnSite, RenditionFile, Shape, ShareCard, ShareImages,
 };
 use crate::render::{
-    CARD_SHAPES, LiveArticle, Renderer, ShareSource, month_of, picture_path, video_path,
+    CARD_SHAPES, Html, LiveArticle, Renderer, ShareSource, month_of, picture_path, video_path,
 };
 use crate::rule::{Answer, Rule};
 
@@ -32,7 +32,7 @@ const WITHIN: [Shape; 1] = [Shape::Whole];
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) path: String,
-    pub(super) bytes: String,
+    pub(super) bytes: Html,
     pub(super) hash: PageHash,
 }
 
@@ -68,10 +68,10 @@ impl Page {
     pub(super) fn made(
         renderer: &Renderer<'_>,
         path: String,
-        render: impl FnOnce(&Renderer<'_>) -> Result<String, PressFault>,
+        render: impl FnOnce(&Renderer<'_>) -> Result<Html, PressFault>,
     ) -> Result<Self, PressFault> {
         let bytes = render(&renderer.at(&path))?;
-        let hash = *blake3::hash(bytes.as_bytes()).as_bytes();
+        let hash = *blake3::hash(&bytes).as_bytes();
         Ok(Self { path, bytes, hash })
     }
 }

@@ -14,6 +14,12 @@ const AHEAD: usize = 32;
 /// So many things are worth a worker's start, which costs as much as one of them.
 const WORTH_A_WORKER: usize = 4;
 
+/// How many threads make the pages of a full export.
+#[must_use]
+pub fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 /// Makes a thing of every item and hands it on in order; gives the time the calling thread made things or waited for them.
 /// The first fault ends it.
 pub(super) fn in_order<I: Sync, M: Send>(
@@ -22,8 +28,7 @@ pub(super) fn in_order<I: Sync, M: Send>(
     mut hand_on: impl FnMut(&I, M) -> Result<(), PressFault>,
 ) -> Result<Duration, PressFault> {
     let mut waited = Duration::ZERO;
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let workers = cores.min(items.len() / WORTH_A_WORKER);
+    let workers = threads().min(items.len() / WORTH_A_WORKER);
     if workers < 2 {
         for item in items {
             let started = Instant::now();

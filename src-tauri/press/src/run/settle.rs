@@ -9,7 +9,7 @@ use super::{Job, Kind, Run, Why};
 use crate::fault::PressFault;
 use crate::manifest::PageHash;
 use crate::plan::Change;
-use crate::render::Renderer;
+use crate::render::{Html, Renderer};
 
 impl Run<'_> {
     /// Renders a page and hands it on when it differs.
@@ -18,7 +18,7 @@ impl Run<'_> {
         kind: Kind,
         path: &str,
         why: &Why,
-        render: impl FnOnce(&Renderer<'_>) -> Result<String, PressFault>,
+        render: impl FnOnce(&Renderer<'_>) -> Result<Html, PressFault>,
     ) -> Result<(), PressFault> {
         let started = Instant::now();
         let page = Page::made(&self.renderer, path.to_owned(), render)?;
@@ -48,7 +48,7 @@ impl Run<'_> {
         page: &Page,
         why: &Why,
     ) -> Result<(), PressFault> {
-        self.hashed(kind, &page.path, why, page.bytes.as_bytes(), page.hash)
+        self.hashed(kind, &page.path, why, &page.bytes, page.hash)
     }
 
     /// Hands a file on when it differs from the record.

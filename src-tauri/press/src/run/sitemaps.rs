@@ -20,7 +20,7 @@ impl Run<'_> {
                     kind: Kind::Sitemap,
                     path: month.sitemap(),
                     why,
-                    render: Box::new(|renderer| renderer.sitemap(*month)),
+                    render: Box::new(|renderer| renderer.sitemap(*month).map(String::into_bytes)),
                 });
             } else {
                 self.gone(Kind::Removed, &month.sitemap(), why)?;

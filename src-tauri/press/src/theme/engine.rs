@@ -13,6 +13,9 @@ use crate::{address, escape};
 /// The most instructions of a template for one page. The largest page of a busy day takes about a hundredth of it.
 const FUEL: u64 = 4_000_000;
 
+/// Room for a page, in bytes: nearly every page fits, so that none is moved while it is written.
+const USUAL_PAGE: usize = 32 * 1024;
+
 /// The most bytes of one page.
 const LARGEST_PAGE: usize = 16 * 1024 * 1024;
 
@@ -74,18 +77,14 @@ impl Engine {
         &self.sources
     }
 
-    /// Renders a template.
-    pub(super) fn render(&self, template: &str, view: Value) -> Result<String, PressFault> {
-        let mut page = Page(Vec::new());
+    /// Renders a template; what is written is UTF-8.
+    pub(super) fn render(&self, template: &str, view: Value) -> Result<Vec<u8>, PressFault> {
+        let mut page = Page(Vec::with_capacity(USUAL_PAGE));
         self.templates
             .get_template(template)
             .and_then(|template| template.render_captured_to(view, &mut page).map(|_| ()))
             .map_err(|error| self.fault(&error))?;
-        String::from_utf8(page.0).map_err(|error| PressFault::Template {
-            file: template.to_owned(),
-            line: 1,
-            reason: error.to_string(),
-        })
+        Ok(page.0)
     }
 
     /// A fault with the file and the line that an owner mends: of the innermost template, for an `include` fails where the

@@ -119,11 +119,12 @@ pub fn write_site(folder: &Path, size: usize) -> std::io::Result<()> {
             tag_names.get(place)
         });
         let names: Vec<&String> = names.collect();
-        let at = generator::published_at(index, size).format("%Y-%m-%dT%H:%M:%SZ");
+        let at = generator::published_at(index, size);
+        let (at, day) = (at.format("%Y-%m-%dT%H:%M:%SZ"), at.format("%Y-%m-%d"));
         let slug = format!("{}-{}", index + 1, arabic::slug(&content.headline));
         // Without control characters or quotes in them, our words in Rust's quotes are words in YAML's.
         let mut page = format!(
-            "---\ntitle: {:?}\ndescription: {:?}\nkicker: {:?}\ndate: {at}\nslug: {slug:?}\ntags: {names:?}\n---\n",
+            "---\ntitle: {:?}\ndescription: {:?}\nkicker: {:?}\ndate: {at}\nslug: {slug:?}\ntags: {names:?}\ndays: [\"{day}\"]\n---\n",
             content.headline, content.standfirst, content.kicker
         );
         for block in content.body.blocks {

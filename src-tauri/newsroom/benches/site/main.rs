@@ -1,6 +1,6 @@
 //! The site's budgets (docs/benchmarks.md): a full export beside Hugo on the same stories, what one change costs, memory, and
-//! counts of instructions. `cargo xtask bench site [--guard] [SIZE…]`; by default 10,000 stories beside Hugo, and changes at
-//! 1,000 and 100,000 when those are named.
+//! counts of instructions. `cargo xtask bench site [--guard] [--alone] [SIZE…]`; by default 10,000 stories. `--alone` leaves Hugo
+//! away, which at 100,000 stories takes minutes and gigabytes.
 //!
 //! The exports that are compared are whole processes: this program calls itself with `export ROOM OUT`.
 
@@ -40,7 +40,10 @@ fn main() -> ExitCode {
         if sizes.is_empty() {
             sizes.push(10_000);
         }
-        sizes.into_iter().try_for_each(measure)
+        let beside_hugo = !words.contains(&"--alone");
+        sizes
+            .into_iter()
+            .try_for_each(|size| measure(size, beside_hugo))
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -96,10 +99,10 @@ fn kept(name: &str) -> PathBuf {
     target.join(name)
 }
 
-fn measure(size: usize) -> Result<(), String> {
+fn measure(size: usize, beside_hugo: bool) -> Result<(), String> {
     println!("\n## {size} stories");
     let room = kept_room(size);
-    side_by_side(&room, size)?;
+    full_exports(&room, size, beside_hugo)?;
     println!("\n| after | files | work | sync |\n|---|---|---|---|");
     let own = tempfile::tempdir().unwrap();
     let copy = own.path().join("room");
@@ -114,40 +117,66 @@ pub fn copied(room: &Path, to: &Path) {
     assert!(status.unwrap().success(), "the newsroom is copied");
 }
 
-/// Both programs in turn, each into a fresh folder in memory.
-fn side_by_side(room: &Path, size: usize) -> Result<(), String> {
-    let program = hugo::program(&kept("bench-hugo"))?;
-    let version = run(Command::new(&program).arg("version"))?.printed;
-    println!("\n{}", version.trim());
+/// A program that makes a site in a folder, and what it took each time.
+struct Measured<'a> {
+    name: &'static str,
+    making: Box<dyn Fn(&Path) -> Command + 'a>,
+    taken: Vec<(Took, Held)>,
+}
+
+/// The programs in turn, each into a fresh folder in memory.
+fn full_exports(room: &Path, size: usize, beside_hugo: bool) -> Result<(), String> {
     let sources = in_memory();
-    hugo::write_site(sources.path(), size).map_err(|fault| fault.to_string())?;
-    let mut figures: [Vec<(Took, Held)>; 2] = [Vec::new(), Vec::new()];
-    for time in 0..=TIMES {
-        for (which, taken) in figures.iter_mut().enumerate() {
-            let out = in_memory();
-            let site = out.path().join("site");
-            let mut command = if which == 0 {
-                exporting(room, &site)
-            } else {
+    let mut programs = vec![Measured {
+        name: "Mahbara",
+        making: Box::new(|site| exporting(room, site)),
+        taken: Vec::new(),
+    }];
+    if beside_hugo {
+        let program = hugo::program(&kept("bench-hugo"))?;
+        let version = run(Command::new(&program).arg("version"))?.printed;
+        println!("\n{}", version.trim());
+        hugo::write_site(sources.path(), size).map_err(|fault| fault.to_string())?;
+        let sources = sources.path();
+        programs.push(Measured {
+            name: "Hugo",
+            making: Box::new(move |site| {
                 let mut hugo = Command::new(&program);
-                hugo.arg("--source").arg(sources.path());
-                hugo.arg("--destination").arg(&site);
+                hugo.arg("--source").arg(sources);
+                hugo.arg("--destination").arg(site);
                 hugo.args(["--quiet", "--noBuildLock"]);
                 hugo
-            };
-            let took = run(&mut command)?;
+            }),
+            taken: Vec::new(),
+        });
+    }
+    in_turns(&mut programs)?;
+    tell(&programs);
+    Ok(())
+}
+
+fn in_turns(programs: &mut [Measured<'_>]) -> Result<(), String> {
+    for time in 0..=TIMES {
+        for program in &mut *programs {
+            let out = in_memory();
+            let site = out.path().join("site");
+            let took = run(&mut (program.making)(&site))?;
             // The first time warms the caches.
             if time > 0 {
                 let held = count(&site).map_err(|fault| fault.to_string())?;
-                taken.push((took, held));
+                program.taken.push((took, held));
             }
         }
     }
+    Ok(())
+}
+
+fn tell(programs: &[Measured<'_>]) {
     println!(
         "\n| | HTML pages | files | MB | wall, median (least–most) | pages a second | peak memory |\n|---|---|---|---|---|---|---|"
     );
     let mut speeds = Vec::new();
-    for (name, taken) in ["Mahbara", "Hugo"].iter().zip(&figures) {
+    for Measured { name, taken, .. } in programs {
         let seconds: Vec<f64> = taken
             .iter()
             .map(|(took, _)| took.wall.as_secs_f64())
@@ -172,8 +201,8 @@ fn side_by_side(room: &Path, size: usize) -> Result<(), String> {
     if let [ours, theirs] = speeds.as_slice() {
         println!("\n{:.1} times Hugo's pages a second", ours / theirs);
     }
-    if let Some((took, _)) = figures.first().and_then(|ours| ours.last()) {
+    let ours = programs.first().and_then(|ours| ours.taken.last());
+    if let Some((took, _)) = ours {
         println!("ours, the last time: {}", took.printed.trim());
     }
-    Ok(())
 }

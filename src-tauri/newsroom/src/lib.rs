@@ -37,6 +37,7 @@ mod sample;
 mod scheduling;
 mod seat;
 mod settings;
+mod shelves;
 mod site;
 mod steady;
 mod stories;

@@ -3,9 +3,10 @@
 //! Only what readers may see crosses. An implementation answers from one snapshot for the length of an export, so that
 //! every page is made of the same newsroom.
 
+mod pictures;
+
 use std::error::Error;
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
 
 use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -17,6 +18,8 @@ use story::{
 
 use crate::address::{Address, Month, page_folder};
 use crate::theme::ThemeSource;
+
+pub use pictures::{Picture, RenditionFile, Shape, ShareCard, ShareImages, Video};
 
 /// The newsroom could not be read; the words are its own.
 #[derive(Debug, thiserror::Error)]
@@ -167,35 +170,6 @@ pub struct Site {
     pub hijri: bool,
     /// The theme it is made with.
     pub theme: ThemeSource,
-}
-
-/// What social networks show of a story.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ShareImages {
-    /// The lead image, or the headline on the brand where there is none.
-    #[default]
-    Picture,
-    /// The headline set on the lead image, or on the brand where there is none.
-    HeadlineOnPicture,
-    /// The headline on the brand.
-    Headline,
-    /// The lead image; nothing where there is none.
-    Bare,
-}
-
-/// A headline set on the brand of the paper. Its words are text without markup; what must read left to right is isolated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShareCard {
-    /// The headline.
-    pub headline: String,
-    /// The name of the section; empty for none.
-    pub section: String,
-    /// The name of the paper.
-    pub paper: String,
-    /// The paper's colour: red, green, blue.
-    pub accent: [u8; 3],
-    /// The picture it is set on; on paper without one.
-    pub picture: Option<ImageUse>,
 }
 
 /// What stands above every page. An empty text leaves its place out.
@@ -447,61 +421,4 @@ pub struct Corrected {
     pub card: Card,
     /// All its corrections, in the order of the content.
     pub corrections: Vec<Correction>,
-}
-
-/// A shape in which pages and machines show a picture; all but the first are cut out of it around the focal point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shape {
-    /// All of it.
-    Whole,
-    /// 16:9, for the lead and the columns of the front page.
-    Wide,
-    /// 4:3, for the small pictures of lists.
-    Standard,
-    /// 1:1, for search engines.
-    Square,
-    /// 1200:630, for social networks.
-    Share,
-}
-
-/// The files of a picture in one shape.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Picture {
-    /// As JPEG, narrowest first; at least one.
-    pub jpeg: Vec<RenditionFile>,
-    /// As WebP, narrowest first; none in a shape that only machines ask for.
-    pub webp: Vec<RenditionFile>,
-}
-
-impl Picture {
-    /// Every file.
-    pub(crate) fn into_files(self) -> impl Iterator<Item = RenditionFile> {
-        self.jpeg.into_iter().chain(self.webp)
-    }
-}
-
-/// A rendition's name and size.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RenditionFile {
-    /// Its file name, made of its content: other bytes have another name.
-    pub name: String,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-}
-
-/// A video file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Video {
-    /// Its file name, made of its content.
-    pub name: String,
-    /// Its media type by RFC 6838.
-    pub media_type: String,
-    /// Width in pixels, or 0 where the file does not say it.
-    pub width: u32,
-    /// Height in pixels, or 0 where the file does not say it.
-    pub height: u32,
-    /// Where it lies.
-    pub file: PathBuf,
 }

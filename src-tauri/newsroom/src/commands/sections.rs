@@ -2,7 +2,7 @@
 
 use story::FieldFault;
 
-use crate::stories::tidy_name;
+use crate::shelves::tidy_name;
 use crate::wire::{Named, OrderSections, RenameSection, Sections};
 use crate::{Error, Newsroom};
 

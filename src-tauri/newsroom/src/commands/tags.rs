@@ -1,6 +1,6 @@
 //! Tags: found and made by folding, renamed, merged.
 
-use crate::stories::tidy_name;
+use crate::shelves::tidy_name;
 use crate::views::tag_view;
 use crate::wire::{MergeTags, Named, RenameTag, SuggestTags, TagView, Tags};
 use crate::{Error, Newsroom};

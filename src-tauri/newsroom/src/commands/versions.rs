@@ -7,7 +7,7 @@ use story::{Content, RevisionNumber, Standing, StoryId, Verb};
 
 use super::stories::{saved, word_of};
 use crate::publishing::act;
-use crate::stories::tidy_name;
+use crate::shelves::tidy_name;
 use crate::views::{name_of, story_view};
 use crate::wire::{
     CompareVersions, Compared, ListVersions, NameVersion, OneVersion, Saved, StoryView, VersionRef,

@@ -10,12 +10,11 @@ use super::json_ld::{Addressed, kind_name};
 use super::list_page::{list_folder, list_slug};
 use super::time::TimeView;
 use super::view::{CardView, LinkView};
-use super::{Head, Html, Picturing, Renderer, Shown};
+use super::{Head, Html, Renderer, Shown};
 use crate::address::Address;
 use crate::escape;
 use crate::fault::PressFault;
 use crate::newsstand::{List, LiveStory, Neighbours};
-use crate::theme::PageNeeds;
 
 /// How many words of Arabic an adult reads silently in a minute: Brysbaert, «How many words do we read per minute?», Journal of
 /// Memory and Language 109 (2019) 104047, its table of languages.
@@ -115,17 +114,7 @@ impl Renderer<'_> {
             here: self.origin.url(path),
         };
         let json_ld = escape::script_json(&self.story_data(story, words, &way)?);
-        let lead = content
-            .lead_image
-            .as_ref()
-            .map(|image| self.figure(image, Picturing::Lead))
-            .transpose()?;
-        let glance = content
-            .lead_image
-            .as_ref()
-            .map(|image| self.glance(image))
-            .transpose()?
-            .flatten();
+        let lead = self.lead(content)?;
         let neighbours = self.neighbours(story)?;
         let link = |address: &Address| self.links.to(&address.folder());
         let view = ArticleView {
@@ -145,10 +134,8 @@ impl Renderer<'_> {
             reading_time: self.reading_time(words),
             previous: neighbours.before.map(|(_, address)| link(&address)),
             next: neighbours.after.map(|(_, address)| link(&address)),
-            lead: lead.map(Value::from_safe_string),
-            glance: glance
-                .as_ref()
-                .map(|glance| Value::from_safe_string(glance.style.clone())),
+            glance: lead.style(),
+            lead: lead.figure.clone(),
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             corrections: self.correction_views(story),
             tags: story.tags.iter().map(|tag| self.tag_link(tag)).collect(),
@@ -156,10 +143,7 @@ impl Renderer<'_> {
             social: self.social(story, &head)?,
             json_ld: Value::from_safe_string(json_ld),
         };
-        let needs = PageNeeds {
-            embeds: crate::body::frames_of(&content.body.blocks),
-            glance: glance.as_ref().map(|glance| glance.hash.as_str()),
-        };
+        let needs = lead.needs(&content.body.blocks);
         self.page_with_needs("article.html", &head, &needs, view)
     }
 

@@ -6,10 +6,9 @@ use serde::Serialize;
 
 use super::description::{description_of, title_of};
 use super::time::TimeView;
-use super::{Head, Html, Picturing, Renderer};
+use super::{Head, Html, Renderer};
 use crate::fault::PressFault;
 use crate::newsstand::LivePage;
-use crate::theme::PageNeeds;
 
 #[derive(Serialize)]
 struct StaticPageView {
@@ -33,31 +32,16 @@ impl Renderer<'_> {
             listed: true,
             section: page.slug.clone(),
         };
-        let lead = content
-            .lead_image
-            .as_ref()
-            .map(|image| self.figure(image, Picturing::Lead))
-            .transpose()?;
-        let glance = content
-            .lead_image
-            .as_ref()
-            .map(|image| self.glance(image))
-            .transpose()?
-            .flatten();
+        let lead = self.lead(content)?;
         let view = StaticPageView {
             title: content.headline.clone(),
             standfirst: content.standfirst.clone(),
-            lead: lead.map(Value::from_safe_string),
-            glance: glance
-                .as_ref()
-                .map(|glance| Value::from_safe_string(glance.style.clone())),
+            glance: lead.style(),
+            lead: lead.figure.clone(),
             body: Value::from_safe_string(self.body(&content.body.blocks)?),
             updated: self.time_view(content.updated_at.unwrap_or(page.first_published_at)),
         };
-        let needs = PageNeeds {
-            embeds: crate::body::frames_of(&content.body.blocks),
-            glance: glance.as_ref().map(|glance| glance.hash.as_str()),
-        };
+        let needs = lead.needs(&content.body.blocks);
         self.page_with_needs("page.html", &head, &needs, view)
     }
 }

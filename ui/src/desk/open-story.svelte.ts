@@ -10,6 +10,7 @@ import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView
 import { afterSave, differByLinks, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
 import type { Turn } from './notices.svelte';
 import { publishedLines, Tally } from './tally.svelte';
+import { isUnwritten } from './unwritten';
 import { WayBack } from './way-back.svelte';
 
 /** Fields that hold a line or a paragraph of words. */
@@ -27,13 +28,6 @@ const PASTE_MS = 5_000;
 export interface StoryHearer {
   rowChanged(row: StoryRow): void;
   turned?(story: string, turn: Turn): void;
-}
-
-/** Whether anything was written or chosen in a story but its section. */
-export function hasWords({ body, section: _section, flags, ...rest }: Omit<Content, 'corrections' | 'updated_at'>): boolean {
-  const nothing = (value: unknown) => !value || (Array.isArray(value) && value.length === 0);
-  const blank = body.blocks.every((block) => block.type === 'paragraph' && block.text.length === 0);
-  return !blank || ![...Object.values(rest), ...Object.values(flags)].every(nothing);
 }
 
 export class OpenStory {
@@ -167,9 +161,7 @@ export class OpenStory {
 
   /** Nobody has written anything here, nor chosen anything but the section. */
   get isBlank(): boolean {
-    const { number, stage, spiked, schedule, embargo } = this.standing;
-    const words = hasWords({ ...this.fields, body: { ...this.body, blocks: [...this.#blocks()] } });
-    return !words && this.notes === '' && !schedule && !embargo && number === null && stage === 'draft' && !spiked;
+    return isUnwritten({ ...this.fields, body: { ...this.body, blocks: [...this.#blocks()] } }, this.notes, this.standing);
   }
 
   /** Whether everything typed and pasted is in the archive. */

@@ -13,10 +13,11 @@ import { Finder } from './finder.svelte';
 import { FrontPage } from './front.svelte';
 import { StoryList } from './list.svelte';
 import { Notices, type Turn } from './notices.svelte';
-import { hasWords, OpenStory, type Act } from './open-story.svelte';
+import { OpenStory, type Act } from './open-story.svelte';
 import { Sight } from './sight.svelte';
 import { SiteTheme } from './site-theme.svelte';
 import { TakeBacks } from './take-back.svelte';
+import { findUnwritten } from './unwritten';
 import { Urgent } from './urgent.svelte';
 
 export type View = 'stories' | 'calendar' | 'front' | 'pages' | 'theme' | 'tags' | 'media' | 'publishing' | 'ledger' | 'settings';
@@ -32,10 +33,6 @@ const SMALL = '(max-width: 800px)';
 
 /** A burst of changes is looked at once. */
 const REFRESH_MS = 1000;
-
-/** Among so many of the newest drafts one without a word is looked for, and so many without a headline are read for it. */
-const NEWEST = 50;
-const LOOKED_INTO = 5;
 
 export class Room {
   readonly desk: DeskState;
@@ -115,7 +112,7 @@ export class Room {
     const wish = this.#wished();
     this.opening = '';
     await this.notices.attempt(async () => {
-      const begun = await this.#go(wish, async () => (await this.#unwritten()) ?? this.bridge.call('new_story', { section }));
+      const begun = await this.#go(wish, async () => (await findUnwritten(this.bridge, this.#left)) ?? this.bridge.call('new_story', { section }));
       if (!begun) return;
       this.view = 'stories';
       const { shelf, assignee } = this.list.filter;
@@ -322,35 +319,6 @@ export class Room {
     }
     if (story?.isBlank && !story.isPage) this.#left = story.id;
     return true;
-  }
-
-  /**
-   * A draft nobody has written a word in, taken again instead of leaving another behind: the one that was left here last, or
-   * one that stayed when the window was closed.
-   */
-  async #unwritten(): Promise<StoryView | null> {
-    const { stories } = await this.bridge.call('list_stories', { shelf: 'drafts', section: null, tag: null, assignee: null, offset: 0, limit: NEWEST });
-    const untitled = stories.filter(({ headline }) => headline === '').map(({ id }) => id);
-    for (const id of new Set([...(this.#left === null ? [] : [this.#left]), ...untitled.slice(0, LOOKED_INTO)])) {
-      try {
-        const view = await this.bridge.call('open_story', { story: id });
-        if (!view.parked && new OpenStory(this.bridge, view, this.#hearer()).isBlank && !(await this.#hadWords(id))) return view;
-      } catch {
-        // One that is gone or damaged is no place to begin in.
-      }
-    }
-    return null;
-  }
-
-  /** Whether somebody wrote in a story before and took it out again: it has a history, which a new one has not. */
-  async #hadWords(id: string): Promise<boolean> {
-    const { versions } = await this.bridge.call('versions', { story: id });
-    if (versions.length > LOOKED_INTO) return true;
-    for (const { version } of versions) {
-      const { content } = await this.bridge.call('read_version', { story: id, version });
-      if (hasWords(content)) return true;
-    }
-    return false;
   }
 
   #unsaved(story: OpenStory): void {

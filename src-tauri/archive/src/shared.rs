@@ -20,7 +20,7 @@ pub struct SharedSnapshot {
 impl SharedSnapshot {
     /// The state, to this thread. Where all connections are in use it waits until what another thread was given is dropped.
     pub fn look(&self) -> Snapshot<'_> {
-        // A thread that has a connection already is given the same again, so none that waits is waited for.
+        // A thread that has a connection can always have that one again, so whoever waits has none, and nobody waits for them.
         let mut connections = std::iter::once(&self.first).chain(&self.others);
         let free = connections.find_map(ReentrantMutex::try_lock);
         Snapshot::shared(free.unwrap_or_else(|| self.first.lock()))

@@ -1,4 +1,4 @@
-//! Pictures, films and share cards as they cross from the newsroom to the press.
+//! Pictures, videos and share cards as they cross from the newsroom to the press.
 
 use std::path::PathBuf;
 

@@ -27,7 +27,7 @@ pub(crate) enum ShareSource<'a> {
 }
 
 impl Renderer<'_> {
-    /// The share image of a story; `None` where the newsroom wants none that there is nothing for.
+    /// The share image of a story; `None` where the newsroom wants nothing but pictures and the story has none.
     pub(crate) fn share_image<'s>(
         &self,
         story: &'s LiveStory,

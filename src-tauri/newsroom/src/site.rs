@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use archive::{Export, Snapshot};
+use archive::Export;
 use chrono::{DateTime, TimeDelta, Utc};
 use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
 use story::StoryId;
@@ -151,7 +151,7 @@ impl Newsroom {
                                 progress: &mut progress,
                             },
                         )?;
-                        Ok((report, newest_change(&shared.look())?, as_of))
+                        Ok((report, shared.look().newest_site_change()?, as_of))
                     });
             match exported {
                 Err(Error::Press(PressFault::Busy)) if Instant::now() < deadline => {
@@ -198,7 +198,7 @@ impl Newsroom {
                     !snapshot.latest(None, 1)?.is_empty() || !snapshot.site_pages()?.is_empty()
                 );
             };
-            let changed = newest_change(snapshot)? > last.seq;
+            let changed = snapshot.newest_site_change()? > last.seq;
             let new_day = settings.masthead.date_line.is_empty()
                 && settings.zone.local(last.at).wall.date() != today;
             // By a clock that was ahead the last export shows what has not begun yet, and hides what has not ended.
@@ -217,7 +217,9 @@ impl Newsroom {
     /// # Errors
     /// When the archive cannot be read.
     pub fn newest_site_change(&self) -> Result<u64, Error> {
-        self.archive.read(newest_change)
+        Ok(self
+            .archive
+            .read(|snapshot| snapshot.newest_site_change())?)
     }
 
     /// What an export would write and remove, and why, without doing it.
@@ -331,11 +333,6 @@ impl Newsroom {
 /// Whether a path asks for the page of a story, or for a page of the site.
 fn is_page_of(shown: &press::Previewed, path: &str) -> bool {
     path.strip_suffix("index.html").unwrap_or(path) == shown.folder()
-}
-
-/// The number of the newest change that readers can see.
-fn newest_change(snapshot: &Snapshot<'_>) -> Result<u64, Error> {
-    Ok(snapshot.site_changes_since(i64::MAX.unsigned_abs())?.upto)
 }
 
 impl From<press::ReadFault> for Error {

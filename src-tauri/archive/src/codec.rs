@@ -32,6 +32,8 @@ ids!(AuthorId, MediaId, SectionId, StaffId, StoryId, TagId);
 
 /// Reads values of the domain from a row, by column name.
 pub(crate) trait Columns {
+    /// Text where it lies, not copied.
+    fn text(&self, column: &str) -> Result<&str>;
     fn id<T: Id>(&self, column: &str) -> Result<T>;
     fn maybe_id<T: Id>(&self, column: &str) -> Result<Option<T>>;
     fn instant(&self, column: &str) -> Result<DateTime<Utc>>;
@@ -44,6 +46,11 @@ pub(crate) trait Columns {
 }
 
 impl Columns for Row<'_> {
+    fn text(&self, column: &str) -> Result<&str> {
+        let bytes = self.get_ref(column)?.as_bytes()?;
+        simdutf8::basic::from_utf8(bytes).map_err(|fault| unreadable(Type::Text, fault))
+    }
+
     fn id<T: Id>(&self, column: &str) -> Result<T> {
         self.get(column).map(T::of)
     }

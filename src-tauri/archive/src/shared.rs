@@ -11,6 +11,11 @@ use crate::{Archive, ArchiveError, Snapshot};
 /// How long the archive is waited for while another program writes, before one thread looks at a time.
 const A_MOMENT: Duration = Duration::from_millis(50);
 
+/// Room for pages of the file that were read, in KiB: while a whole site is made, for each connection.
+const ROOM_FOR_MANY: i32 = 16 * 1024;
+/// The same at other times: SQLite's own default.
+const USUAL_ROOM: i32 = 2_000;
+
 /// One consistent state of the archive that several threads look at.
 pub struct SharedSnapshot {
     first: ReentrantMutex<Connection>,
@@ -58,7 +63,7 @@ impl Archive {
         for reader in shared.into_connections() {
             // A connection whose read cannot be ended is closed, which ends it.
             reader.execute_batch("COMMIT").map_err(ArchiveError::from)?;
-            keep_plans(&reader, false)?;
+            expect_many(&reader, false)?;
             self.keep_reader(reader);
         }
         seen
@@ -67,13 +72,13 @@ impl Archive {
     /// Connections that have begun to read the same state.
     fn begin_reads(&self, count: usize) -> Result<Vec<Connection>, ArchiveError> {
         if count > 1 && self.is_written_beside_readers() {
-            let readers = (0..count).map(|_| self.take_planned());
+            let readers = (0..count).map(|_| self.take_for_many());
             match self.begin_together(readers.collect::<Result<_, _>>()?) {
                 Err(ArchiveError::Locked) => {}
                 begun => return begun,
             }
         }
-        let reader = self.take_planned()?;
+        let reader = self.take_for_many()?;
         reader.execute_batch("BEGIN")?;
         Ok(vec![reader])
     }
@@ -94,19 +99,23 @@ impl Archive {
         })
     }
 
-    fn take_planned(&self) -> Result<Connection, ArchiveError> {
+    fn take_for_many(&self) -> Result<Connection, ArchiveError> {
         let reader = self.take_reader()?;
-        keep_plans(&reader, true)?;
+        expect_many(&reader, true)?;
         Ok(reader)
     }
 }
 
-/// Has the plan of a statement kept whatever is bound to it, from the next preparation on. Otherwise SQLite makes many a plan
-/// anew for every value (`sqlite3Reprepare`), which was 23 % of a full export; where a person asks, the better plan is worth it.
-fn keep_plans(reader: &Connection, kept: bool) -> Result<(), ArchiveError> {
+/// Readies a connection to be asked the same questions of very many stories, or takes it back to a person's few.
+///
+/// The plan of a statement is kept whatever is bound to it, from the next preparation on. Otherwise SQLite makes many a plan anew
+/// for every value (`sqlite3Reprepare`), which was 23 % of a full export; where a person asks, the better plan is worth it. And
+/// there is more room for what was read: a list comes back to the stories of another.
+fn expect_many(reader: &Connection, many: bool) -> Result<(), ArchiveError> {
     reader.flush_prepared_statement_cache();
-    reader.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, kept)?;
-    Ok(())
+    reader.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, many)?;
+    let room = if many { ROOM_FOR_MANY } else { USUAL_ROOM };
+    Ok(reader.pragma_update(None, "cache_size", -room)?)
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod ledger;
 mod list;
 mod media;
 mod media_folder;
+mod memory;
 mod mentions;
 mod newsroom;
 mod outbox;

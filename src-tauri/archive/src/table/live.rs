@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, params};
 use serde::{Deserialize, Serialize};
 use story::{Author, Content, ContentHash, ImageUse, Kind, RevisionNumber, SectionId, StoryId};
 
@@ -96,6 +96,9 @@ fn card_hash(story: StoryId, slug: &str, card: &[u8]) -> ContentHash {
     hash_of(&[story.as_bytes(), slug.as_bytes(), card])
 }
 
+/// What a stored card is read from, of `live l` and `stories s`.
+pub(super) const CARD: &str = "l.story, l.rev, l.first_published_at, l.changed_at, l.slug, l.card, l.hash, s.number, s.address_date";
+
 /// A card as stored, before its words are trusted.
 struct Stored {
     card: LiveCard,
@@ -105,9 +108,9 @@ struct Stored {
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
     let (id, slug) = (row.id::<StoryId>("story")?, row.get::<_, String>("slug")?);
-    let text: String = row.get("card")?;
+    let text = row.text("card")?;
     let intact = card_hash(id, &slug, text.as_bytes()) == row.hash("hash")?;
-    let words = serde_json::from_str(&text)
+    let words = serde_json::from_str(text)
         .map_err(|fault| unreadable(rusqlite::types::Type::Text, fault))?;
     let card = LiveCard {
         id,
@@ -178,8 +181,9 @@ impl Snapshot<'_> {
     /// [`ArchiveError::Damaged`] naming the story.
     pub(crate) fn kept_card(&self, story: StoryId) -> Result<Option<LiveCard>, ArchiveError> {
         let found = self.one(
-            "SELECT l.story, l.rev, l.first_published_at, l.changed_at, l.slug, l.card, l.hash, s.number, s.address_date
-             FROM live l JOIN stories s ON s.id = l.story WHERE l.story = ?1",
+            &format!(
+                "SELECT {CARD} FROM live l JOIN stories s ON s.id = l.story WHERE l.story = ?1"
+            ),
             [story.as_bytes()],
             stored,
         );
@@ -322,20 +326,31 @@ impl Snapshot<'_> {
         list: SiteList,
         slots: RangeInclusive<u32>,
     ) -> Result<Vec<LiveCard>, ArchiveError> {
-        let found = self.all(
-            "SELECT l.story, l.rev, l.first_published_at, l.changed_at, l.slug, l.card, l.hash, s.number, s.address_date
-             FROM slots p JOIN live l ON l.story = p.story JOIN stories s ON s.id = l.story
-             WHERE p.kind = ?1 AND p.list = ?2 AND p.slot BETWEEN ?3 AND ?4 ORDER BY p.slot",
-            params![list.kind(), list.bytes(), slots.start(), slots.end()],
-            stored,
-        );
-        match found {
+        let range = params![list.kind(), list.bytes(), slots.start(), slots.end()];
+        self.cards_together(
+            &format!(
+                "SELECT {CARD} FROM slots p JOIN live l ON l.story = p.story JOIN stories s ON s.id = l.story
+                 WHERE p.kind = ?1 AND p.list = ?2 AND p.slot BETWEEN ?3 AND ?4 ORDER BY p.slot"
+            ),
+            range,
+            || self.in_slots(list, slots.clone()),
+        )
+    }
+
+    /// The cards that one question finds, in its order; where one of them is damaged, those of these stories one by one, to make it
+    /// anew or leave it out.
+    pub(super) fn cards_together(
+        &self,
+        sql: &str,
+        params: impl Params,
+        stories: impl FnOnce() -> Result<Vec<StoryId>, ArchiveError>,
+    ) -> Result<Vec<LiveCard>, ArchiveError> {
+        match self.all(sql, params, stored) {
             Ok(cards) if cards.iter().all(|card| card.intact) => {
                 Ok(cards.into_iter().map(|stored| stored.card).collect())
             }
             Err(fault) if !fault.is_damage() => Err(fault),
-            // One by one, to make anew or leave out what is damaged.
-            Ok(_) | Err(_) => self.live_cards(&self.in_slots(list, slots)?),
+            Ok(_) | Err(_) => self.live_cards(&stories()?),
         }
     }
 }

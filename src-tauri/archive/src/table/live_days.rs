@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use story::StoryId;
 
+use super::live::{CARD, LiveCard};
 use crate::codec::{Columns as _, day_of, day_text};
 use crate::{ArchiveError, Snapshot};
 
@@ -81,6 +82,21 @@ impl Snapshot<'_> {
             "SELECT story FROM live WHERE day = ?1 ORDER BY first_published_at, story",
             [day_text(day)],
             |row| row.id("story"),
+        )
+    }
+
+    /// The cards of the stories of a day, the earliest first; those that cannot be read by any way are left out.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn cards_of_day(&self, day: NaiveDate) -> Result<Vec<LiveCard>, ArchiveError> {
+        self.cards_together(
+            &format!(
+                "SELECT {CARD} FROM live l JOIN stories s ON s.id = l.story
+                 WHERE l.day = ?1 ORDER BY l.first_published_at, l.story"
+            ),
+            [day_text(day)],
+            || self.stories_of_day(day),
         )
     }
 }

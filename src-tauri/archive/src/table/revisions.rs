@@ -94,8 +94,8 @@ impl Stored {
         if ContentHash::of(&self.content) != self.hash {
             return Err(damaged("its words do not match their hash".to_owned()));
         }
-        let text =
-            std::str::from_utf8(&self.content).map_err(|fault| damaged(fault.to_string()))?;
+        let text = simdutf8::basic::from_utf8(&self.content)
+            .map_err(|fault| damaged(fault.to_string()))?;
         let content: Content = from_json(text).map_err(damaged)?;
         if content.body.schema_version > SCHEMA_VERSION {
             return Err(damaged(

@@ -124,7 +124,11 @@ fn words_for_lists_are_checked_too_and_made_anew_from_those_that_readers_have() 
     let (id, content) = &stories[1];
     let archive = Archive::open(&path).unwrap();
     let card: Result<_, ArchiveError> = archive.read(|snapshot| snapshot.live_card(*id));
-    assert_eq!(card.unwrap().unwrap().words.headline, content.headline);
+    let card = card.unwrap().unwrap();
+    assert_eq!(card.words.headline, content.headline);
+    let day = card.address_date;
+    let of_day: Result<_, ArchiveError> = archive.read(|snapshot| snapshot.cards_of_day(day));
+    assert!(of_day.unwrap().contains(&card), "the day shows it too");
     assert_eq!(archive.check_all().unwrap().faults.len(), 2);
     drop(archive);
 
@@ -138,6 +142,9 @@ fn words_for_lists_are_checked_too_and_made_anew_from_those_that_readers_have() 
     let latest: Result<_, ArchiveError> = archive.read(|snapshot| snapshot.latest(None, 5));
     let latest: Vec<StoryId> = latest.unwrap().into_iter().map(|card| card.id).collect();
     assert_eq!(latest, [stories[0].0], "the list goes on without it");
+    let of_day: Result<_, ArchiveError> = archive.read(|snapshot| snapshot.cards_of_day(day));
+    let of_day: Vec<StoryId> = of_day.unwrap().into_iter().map(|card| card.id).collect();
+    assert_eq!(of_day, [stories[0].0], "and so does the day");
 }
 
 #[test]

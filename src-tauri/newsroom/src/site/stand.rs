@@ -373,8 +373,8 @@ impl Newsstand for Stand<'_> {
     }
 
     fn day(&self, day: NaiveDate) -> Read<Vec<Card>> {
-        let stories = self.snapshot().stories_of_day(day).map_err(unread)?;
-        Ok(self.cards(self.snapshot().live_cards(&stories).map_err(unread)?))
+        let cards = self.snapshot().cards_of_day(day);
+        Ok(self.cards(cards.map_err(unread)?))
     }
 
     fn correction_months(&self) -> Read<Vec<Month>> {

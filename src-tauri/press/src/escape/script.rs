@@ -15,8 +15,10 @@ pub(crate) fn script_json(value: &impl Serialize) -> String {
     let mut out = Vec::with_capacity(USUAL);
     let written = value.serialize(&mut Serializer::with_formatter(&mut out, InScript));
     // Written to memory, of shapes whose keys are texts: it cannot fail.
-    let text = written.ok().and_then(|()| String::from_utf8(out).ok());
-    text.unwrap_or_default()
+    let text = written
+        .ok()
+        .and_then(|()| simdutf8::basic::from_utf8(&out).ok());
+    text.unwrap_or_default().to_owned()
 }
 
 struct InScript;

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use crate::characters::{is_arabic_letter, is_bidi_control, is_plain_arabic_letter};
+use crate::characters::{is_arabic_letter, is_bidi_control};
+use crate::tidy::has_plain_spaces_alone;
 
 const ISOLATES: std::ops::RangeInclusive<char> = '\u{2066}'..='\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
@@ -55,7 +56,7 @@ fn close(text: &mut String, open: &mut usize) {
 #[must_use]
 pub fn isolate_spans(text: &str) -> Vec<Range<usize>> {
     // Most paragraphs are Arabic words and nothing else.
-    if text.split_whitespace().all(is_surely_arabic) {
+    if has_plain_spaces_alone(text) && is_surely_arabic(text) {
         return Vec::new();
     }
     let tokens = tokens(text);
@@ -102,9 +103,21 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         .collect()
 }
 
-/// Whether a word begins with an Arabic letter, so that it is in no span, whatever follows.
-fn is_surely_arabic(word: &str) -> bool {
-    word.starts_with(is_plain_arabic_letter)
+/// Whether each word between U+0020 begins with an Arabic letter, so that it is in no span, whatever follows. Looks at bytes of
+/// UTF-8: it is asked of every paragraph.
+fn is_surely_arabic(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            [b' ', after @ ..] => after,
+            [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..] => {
+                let word = rest.iter().position(|byte| *byte == b' ');
+                word.and_then(|end| rest.get(end..)).unwrap_or_default()
+            }
+            _ => return false,
+        };
+    }
 }
 
 fn trimmed(word: &str, start: usize) -> Token<'_> {

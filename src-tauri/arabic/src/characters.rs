@@ -66,6 +66,12 @@ pub(crate) const fn is_plain_letter(c: char) -> bool {
     is_plain_arabic_letter(c) || c.is_ascii_alphanumeric()
 }
 
+/// True for every letter and digit of Unicode; those of everyday Arabic are not looked up.
+#[must_use]
+pub fn is_letter_or_digit(c: char) -> bool {
+    is_plain_letter(c) || c.is_alphanumeric()
+}
+
 /// True for the letters of everyday Arabic.
 pub(crate) const fn is_plain_arabic_letter(c: char) -> bool {
     matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')

@@ -12,7 +12,7 @@ use crate::characters::{
     TATWEEL, is_arabic_mark, is_invisible, is_latin_diacritic, is_quranic_sign,
 };
 use crate::digits::western_digit;
-use crate::tidy::normalise_space;
+use crate::tidy::{has_plain_spaces_alone, normalise_space};
 
 /// Returns the form of `text` under which spellings of one word are equal. Idempotent.
 ///
@@ -23,6 +23,10 @@ use crate::tidy::normalise_space;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let folded = fold_plain(text).unwrap_or_else(|| fold_any(text));
+    // A word alone, as the index has it, has nothing to be made regular.
+    if has_plain_spaces_alone(&folded) && !folded.contains(' ') {
+        return folded;
+    }
     join_conjunction(normalise_space(&folded))
 }
 

@@ -18,7 +18,7 @@ mod tidy;
 mod words;
 
 pub use bidi::{balance_isolates, isolate_spans, strip_bidi_controls};
-pub use characters::is_embedding;
+pub use characters::{is_embedding, is_letter_or_digit};
 pub use date_line::{DateLine, parse_date_line};
 pub use dates::{MonthSet, days_in_month, long_date, month_name, weekday_name};
 pub use digits::{Digits, with_digits};

@@ -4,7 +4,7 @@
 //! Only what the index and a query share. Names of people and places are matched by [`fold`], never by stem: light10
 //! makes one stem of القاعدة and قاعد.
 
-use crate::characters::{TATWEEL, is_arabic_mark};
+use crate::characters::{TATWEEL, is_arabic_mark, is_letter_or_digit};
 use crate::fold::fold;
 use crate::words::words;
 
@@ -70,7 +70,7 @@ fn push_terms(word: &str, terms: &mut Vec<Term>) {
         .filter(|bare| has_letters(bare, SHORTEST_STEM) && !bare.contains(' '));
     for folded in fold(word)
         .split(' ')
-        .filter(|part| part.contains(char::is_alphanumeric))
+        .filter(|part| part.contains(is_letter_or_digit))
     {
         let word = if folded.starts_with(|c: char| c.is_ascii_digit()) {
             folded.replace([',', '٬'], "")

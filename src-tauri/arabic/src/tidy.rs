@@ -51,6 +51,9 @@ pub fn tidy_input(text: &str) -> String {
 /// the ends. Nothing else changes: this is all an import may do to a word's surroundings.
 #[must_use]
 pub fn normalise_space(text: &str) -> String {
+    if has_plain_spaces_alone(text) && has_single_spaces_within(text) {
+        return text.to_owned();
+    }
     let mut normal = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !normal.is_empty() {
@@ -59,6 +62,22 @@ pub fn normalise_space(text: &str) -> String {
         normal.push_str(word);
     }
     normal
+}
+
+/// Whether U+0020 is all the white space there is, as far as first bytes tell: those of other white space are C2, E1, E2, E3.
+/// Without a branch for each byte the compiler looks at many at once.
+pub(crate) fn has_plain_spaces_alone(text: &str) -> bool {
+    let may_be_other = |byte: u8| (byte < b' ') | (byte == 0xC2) | matches!(byte, 0xE1..=0xE3);
+    !text
+        .bytes()
+        .fold(false, |found, byte| found | may_be_other(byte))
+}
+
+/// Whether each U+0020 stands alone and between two words.
+fn has_single_spaces_within(text: &str) -> bool {
+    let at_an_end = text.starts_with(' ') | text.ends_with(' ');
+    let pairs = text.as_bytes().windows(2);
+    !pairs.fold(at_an_end, |found, pair| found | (pair == [b' '; 2]))
 }
 
 fn is_unwanted(c: char) -> bool {

@@ -5,7 +5,9 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::characters::{TATWEEL, is_arabic_mark, is_invisible, is_plain_letter};
+use crate::characters::{
+    TATWEEL, is_arabic_mark, is_invisible, is_letter_or_digit, is_plain_letter,
+};
 
 /// A word and where it stands in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,16 +54,29 @@ impl<'a> Iterator for Words<'a> {
     type Item = Word<'a>;
 
     fn next(&mut self) -> Option<Word<'a>> {
-        let rest = self.text.get(self.position..)?;
-        let start = self.position + word_start(rest)?;
-        let length = word_length(self.text.get(start..)?);
-        let end = start + length;
+        let (start, end) = self.next_everyday().or_else(|| {
+            let start = self.position + word_start(self.text.get(self.position..)?)?;
+            Some((start, start + word_length(self.text.get(start..)?)))
+        })?;
         self.position = end;
         Some(Word {
             text: self.text.get(start..end)?,
             start,
             end,
         })
+    }
+}
+
+impl Words<'_> {
+    /// Where the next word stands, when it is plain letters and nothing else between two spaces: nearly every word is.
+    fn next_everyday(&self) -> Option<(usize, usize)> {
+        let rest = self.text.get(self.position..)?;
+        let spaces = rest.bytes().take_while(|byte| *byte == b' ').count();
+        let word = rest.get(spaces..)?;
+        let length = plain_letters(word);
+        let is_whole = matches!(word.as_bytes().get(length), None | Some(b' '));
+        let start = self.position + spaces;
+        (length > 0 && is_whole).then_some((start, start + length))
     }
 }
 
@@ -81,7 +96,7 @@ fn word_start(text: &str) -> Option<usize> {
 
 /// Measures the word that starts `text`, in bytes.
 fn word_length(text: &str) -> usize {
-    let mut end = text.find(|c| !is_plain_letter(c)).unwrap_or(text.len());
+    let mut end = plain_letters(text);
     let (start, rest) = text.split_at_checked(end).unwrap_or_default();
     let mut previous = start.chars().next_back().unwrap_or(' ');
     let mut chars = rest.char_indices().peekable();
@@ -101,12 +116,24 @@ fn word_length(text: &str) -> usize {
     end
 }
 
+/// Measures the plain letters that start `text`, in bytes: as UTF-8 has them, since this looks at every letter of a text.
+fn plain_letters(text: &str) -> usize {
+    let mut bytes = text.as_bytes();
+    while let [0xD8, 0xA1..=0xBA, rest @ ..]
+    | [0xD9, 0x81..=0x8A, rest @ ..]
+    | [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', rest @ ..] = bytes
+    {
+        bytes = rest;
+    }
+    text.len() - bytes.len()
+}
+
 fn starts_word(c: char) -> bool {
     is_plain_letter(c) || (c.is_alphanumeric() && c != TATWEEL && !is_combining_mark(c))
 }
 
 fn continues_word(c: char) -> bool {
-    is_plain_letter(c) || c.is_alphanumeric() || is_combining_mark(c)
+    is_letter_or_digit(c) || is_combining_mark(c)
 }
 
 /// True for punctuation that stands inside one word: `_`, an apostrophe between letters, a separator between digits.
@@ -177,6 +204,21 @@ mod tests {
                 prop_assert_eq!(text.get(word.start..word.end), Some(word.text));
                 last = word.end;
             }
+        }
+
+        #[test]
+        fn an_everyday_word_is_the_word_of_the_rule(text in "[ء-ي a-z0-9،.'_\u{64B}]{0,30}") {
+            for word in words(&text) {
+                let rest = text.get(word.start..).unwrap_or_default();
+                prop_assert_eq!(word_start(rest), Some(0));
+                prop_assert_eq!(word_length(rest), word.text.len());
+            }
+        }
+
+        #[test]
+        fn plain_letters_are_those_of_the_one_list(text in "[\\u{0600}-\\u{06FF}a-zA-Z0-9 ]{0,20}|\\PC{0,20}") {
+            let counted = text.find(|c| !is_plain_letter(c)).unwrap_or(text.len());
+            prop_assert_eq!(plain_letters(&text), counted);
         }
 
         #[test]

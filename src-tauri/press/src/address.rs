@@ -177,16 +177,26 @@ pub(crate) fn page_folder(slug: &str) -> String {
     format!("{}/", safe_slug(slug))
 }
 
+/// Every byte as RFC 3986 writes one that may not stand for itself, `%D8`: an Arabic address is made of these.
+const PERCENT: [[u8; 3]; 256] = {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut table = [[b'%'; 3]; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = [b'%', HEX[byte >> 4], HEX[byte & 0x0F]];
+        byte += 1;
+    }
+    table
+};
+
 /// Percent-encodes a path by RFC 3986: unreserved characters and slashes stay, everything else becomes its UTF-8 bytes.
 pub(crate) fn encoded(path: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let digit = |half: u8| HEX.get(usize::from(half)).copied().unwrap_or_default();
     let mut out = Vec::with_capacity(path.len() * 3);
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
             out.push(byte);
-        } else {
-            out.extend([b'%', digit(byte >> 4), digit(byte & 0x0F)]);
+        } else if let Some(percent) = PERCENT.get(usize::from(byte)) {
+            out.extend_from_slice(percent);
         }
     }
     // Nothing but ASCII.

@@ -156,9 +156,24 @@ fn plain_prefix(text: &str) -> usize {
         at += PIECE;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    let plain = rest.iter().position(|byte| needs_care(*byte));
+    let plain = rest
+        .iter()
+        .position(|byte| NEEDS_CARE.get(usize::from(*byte)) == Some(&true));
     at + plain.unwrap_or(rest.len())
 }
+
+/// [`needs_care`] of every byte, for those that are looked at one by one.
+const NEEDS_CARE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte: u8 = 0;
+    loop {
+        table[byte as usize] = needs_care(byte);
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
 
 /// Whether a character that begins with this byte may have to be escaped or dropped: the signs of markup, controls (but the
 /// tabulator), and the first bytes of U+0080..=U+00BF, U+2000..=U+2FFF and everything from U+F000.

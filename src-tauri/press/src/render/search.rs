@@ -1,8 +1,9 @@
 //! The search page and its index: a file for each month of first publication, so that a story touches one. The page's script
 //! folds what is sought as the index was folded.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
+use arabic::Term;
 use chrono::Datelike as _;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -62,19 +63,19 @@ impl Renderer<'_> {
         let segment = folder.trim_end_matches('/').rsplit('/').next();
         let mut sections = self.site.sections.iter();
         let section = sections.position(|section| section.id == content.section);
-        let headline = words_of([content.headline.as_str(), content.home_headline.as_str()]);
+        let headline = terms_of([content.headline.as_str(), content.home_headline.as_str()]);
         let tags = story.tags.iter().map(|tag| tag.name.as_str());
         let bylines = content.bylines.iter().map(|byline| byline.name.as_str());
         let around = [content.kicker.as_str(), content.standfirst.as_str()];
-        let other = words_of(around.into_iter().chain(tags).chain(bylines));
-        let other = other.into_iter().filter(|word| !headline.contains(word));
+        let around = terms_of(around.into_iter().chain(tags).chain(bylines));
+        let mut said = HashSet::new();
         script_json(&(
             segment,
             story.address_date.day(),
             section,
             plain(&content.headline),
-            joined(headline.iter()),
-            joined(other.collect::<Vec<_>>().iter()),
+            new_words(&headline, &mut said),
+            new_words(&around, &mut said),
         ))
     }
 
@@ -103,23 +104,26 @@ pub(crate) fn search_months(months: &[Month]) -> String {
     format!("{}\n", json!(names.collect::<Vec<_>>()))
 }
 
-/// The folded words of these texts, each once, as the page's script finds them: letters and digits only. A word whose stem the
-/// script cannot find from its folded form (that of an accusative) is there by its stem too.
-fn words_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let (mut seen, mut words) = (BTreeSet::new(), Vec::new());
-    for term in texts.into_iter().flat_map(arabic::search_terms) {
-        let stem = (arabic::stem(&term.word) != term.stem).then(|| term.stem.clone());
-        for whole in [Some(term.word), stem].into_iter().flatten() {
-            for word in whole.split(|c: char| !c.is_alphanumeric()) {
-                if !word.is_empty() && seen.insert(word.to_owned()) {
-                    words.push(word.to_owned());
+fn terms_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Term> {
+    texts.into_iter().flat_map(arabic::search_terms).collect()
+}
+
+/// The folded words of these terms that were not said yet, each once, as the page's script finds them: letters and digits only. A
+/// word whose stem the script cannot find from its folded form (that of an accusative) is there by its stem too.
+fn new_words<'t>(terms: &'t [Term], said: &mut HashSet<&'t str>) -> String {
+    let mut new = String::new();
+    for term in terms {
+        let stem = (arabic::stem(&term.word) != term.stem).then_some(&term.stem);
+        for whole in [Some(&term.word), stem].into_iter().flatten() {
+            for word in whole.split(|c: char| !arabic::is_letter_or_digit(c)) {
+                if !word.is_empty() && said.insert(word) {
+                    if !new.is_empty() {
+                        new.push(' ');
+                    }
+                    new.push_str(word);
                 }
             }
         }
     }
-    words
-}
-
-fn joined<'a>(words: impl Iterator<Item = &'a String>) -> String {
-    words.map(String::as_str).collect::<Vec<_>>().join(" ")
+    new
 }

@@ -110,6 +110,13 @@ pub(crate) struct Head {
     pub(crate) section: String,
 }
 
+impl Head {
+    /// Whether the page is the first of the site.
+    fn is_front(&self) -> bool {
+        self.path == "index.html"
+    }
+}
+
 impl<'a> Renderer<'a> {
     /// The renderer of a site, for its root.
     pub(crate) fn new(
@@ -164,7 +171,7 @@ impl<'a> Renderer<'a> {
         let policy = Value::from_safe_string(self.theme.page_policy(template, needs));
         let view = view::Whole {
             page: PageView::new(self, head, policy),
-            site: self.site_view(head),
+            site: self.site_view(head)?,
             theme: self.theme.view(template),
             shown,
         };

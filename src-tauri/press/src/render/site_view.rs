@@ -1,5 +1,6 @@
 //! What every page shows of the site: the masthead, the ways to its sections and pages, the foot. The same for all pages of one
-//! depth and one section, so that a full export makes it some dozens of times and not for every page.
+//! depth and one section, so that a full export makes it some dozens of times and not for every page; what takes a template most
+//! of its time, the ways to all sections and the foot, is made into words at once.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,11 +11,26 @@ use serde::Serialize;
 
 use super::{Head, Renderer};
 use crate::address::page_folder;
+use crate::fault::PressFault;
 use crate::newsstand::{DateLine, StaticPage};
 
-/// What was made already, by the way to the root and the section.
+/// The templates of what is made once.
+const NAVIGATION: &str = "navigation.html";
+const FOOTER: &str = "footer.html";
+
+/// What was made already, by the place of a page.
 #[derive(Debug, Default)]
-pub(super) struct SiteViews(Mutex<BTreeMap<(String, String), Value>>);
+pub(super) struct SiteViews(Mutex<BTreeMap<Place, Value>>);
+
+/// What such a view depends on beside the site.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// The way to the root.
+    root: String,
+    /// The section, as [`Head::section`] has it.
+    section: String,
+    is_front: bool,
+}
 
 /// What every page shows of the site.
 #[derive(Serialize)]
@@ -37,6 +53,18 @@ struct SiteView {
     part: String,
     archive: String,
     corrections: String,
+    feed: String,
+    is_front: bool,
+    /// The ways to the sections, and the foot, as their own templates make them.
+    navigation: Value,
+    footer: Value,
+}
+
+/// What the templates of what is made once find.
+#[derive(Serialize)]
+struct Shared<'a> {
+    site: &'a SiteView,
+    theme: Value,
 }
 
 /// A section in the navigation, or a page in the foot.
@@ -49,14 +77,41 @@ struct NavView {
 
 impl Renderer<'_> {
     /// What a page with this head shows of the site.
-    pub(super) fn site_view(&self, head: &Head) -> Value {
-        let place = (self.links.to(""), head.section.clone());
+    pub(super) fn site_view(&self, head: &Head) -> Result<Value, PressFault> {
+        let place = Place {
+            root: self.links.to(""),
+            section: head.section.clone(),
+            is_front: head.is_front(),
+        };
         let mut made = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let view = || Value::from(Serde(self.made_site_view(&head.section)));
-        made.entry(place).or_insert_with(view).clone()
+        if let Some(view) = made.get(&place) {
+            return Ok(view.clone());
+        }
+        let bare = self.bare_site_view(&place);
+        let part = |template| self.shared_part(template, &bare);
+        let (navigation, footer) = (part(NAVIGATION)?, part(FOOTER)?);
+        let view = Value::from(Serde(SiteView {
+            navigation,
+            footer,
+            ..bare
+        }));
+        made.insert(place, view.clone());
+        Ok(view)
     }
 
-    fn made_site_view(&self, current: &str) -> SiteView {
+    fn shared_part(&self, template: &str, site: &SiteView) -> Result<Value, PressFault> {
+        let theme = self.theme.view(template);
+        let view = Value::from(Serde(Shared { site, theme }));
+        let part = self.theme.render(template, view)?;
+        // The engine writes UTF-8.
+        Ok(Value::from_safe_string(
+            String::from_utf8_lossy(&part).into_owned(),
+        ))
+    }
+
+    /// The view without what its templates make of it.
+    fn bare_site_view(&self, place: &Place) -> SiteView {
+        let current = place.section.as_str();
         let masthead = &self.site.masthead;
         let date_line = match &masthead.date_line {
             DateLine::Fixed(words) => words.clone(),
@@ -89,6 +144,10 @@ impl Renderer<'_> {
             part: self.links.to("parts/top.html"),
             archive: self.links.to("archive/"),
             corrections: self.links.to("corrections/"),
+            feed: self.links.to("feed.xml"),
+            is_front: place.is_front,
+            navigation: Value::default(),
+            footer: Value::default(),
         }
     }
 }

@@ -42,7 +42,7 @@ impl PageView {
             ..
         } = renderer;
         let title = escape::plain(&head.title);
-        let is_front = head.path == "index.html";
+        let is_front = head.is_front();
         Self {
             full_title: if is_front {
                 escape::plain(&site.name)

@@ -9,6 +9,8 @@ pub(super) fn snippet(table: &Table<'_>) -> String {
     let mut out = table.preface();
     out.push_str("# Within the server block:  include /path/to/site/server/nginx.conf;\n");
     out.push_str("charset utf-8;\n");
+    // Behind another server that speaks TLS, nginx knows neither the scheme nor the port that readers use.
+    out.push_str("absolute_redirect off;\n");
     for status in ["404", "410"] {
         out.push_str(&format!(
             "error_page {status} {};\n",

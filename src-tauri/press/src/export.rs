@@ -5,6 +5,8 @@
 //! renames in an order that never leaves a dangling link: what is taken down goes first, then assets, pictures, stories,
 //! lists, the front page, feeds and sitemaps come, then what nothing leads to any more goes.
 
+mod placing;
+
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -15,12 +17,13 @@ use serde::Serialize;
 
 use crate::address::Origin;
 use crate::fault::PressFault;
-use crate::folder::{Folder, Moving, Stage};
+use crate::folder::{Folder, Stage};
 use crate::manifest::{Manifest, Move, PageHash};
 use crate::newsstand::Newsstand;
 use crate::plan::Change;
 use crate::render::is_feed;
 use crate::run::{Kind, Scope, Sink, Unreadable, Why, run};
+use placing::place_pending;
 
 /// How to export.
 pub struct Options<'a> {
@@ -171,56 +174,6 @@ pub fn export(
     Ok(report)
 }
 
-/// Makes the moves that are decided; says whether there were any.
-fn place_pending(
-    folder: &Folder,
-    manifest: &Manifest,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<bool, PressFault> {
-    let moves = manifest.pending()?;
-    let total = u64::try_from(moves.len()).unwrap_or(u64::MAX);
-    // From here on nothing can be cancelled, so the answer is not asked for.
-    let mut tell = |step, done| {
-        let _told: ControlFlow<()> = progress(Progress { step, done, total });
-    };
-    if moves.is_empty() {
-        return Ok(false);
-    }
-    tell(Step::Decided, 0);
-    let mut moving = Moving::begin(folder)?;
-    for (done, Move { path, staged }) in (0..).zip(&moves) {
-        tell(Step::Placing, done);
-        match staged {
-            None => moving.remove(path)?,
-            Some(number) => {
-                if !moving.place(*number, path)? && !is_placed(folder, manifest, path)? {
-                    // Somebody emptied the stage. A full export, which looks at every file, mends what is missing.
-                    manifest.set_known("fingerprint", "")?;
-                }
-            }
-        }
-    }
-    moving.sync()?;
-    tell(Step::Placed, total);
-    manifest.clear_pending()?;
-    Stage::empty(folder)?;
-    Ok(true)
-}
-
-fn is_placed(folder: &Folder, manifest: &Manifest, path: &str) -> Result<bool, PressFault> {
-    match manifest.page(path)? {
-        Some(page) => folder.holds(path, &page),
-        None => Ok(false),
-    }
-}
-
-impl Folder {
-    /// Whether a file of the site is what the record says.
-    pub(crate) fn holds(&self, path: &str, page: &PageHash) -> Result<bool, PressFault> {
-        Ok(self.hash(path)?.is_some_and(|hash| hash == *page))
-    }
-}
-
 /// Writes to the stage and remembers the moves.
 struct Staging<'a> {
     folder: &'a Folder,
@@ -305,6 +258,7 @@ impl Sink for Staging<'_> {
         self.moves.push((
             kind,
             Move {
+                wave: kind.wave(),
                 path: path.to_owned(),
                 staged: Some(staged),
             },
@@ -326,6 +280,7 @@ impl Sink for Staging<'_> {
         self.moves.push((
             kind,
             Move {
+                wave: kind.wave(),
                 path: path.to_owned(),
                 staged: Some(staged),
             },
@@ -337,6 +292,7 @@ impl Sink for Staging<'_> {
         self.moves.push((
             kind,
             Move {
+                wave: kind.wave(),
                 path: path.to_owned(),
                 staged: None,
             },

@@ -152,6 +152,11 @@ impl Folder {
         }
     }
 
+    /// Whether a file of the site is what the record says.
+    pub(crate) fn holds(&self, path: &str, page: &PageHash) -> Result<bool, PressFault> {
+        Ok(self.hash(path)?.is_some_and(|hash| hash == *page))
+    }
+
     /// The hash of a file of the site, read piece by piece; `None` when it is not there.
     pub(crate) fn hash(&self, path: &str) -> Result<Option<PageHash>, PressFault> {
         let Some(file) = self.open_file(path)? else {

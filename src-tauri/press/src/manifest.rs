@@ -22,6 +22,9 @@ use crate::rule::Rule;
 /// How many tables the schema has.
 const TABLES: u32 = 9;
 
+/// The bit of a step of `pending` at which its wave begins; below are the moves in order.
+const WAVE: u32 = 32;
+
 /// Room for the prepared statements: all there are.
 const STATEMENTS: usize = 48;
 
@@ -91,6 +94,8 @@ pub(crate) type PageHash = [u8; 32];
 /// A move from the old site to the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Move {
+    /// When it is made: all of a wave before any of the next. Within one the order does not matter.
+    pub(crate) wave: u32,
     pub(crate) path: String,
     /// The number of the staged file that takes the place; `None` removes what is there.
     pub(crate) staged: Option<u32>,
@@ -340,9 +345,10 @@ impl Manifest {
     pub(crate) fn set_pending(&self, moves: &[Move]) -> Done<()> {
         let mut insert = self
             .db
-            .prepare("INSERT INTO pending (path, staged) VALUES (?1, ?2)")?;
-        for Move { path, staged } in moves {
-            insert.execute(params![path, staged])?;
+            .prepare("INSERT INTO pending (step, path, staged) VALUES (?1, ?2, ?3)")?;
+        for (nth, Move { wave, path, staged }) in (0..).zip(moves) {
+            let step = i64::from(*wave) << WAVE | nth;
+            insert.execute(params![step, path, staged])?;
         }
         Ok(())
     }
@@ -351,11 +357,12 @@ impl Manifest {
     pub(crate) fn pending(&self) -> Done<Vec<Move>> {
         let mut rows = self
             .db
-            .prepare("SELECT path, staged FROM pending ORDER BY step")?;
-        rows.query_map([], |row| {
+            .prepare("SELECT step >> ?1, path, staged FROM pending ORDER BY step")?;
+        rows.query_map([WAVE], |row| {
             Ok(Move {
-                path: row.get(0)?,
-                staged: row.get(1)?,
+                wave: row.get(0)?,
+                path: row.get(1)?,
+                staged: row.get(2)?,
             })
         })?
         .collect()

@@ -58,6 +58,13 @@ pub(crate) enum Kind {
     Removed,
 }
 
+impl Kind {
+    /// The place of the kind in the order of writing, by which a killed export goes on.
+    pub(crate) const fn wave(self) -> u32 {
+        self as u32
+    }
+}
+
 /// Takes the files that differ.
 pub(crate) trait Sink {
     /// A file that is new or changed.

@@ -125,6 +125,13 @@ impl<'a> Moving<'a> {
         Ok(())
     }
 
+    /// Takes over what is still to be synced of moves that another thread made.
+    pub(crate) fn take_over(&mut self, other: Self) {
+        for path in other.touched.0 {
+            self.touched.note(path);
+        }
+    }
+
     /// Makes sure that a power cut undoes none of the moves.
     pub(crate) fn sync(self) -> Result<(), PressFault> {
         let folder = self.folder;
@@ -150,6 +157,12 @@ impl Touched {
     fn add(&mut self, parts: &[&str]) {
         if !self.are_many() {
             self.0.insert(parts.join("/"));
+        }
+    }
+
+    fn note(&mut self, path: String) {
+        if !self.are_many() {
+            self.0.insert(path);
         }
     }
 }

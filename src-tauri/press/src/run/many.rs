@@ -8,8 +8,11 @@ use std::time::{Duration, Instant};
 
 use crate::fault::PressFault;
 
-/// How many things each worker makes ahead: what bounds the memory of a full export.
-const AHEAD: usize = 32;
+/// How many things a worker hands on at once: to wake another thread costs as much as a tenth of a page.
+const ARMFUL: usize = 8;
+
+/// How many armfuls each worker makes ahead: what bounds the memory of a full export.
+const AHEAD: usize = 4;
 
 /// So many things are worth a worker's start, which costs as much as one of them.
 const WORTH_A_WORKER: usize = 4;
@@ -38,6 +41,7 @@ pub(super) fn in_order<I: Sync, M: Send>(
         }
         return Ok(waited);
     }
+    let armful = (items.len() / workers / AHEAD).clamp(1, ARMFUL);
     thread::scope(|scope| {
         let make = &make;
         let mut made = Vec::with_capacity(workers);
@@ -45,20 +49,23 @@ pub(super) fn in_order<I: Sync, M: Send>(
             let (give, take) = mpsc::sync_channel(AHEAD);
             made.push(take);
             scope.spawn(move || {
-                for item in items.iter().skip(first).step_by(workers) {
+                for armful in items.chunks(armful).skip(first).step_by(workers) {
                     // Nobody takes it when the pass was stopped.
-                    if give.send(make(item)).is_err() {
+                    if give.send(armful.iter().map(make).collect()).is_err() {
                         return;
                     }
                 }
             });
         }
-        for (item, take) in items.iter().zip(made.iter().cycle()) {
+        for (armful, take) in items.chunks(armful).zip(made.iter().cycle()) {
             let started = Instant::now();
             // A worker that panicked gives nothing more; the scope passes its panic on.
             let Ok(made) = take.recv() else { break };
             waited += started.elapsed();
-            hand_on(item, made?)?;
+            let made: Vec<Result<M, PressFault>> = made;
+            for (item, made) in armful.iter().zip(made) {
+                hand_on(item, made?)?;
+            }
         }
         Ok(waited)
     })

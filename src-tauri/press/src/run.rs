@@ -38,9 +38,9 @@ use crate::theme::Theme;
 pub use many::threads;
 pub(crate) use why::Why;
 
-/// Changes when the bytes of a page can differ though site, theme and stories are the same. With 5 every list is looked at once:
+/// Changes when the bytes of a page can differ though site, theme and stories are the same. Since 5 every list is looked at once:
 /// one may have grown unseen before gaps knew the stories that left them.
-const PRESS_FORMAT: u32 = 5;
+const PRESS_FORMAT: u32 = 6;
 
 /// What a file is; the order is the order of writing, so that no page leads to one that is not there yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

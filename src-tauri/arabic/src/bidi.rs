@@ -49,7 +49,7 @@ fn close(text: &mut String, open: &mut usize) {
 }
 
 /// Finds the parts of an Arabic text that must be isolated left to right to be shown as written: telephone numbers,
-/// addresses of the web and of mail, handles, scores, ISO dates, negative numbers, Latin names that end in a sign
+/// addresses of the web and of mail, handles, scores, ISO dates, numbers with a sign, Latin names that end in a sign
 /// (C++, «OpenAI, Inc.»). Byte ranges, in order, not overlapping, at the edges of words.
 ///
 /// Plain Latin words, numbers, times and ranges such as 10-20 need nothing and are not in the list.
@@ -251,10 +251,10 @@ fn is_host(text: &str) -> bool {
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// Scores, ISO dates and negative numbers. A score is told from a range by its order: 3-1 falls, 10-20 rises. Two
+/// Scores, ISO dates and numbers with a sign. A score is told from a range by its order: 3-1 falls, 10-20 rises. Two
 /// single digits are taken for a score either way, since a score shown the wrong way round is a false report.
 fn is_reordered_number(text: &str) -> bool {
-    if let Some(number) = text.strip_prefix(['-', '−']) {
+    if let Some(number) = text.strip_prefix(['-', '−', '+']) {
         return number.starts_with(is_digit)
             && number
                 .chars()
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn scores_dates_and_negatives_are_isolated_and_ranges_are_not() {
+    fn scores_dates_and_signed_numbers_are_isolated_and_ranges_are_not() {
         assert_eq!(
             isolated("فاز الأهلي 2-1 ثم تعادل 0-0 (1-2 ذهابا)"),
             ["2-1", "0-0", "1-2"]
@@ -332,6 +332,10 @@ mod tests {
         assert_eq!(
             isolated("صدر في 2024-03-29 والحرارة -5 درجات"),
             ["2024-03-29", "-5"]
+        );
+        assert_eq!(
+            isolated("فارق الأهداف +8، والسهم (+10.9%) وبطاقة +A"),
+            ["+8", "+10.9%"]
         );
     }
 

@@ -50,12 +50,23 @@ pub(crate) fn push_inline(out: &mut String, text: &str) {
             continue;
         };
         push_escaped(out, before, "<br>");
-        out.push_str("<bdi dir=\"ltr\">");
+        out.push_str(if is_short_number(isolated) {
+            "<bdi dir=\"ltr\" class=\"number\">"
+        } else {
+            "<bdi dir=\"ltr\">"
+        });
         push_escaped(out, isolated, "<br>");
         out.push_str("</bdi>");
         done = span.end;
     }
     push_escaped(out, clean.get(done..).unwrap_or_default(), "<br>");
+}
+
+/// Whether an isolated part is a score, a date or a telephone number that stands on one line: «3-1» whose 1 stands on the next is
+/// read as something else.
+fn is_short_number(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    text.len() <= LONGEST && !text.contains(|c: char| c.is_alphabetic() || c == '\n')
 }
 
 /// Text for an element that isolates it already: line breaks, no spans; at the end of what is there.
@@ -217,7 +228,12 @@ mod tests {
     fn what_must_read_left_to_right_is_isolated() {
         assert_eq!(
             inline("اتصلوا على +20 2 1234 5678 الآن"),
-            "اتصلوا على <bdi dir=\"ltr\">+20 2 1234 5678</bdi> الآن"
+            "اتصلوا على <bdi dir=\"ltr\" class=\"number\">+20 2 1234 5678</bdi> الآن"
+        );
+        assert_eq!(
+            inline("راجعوا example.org"),
+            "راجعوا <bdi dir=\"ltr\">example.org</bdi>",
+            "what can be long may be broken"
         );
     }
 
@@ -343,7 +359,7 @@ mod tests {
 
         #[test]
         fn no_text_can_open_a_tag_or_leave_an_attribute(text in any::<String>()) {
-            for out in [html(&text), inline(&text).replace("<br>", "").replace("<bdi dir=\"ltr\">", "").replace("</bdi>", "")] {
+            for out in [html(&text), inline(&text).replace("<br>", "").replace("<bdi dir=\"ltr\">", "").replace("<bdi dir=\"ltr\" class=\"number\">", "").replace("</bdi>", "")] {
                 prop_assert!(!out.contains(['<', '>', '"']));
             }
         }

@@ -351,3 +351,80 @@ fn the_hijri_day_stands_in_the_date_line_and_over_a_day_where_the_newsroom_says_
     assert!(day.contains("السبت 1 مايو 2027 · 24 ذو القعدة 1448 هـ"));
     assert!(day.contains("<title>أخبار السبت 1 مايو 2027 · "));
 }
+
+/// What machines are told of a page.
+fn described(site: &Path, path: &str) -> String {
+    let html = page(site, path);
+    let told = |attribute: &str| {
+        let start = format!("<meta {attribute} content=\"");
+        let (_, rest) = html.split_once(&start)?;
+        Some(rest.split_once('"')?.0.to_owned())
+    };
+    let description = told("name=\"description\"").unwrap();
+    assert_eq!(
+        told("property=\"og:description\""),
+        Some(description.clone())
+    );
+    assert_eq!(told("property=\"og:type\"").as_deref(), Some("website"));
+    description
+}
+
+#[test]
+fn lists_and_the_archive_are_described_by_their_names_whatever_is_on_them() {
+    let pages = [
+        (
+            "قسم-0/index.html",
+            "آخر أخبار قسم «قسم 0» في «صوت المدينة».",
+        ),
+        (
+            "قسم-0/1/index.html",
+            "من أخبار قسم «قسم 0» في «صوت المدينة»: الصفحة 1.",
+        ),
+        (
+            "archive/index.html",
+            "أرشيف «صوت المدينة»: كل ما نُشر، بالسنة والشهر واليوم.",
+        ),
+        (
+            "archive/2027/05/index.html",
+            "أرشيف «صوت المدينة» في مايو 2027، يومًا بيوم.",
+        ),
+        (
+            "archive/2027/05/01/index.html",
+            "ما نُشر في «صوت المدينة» يوم السبت 1 مايو 2027، بترتيب ساعات النشر.",
+        ),
+        (
+            "corrections/index.html",
+            "ما صُوّب وما وُضّح في «صوت المدينة» بعد نشره.",
+        ),
+        (
+            "corrections/2027/05/index.html",
+            "ما صُوّب وما وُضّح في «صوت المدينة» في مايو 2027.",
+        ),
+        ("search/index.html", "ابحث في أخبار «صوت المدينة»."),
+        (
+            "tag/وسم-0/index.html",
+            "آخر ما نُشر تحت وسم «وسم 0» في «صوت المدينة».",
+        ),
+        (
+            "author/كاتب-1/index.html",
+            "آخر ما نُشر بقلم كاتب 1 في «صوت المدينة».",
+        ),
+    ];
+    let mut desk = newsroom(130);
+    let mut corrected = signed(0, "خبر صُوّب", "كاتب 1");
+    corrected.corrections = vec![correction("الرقم 12 لا 21", "2027-05-01T10:00:00Z")];
+    desk.publish(131, corrected, "2027-05-01T08:00:00Z");
+    let site = exported(&desk);
+    for (path, said) in pages {
+        assert_eq!(described(site.path(), path), said, "{path}");
+    }
+    desk.withdraw(story_id(131), None);
+    desk.publish(132, signed(0, "خبر آخر", "كاتب 1"), "2027-05-01T11:00:00Z");
+    let mut other = signed(0, "خبر ثالث", "كاتب 1");
+    other.corrections = vec![correction("الاسم سعيد", "2027-05-01T12:00:00Z")];
+    desk.publish(133, other, "2027-05-01T11:30:00Z");
+    export_to(&desk, site.path()).unwrap();
+    for (path, said) in pages {
+        assert_eq!(described(site.path(), path), said, "{path}");
+    }
+}

@@ -74,7 +74,12 @@ impl Renderer<'_> {
             days: Vec::new(),
             above: None,
         };
-        self.page("archive.html", &listed(ARCHIVE, &view.name), view)
+        let described = format!("أرشيف {}: كل ما نُشر، بالسنة والشهر واليوم.", self.paper());
+        self.page(
+            "archive.html",
+            &listed(ARCHIVE, &view.name, described),
+            view,
+        )
     }
 
     /// The page of a month.
@@ -95,7 +100,9 @@ impl Renderer<'_> {
             }),
         };
         let title = format!("أرشيف {}", view.name);
-        self.page("archive.html", &listed(&month.archive_page(), &title), view)
+        let described = format!("أرشيف {} في {}، يومًا بيوم.", self.paper(), view.name);
+        let head = listed(&month.archive_page(), &title, described);
+        self.page("archive.html", &head, view)
     }
 
     /// The page of a day.
@@ -113,7 +120,13 @@ impl Renderer<'_> {
             },
         };
         let title = format!("أخبار {}", view.name);
-        self.page("day.html", &listed(&day_page(day), &title), view)
+        let described = format!(
+            "ما نُشر في {} يوم {}، بترتيب ساعات النشر.",
+            self.paper(),
+            view.name
+        );
+        let head = listed(&day_page(day), &title, described);
+        self.page("day.html", &head, view)
     }
 
     /// The way to the folder of a page.
@@ -123,11 +136,11 @@ impl Renderer<'_> {
 }
 
 /// The head of a page that belongs to no section.
-pub(super) fn listed(path: &str, title: &str) -> Head {
+pub(super) fn listed(path: &str, title: &str, description: String) -> Head {
     Head {
         path: path.to_owned(),
         title: title.to_owned(),
-        description: String::new(),
+        description,
         listed: true,
         section: String::new(),
     }

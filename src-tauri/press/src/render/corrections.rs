@@ -47,11 +47,9 @@ impl Renderer<'_> {
             months: months.iter().rev().map(link).collect(),
             above: None,
         };
-        self.page(
-            "corrections.html",
-            &listed(CORRECTIONS, "تصويبات وتوضيحات"),
-            view,
-        )
+        let described = format!("ما صُوّب وما وُضّح في {} بعد نشره.", self.paper());
+        let head = listed(CORRECTIONS, "تصويبات وتوضيحات", described);
+        self.page("corrections.html", &head, view)
     }
 
     /// The page of a month.
@@ -66,11 +64,9 @@ impl Renderer<'_> {
             }),
         };
         let title = format!("تصويبات وتوضيحات {}", view.month);
-        self.page(
-            "corrections.html",
-            &listed(&month.corrections_page(), &title),
-            view,
-        )
+        let described = format!("ما صُوّب وما وُضّح في {} في {}.", self.paper(), view.month);
+        let head = listed(&month.corrections_page(), &title, described);
+        self.page("corrections.html", &head, view)
     }
 
     fn entries(&self, month: Month) -> Result<Vec<EntryView>, PressFault> {

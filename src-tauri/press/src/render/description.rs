@@ -1,8 +1,13 @@
-//! What search engines and social networks show of a story or a page: the title, and under it what was written for them, else the
-//! standfirst, else its first words.
+//! What search engines and social networks show of a page: the title, and under it, for a story or a page of the site, what was
+//! written for them, else the standfirst, else its first words. Lists and the archive are described by what they are called and
+//! nothing that is on them, so that no story changes what is said of a list.
 
 use arabic::normalise_space;
 use story::{Block, Body, Content};
+
+use super::Renderer;
+use crate::listing::ListPage;
+use crate::newsstand::List;
 
 /// So many letters of a description are shown; what is longer is cut by whoever shows it, in the middle of a word.
 const SHOWN_LETTERS: usize = 155;
@@ -20,6 +25,40 @@ pub(super) fn description_of(content: &Content) -> String {
     match written.into_iter().find(|text| !text.trim().is_empty()) {
         Some(text) => text.clone(),
         None => opening(&content.body),
+    }
+}
+
+impl Renderer<'_> {
+    /// The description of a page of a section, a tag or an author; `number` is the page's in the newsroom's digits.
+    pub(super) fn list_description(
+        &self,
+        list: List,
+        name: &str,
+        page: ListPage,
+        number: &str,
+    ) -> String {
+        let paper = self.paper();
+        match (list, page) {
+            (List::Section(_), ListPage::Landing) => {
+                format!("آخر أخبار قسم «{name}» في {paper}.")
+            }
+            (List::Section(_), ListPage::Numbered(_)) => {
+                format!("من أخبار قسم «{name}» في {paper}: الصفحة {number}.")
+            }
+            (List::Tag(_), ListPage::Landing) => format!("آخر ما نُشر تحت وسم «{name}» في {paper}."),
+            (List::Tag(_), ListPage::Numbered(_)) => {
+                format!("مما نُشر تحت وسم «{name}» في {paper}: الصفحة {number}.")
+            }
+            (List::Author(_), ListPage::Landing) => format!("آخر ما نُشر بقلم {name} في {paper}."),
+            (List::Author(_), ListPage::Numbered(_)) => {
+                format!("مما نُشر بقلم {name} في {paper}: الصفحة {number}.")
+            }
+        }
+    }
+
+    /// The name of the paper as it stands within a sentence.
+    pub(super) fn paper(&self) -> String {
+        format!("«{}»", self.site.name)
     }
 }
 

@@ -103,7 +103,7 @@ impl Renderer<'_> {
         let head = Head {
             path: list_path(list, &shape.slug, page),
             title,
-            description: String::new(),
+            description: self.list_description(list, &shape.name, page, &number),
             listed: !is_tag || page != ListPage::Landing || cards.len() >= LISTED_TAG,
             section: if is_section {
                 shape.slug.clone()

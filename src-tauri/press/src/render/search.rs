@@ -48,7 +48,7 @@ impl Renderer<'_> {
         let head = Head {
             path: SEARCH_PAGE.to_owned(),
             title: "البحث".to_owned(),
-            description: String::new(),
+            description: format!("ابحث في أخبار {}.", self.paper()),
             listed: false,
             section: String::new(),
         };

@@ -79,6 +79,8 @@ pub struct Desk {
     /// The slugs that authors ever had: none is given to another.
     author_slugs: BTreeSet<String>,
     pub pictures: BTreeSet<MediaId>,
+    /// Those of them that are 80 pixels wide.
+    pub small_pictures: BTreeSet<MediaId>,
     /// The instant of its exports.
     pub now: DateTime<Utc>,
     /// What the chief editor holds, list by list; `None` is top news.
@@ -138,6 +140,7 @@ impl Desk {
             authors: BTreeMap::new(),
             author_slugs: BTreeSet::new(),
             pictures: BTreeSet::new(),
+            small_pictures: BTreeSet::new(),
             now: instant(AS_OF),
             held: BTreeMap::new(),
             plans: Vec::new(),

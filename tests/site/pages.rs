@@ -83,6 +83,38 @@ fn the_lead_image_of_a_page_is_seen_at_a_glance_by_the_one_style_its_policy_allo
 }
 
 #[test]
+fn a_picture_too_small_for_a_column_is_shown_in_its_own_size_and_on_no_card() {
+    let site = folder();
+    let mut desk = paper();
+    let media = desk.add_picture(7);
+    let mut story = content(0, "صورة من صندوق بريد قديم");
+    story.lead_image = Some(picture(Some(7), "الميدان", "", "أرشيف الصحيفة"));
+    desk.publish(9, story, "2027-05-09T08:00:00Z");
+    let lead = "<figure class=\"lead\"><picture>";
+    let card = "alt=\"الميدان\"";
+    let own = "2027/05/5-صورة-من-صندوق-بريد-قديم/index.html";
+    export_to(&desk, site.path()).unwrap();
+    assert!(page(site.path(), own).contains(lead));
+    assert!(page(site.path(), "سياسة/index.html").contains(card));
+
+    desk.small_pictures.insert(media);
+    let site = folder();
+    export_to(&desk, site.path()).unwrap();
+    let own = page(site.path(), own);
+    assert!(
+        own.contains("<figure class=\"lead small\"><picture>"),
+        "{own}"
+    );
+    assert!(own.contains("width=\"80\""), "{own}");
+    assert!(
+        own.contains("<figcaption><bdi>أرشيف الصحيفة</bdi></figcaption>"),
+        "a credit alone is not set apart from words that are not there: {own}"
+    );
+    let list = page(site.path(), "سياسة/index.html");
+    assert!(list.contains("صورة من صندوق بريد قديم") && !list.contains(card));
+}
+
+#[test]
 fn the_words_of_a_page_change_its_own_file_and_its_title_every_page() {
     let mut desk = with_pages(newsroom(120));
     let site = folder();

@@ -301,7 +301,13 @@ impl Newsstand for Desk {
 
     fn picture(&self, image: &ImageUse, shape: Shape) -> Read<Option<Picture>> {
         let media = image.media.filter(|media| self.pictures.contains(media));
-        Ok(media.map(|media| picture_of(media, image, shape)))
+        let widths = |media| match (self.small_pictures.contains(&media), shape) {
+            (true, _) => [80].as_slice(),
+            (false, Shape::Whole) => &[480, 1200],
+            (false, Shape::Wide | Shape::Standard) => &[320, 1200],
+            (false, Shape::Square | Shape::Share) => &[1200],
+        };
+        Ok(media.map(|media| picture_of(media, image, shape, widths(media))))
     }
 
     fn picture_bytes(&self, _: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>> {
@@ -353,7 +359,7 @@ fn number_of(media: MediaId) -> String {
 }
 
 /// The files of a picture. Words, focal point and shape are part of their names, as they are of the newsroom's.
-fn picture_of(media: MediaId, image: &ImageUse, shape: Shape) -> Picture {
+fn picture_of(media: MediaId, image: &ImageUse, shape: Shape, widths: &[u32]) -> Picture {
     let ratio = match shape {
         Shape::Whole => (3, 2),
         Shape::Wide => (16, 9),
@@ -379,18 +385,12 @@ fn picture_of(media: MediaId, image: &ImageUse, shape: Shape) -> Picture {
             height,
         }
     };
-    let widths: &[u32] = match shape {
-        Shape::Whole => &[480, 1200],
-        Shape::Wide | Shape::Standard => &[320, 1200],
-        Shape::Square | Shape::Share => &[1200],
-    };
     let files = |extension| widths.iter().map(|width| file(*width, extension)).collect();
     Picture {
         jpeg: files("jpg"),
-        webp: if widths.len() > 1 {
-            files("webp")
-        } else {
-            Vec::new()
+        webp: match shape {
+            Shape::Square | Shape::Share => Vec::new(),
+            Shape::Whole | Shape::Wide | Shape::Standard => files("webp"),
         },
     }
 }

@@ -59,6 +59,9 @@ pub(super) struct ImageView {
     pub(super) alt: String,
 }
 
+/// A picture narrower than this is shown in its own size: drawn across a column it is a blur.
+const SMALL: u32 = 480;
+
 /// The folder of all pictures.
 pub(crate) const PICTURES: &str = "pictures/";
 
@@ -124,14 +127,16 @@ impl Renderer<'_> {
         let picture = self.newsstand.picture(image, Shape::Whole)?;
         let sizes = place.sizes(&self.theme.sizes);
         let view = picture.and_then(|picture| self.image_view(image, &picture, sizes));
+        let is_small = view.as_ref().is_some_and(|view| view.width < SMALL);
         let drawn = view.map_or_else(
             || placeholder(alt_of(image)),
             |view| img(&view, place.loading()),
         );
         let caption = caption(&image.caption, &image.credit);
         Ok(format!(
-            "<figure class=\"{}\">{drawn}{caption}</figure>\n",
-            place.class()
+            "<figure class=\"{}{}\">{drawn}{caption}</figure>\n",
+            place.class(),
+            if is_small { " small" } else { "" }
         ))
     }
 
@@ -206,21 +211,19 @@ fn placeholder(words: &str) -> String {
 }
 
 fn caption(words: &str, credit: &str) -> String {
-    let parts: Vec<String> = [
-        (!words.trim().is_empty()).then(|| escape::inline(words)),
-        (!credit.trim().is_empty()).then(|| {
-            format!(
-                "<span class=\"credit\"><bdi>{}</bdi></span>",
-                escape::html(credit)
-            )
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!("<figcaption>{}</figcaption>", parts.join(" "))
-    }
+    let words = match words.trim() {
+        "" => String::new(),
+        _ => escape::inline(words),
+    };
+    let credit = match credit.trim() {
+        "" => String::new(),
+        _ => format!("<bdi>{}</bdi>", escape::html(credit)),
+    };
+    // A credit is set apart from the words before it; alone it needs no sign of that.
+    let told = match (words.as_str(), credit.as_str()) {
+        ("", "") => return String::new(),
+        ("", alone) | (alone, "") => alone.to_owned(),
+        (words, credit) => format!("{words} <span class=\"credit\">{credit}</span>"),
+    };
+    format!("<figcaption>{told}</figcaption>")
 }

@@ -9,7 +9,7 @@ use super::time::TimeView;
 use super::{Head, Renderer};
 use crate::escape;
 use crate::fault::PressFault;
-use crate::newsstand::{Card, Shape};
+use crate::newsstand::{Card, Picture, Shape};
 use crate::theme::Sizes;
 
 /// The head of a page.
@@ -121,6 +121,14 @@ pub(crate) enum Shown {
     Words,
 }
 
+/// A card whose picture is narrower than this is shown without it: the smallest place of a card is about as wide on paper as on a
+/// telephone's dense screen, and a picture of fewer points is a blur there.
+const TINY: u32 = 240;
+
+fn is_tiny(picture: &Picture) -> bool {
+    picture.jpeg.last().is_some_and(|file| file.width < TINY)
+}
+
 /// The shapes in which pages other than its own show a story's picture.
 pub(crate) const CARD_SHAPES: [Shape; 2] = [Shape::Wide, Shape::Standard];
 
@@ -182,6 +190,7 @@ impl Renderer<'_> {
     fn card_image(&self, image: &ImageUse, shown: Shown) -> Result<Option<ImageView>, PressFault> {
         let picture = self.newsstand.picture(image, shown.shape())?;
         let sizes = shown.sizes(&self.theme.sizes);
+        let picture = picture.filter(|picture| !is_tiny(picture));
         Ok(picture.and_then(|picture| self.image_view(image, &picture, sizes)))
     }
 }

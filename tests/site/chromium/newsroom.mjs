@@ -61,6 +61,16 @@ export function makeSite() {
   return {
     site,
     sites: { daily: site, portal },
+    /** Makes the site once more in this theme with these options (`front_layout=banner`), and gives its folder. */
+    siteWith: (theme, option) => {
+      const other = join(keep, `${theme}-${option.replace(/\W/g, '-')}`);
+      run('settings', 'set', `theme.name=${theme}`);
+      run('theme', 'set', '--theme', theme, option);
+      run('export', '--out', other);
+      run('theme', 'set', '--theme', theme, `${option.split('=')[0]}=`);
+      run('settings', 'set', 'theme.name=daily');
+      return other;
+    },
     pages: {
       front: '/',
       seed: seed.url,
@@ -69,6 +79,7 @@ export function makeSite() {
       withdrawn: withdrawn.url,
       urgent: urgent.url,
       section: '/سياسة/',
+      pictured: '/اقتصاد/',
       tag: within(site, '/tag/'),
       author: within(site, '/author/'),
       archive: '/archive/',

@@ -32,6 +32,7 @@ impl Picturing {
     /// The `sizes` of the picture, in the theme's real widths.
     const fn sizes(self, theme: &Sizes) -> &str {
         match self {
+            Self::Body if !theme.body.is_empty() => theme.body.as_str(),
             Self::Lead | Self::Body => theme.article.as_str(),
             Self::Gallery => theme.gallery.as_str(),
         }

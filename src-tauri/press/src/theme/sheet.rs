@@ -60,8 +60,11 @@ pub(crate) struct Sizes {
     /// That of the first story of a list; as small as the others when it is left out.
     #[serde(default)]
     pub(crate) first: String,
-    /// A story's lead image and the pictures within its text.
+    /// A story's lead image.
     pub(crate) article: String,
+    /// A picture within the text; as large as the lead image when it is left out.
+    #[serde(default)]
+    pub(crate) body: String,
     /// A picture of a gallery.
     pub(crate) gallery: String,
 }

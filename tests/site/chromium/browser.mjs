@@ -39,7 +39,7 @@ async function freePort() {
   return port;
 }
 
-/** Starts ChromeDriver; `open(width)` gives a session whose pages are that many CSS pixels wide. */
+/** Starts ChromeDriver; `open(width)` gives a session whose pages are that many CSS pixels wide, without their scripts on demand. */
 export async function startBrowser() {
   const port = await freePort();
   const driver = spawn('chromedriver', [`--port=${port}`], { stdio: 'ignore' });
@@ -58,10 +58,11 @@ export async function startBrowser() {
       await new Promise((wake) => setTimeout(wake, 50));
     }
   }
-  const open = async (width) => {
+  const open = async (width, { scripts = true } = {}) => {
     const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--hide-scrollbars'];
     const mobileEmulation = { deviceMetrics: { width, height: 1600, pixelRatio: 1, mobile: width < 700, touch: width < 700 } };
-    const wanted = { 'goog:chromeOptions': { args, mobileEmulation }, 'goog:loggingPrefs': { browser: 'ALL' } };
+    const prefs = scripts ? {} : { 'profile.managed_default_content_settings.javascript': 2 };
+    const wanted = { 'goog:chromeOptions': { args, mobileEmulation, prefs }, 'goog:loggingPrefs': { browser: 'ALL' } };
     const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: wanted } });
     const at = `/session/${sessionId}`;
     return {

@@ -1,4 +1,6 @@
-// Pictures as browsers fetch and show them: each as wide as its page says it is.
+// Pictures as browsers fetch and show them: each as wide as its page says it is, and a gallery seen picture by picture.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { makeSite } from './newsroom.mjs';
 import { serve, startBrowser } from './browser.mjs';
 
@@ -59,6 +61,82 @@ describe.each([
       expect(wrong).toEqual([]);
       expect(seen.front.length).toBeGreaterThan(8);
       expect(seen.pictured.length).toBeGreaterThan(2);
+    } finally {
+      await page.close();
+    }
+  }, 60_000);
+});
+
+/** A page of the site whose body is a gallery of the lead images of others, as a story has it. */
+function galleryPage(site) {
+  const stories = readdirSync(site, { recursive: true }).filter((path) => /^\d{4}\/\d{2}\/[^/]+\/index\.html$/.test(path)).sort();
+  const pages = stories.map((path) => readFileSync(join(site, path), 'utf8'));
+  const lead = /<figure class="lead">(<picture>.*?<\/figure>)/s;
+  const pictured = pages.filter((html) => lead.test(html));
+  const figures = pictured.slice(0, 3).map((html) => `<figure class="picture">${lead.exec(html)[1]}\n`);
+  const gallery = `<div class="gallery" role="group" aria-label="معرض صور">\n${figures.join('')}</div>\n`;
+  const script = readdirSync(join(site, 'assets')).find((name) => /^gallery-.*\.js$/.test(name));
+  const folder = `${stories[0].split('/').slice(0, 2).join('/')}/gallery`;
+  mkdirSync(join(site, folder), { recursive: true });
+  const page = pictured[0]
+    .replace('</head>', (end) => `<script src="../../../assets/${script}" defer></script>\n${end}`)
+    .replace('<div class="body">\n', (start) => start + gallery);
+  writeFileSync(join(site, folder, 'index.html'), page);
+  return `/${folder}/`;
+}
+
+describe.each(['daily', 'portal'])('a gallery in the theme %s', (theme) => {
+  const SEEN = `(() => {
+    const viewer = document.querySelector('dialog.viewer');
+    const image = viewer.querySelector('img');
+    const box = image?.getBoundingClientRect();
+    return {
+      open: viewer.open,
+      shown: [...document.querySelectorAll('.gallery img')].findIndex(({ alt }) => alt === image?.alt),
+      whole: !image || (getComputedStyle(image).objectFit === 'contain' && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth),
+      within: viewer.contains(document.activeElement),
+    };
+  })()`;
+  let server, path;
+  beforeAll(async () => {
+    path = galleryPage(made.sites[theme]);
+    server = await serve(made.sites[theme]);
+  }, 60_000);
+  afterAll(() => server?.close());
+
+  test.each([360, 1280])('is gone through at %i px with the arrow keys in the order of reading, and left with Escape', async (width) => {
+    const page = await browser.open(width);
+    const press = (key, vk) => page.press({ key, vk });
+    try {
+      await page.go(server.url + path);
+      const before = await page.ask(`await document.fonts.ready, document.querySelector('.gallery').getBoundingClientRect().height`);
+      await page.run(`const first = document.querySelector('.gallery .enlarge'); first.focus(); first.click()`);
+      expect(await page.ask(SEEN), 'the first is opened').toEqual({ open: true, shown: 0, whole: true, within: true });
+      await press('ArrowLeft', 37);
+      expect(await page.ask(SEEN), 'the next stands to the left').toEqual({ open: true, shown: 1, whole: true, within: true });
+      await press('ArrowRight', 39);
+      await press('ArrowRight', 39);
+      expect(await page.ask(SEEN), 'before the first comes the last').toEqual({ open: true, shown: 2, whole: true, within: true });
+      await page.run(readFileSync(resolve(import.meta.dirname, '../../../ui/node_modules/axe-core/axe.min.js'), 'utf8'));
+      expect(await page.ask(`(await axe.run('dialog.viewer')).violations.map(({ id }) => id)`)).toEqual([]);
+      await press('Escape', 27);
+      const after = await page.ask(`({ open: document.querySelector('dialog.viewer').open,
+        back: document.activeElement === document.querySelector('.gallery .enlarge'),
+        height: document.querySelector('.gallery').getBoundingClientRect().height })`);
+      expect(after).toEqual({ open: false, back: true, height: before });
+      expect(await page.complaints()).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  }, 60_000);
+
+  test('has all its pictures in the page without the script', async () => {
+    const page = await browser.open(1280, { scripts: false });
+    try {
+      await page.go(server.url + path);
+      const seen = await page.ask(`[...document.querySelectorAll('.gallery img')].filter((image) => image.getBoundingClientRect().height > 100).length`);
+      expect(seen).toBe(3);
+      expect(await page.ask(`document.querySelectorAll('.enlarge, dialog').length`)).toBe(0);
     } finally {
       await page.close();
     }

@@ -171,6 +171,34 @@ fn a_link_in_place_of_a_page_is_replaced_and_its_target_kept() {
 }
 
 #[test]
+fn what_stands_in_the_way_of_a_page_is_named_and_the_next_export_goes_on_without_it() {
+    for (page, in_place) in [("index.html", "index.html"), ("world/index.html", "world")] {
+        let site = folder();
+        let mut desk = paper();
+        export_to(&desk, site.path()).unwrap();
+        let place = site.path().join(in_place);
+        if place.is_dir() {
+            fs::remove_dir_all(&place).unwrap();
+            fs::write(&place, "خطاب").unwrap();
+        } else {
+            fs::remove_file(&place).unwrap();
+            fs::create_dir_all(place.join("عندي")).unwrap();
+        }
+        desk.update(story_id(3), |content| {
+            content.headline = "قمة طارئة بعنوان جديد".into();
+        });
+        let fault = export_to(&desk, site.path()).unwrap_err();
+        assert!(
+            matches!(&fault, PressFault::InTheWay(path) if page.starts_with(path.as_str())),
+            "{fault}"
+        );
+        fs::rename(&place, site.path().join("moved")).unwrap();
+        export_to(&desk, site.path()).unwrap();
+        assert!(site.path().join(page).is_file());
+    }
+}
+
+#[test]
 fn a_second_export_into_the_same_folder_is_told_to_wait() {
     let site = folder();
     let desk = paper();

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use press::PressFault;
+use press::{PressFault, plan};
 
 use crate::crash::{assert_never_half, exported, later};
 use crate::fixtures::paper;
@@ -53,12 +53,22 @@ fn fills_the_disk() {
         let site = disk.join(format!("site-{room}"));
         export_to(&paper(), &site).unwrap();
         let ballast = fill(&disk, room * 1024);
+        if room == 0 {
+            let planned = plan(&later(), &site, false, later().now);
+            assert!(
+                matches!(planned, Err(PressFault::DiskFull(_))),
+                "{planned:?}"
+            );
+        }
         match export_to(&later(), &site) {
             Ok(_) => assert!(tree(&site) == new, "{room} KiB were enough"),
             Err(fault) => {
+                let PressFault::DiskFull(path) = &fault else {
+                    panic!("with {room} KiB: {fault}");
+                };
                 assert!(
-                    matches!(fault, PressFault::DiskFull(_)),
-                    "with {room} KiB: {fault}"
+                    !path.chars().all(char::is_numeric),
+                    "a file of the stage is named, not of the site: {path}"
                 );
                 assert_never_half(&site, &old, &new, &format!("with {room} KiB"));
                 refused += 1;

@@ -333,7 +333,9 @@ fn of_press(fault: &PressFault) -> (Code, Option<String>) {
         PressFault::LeadsOut(path) => (Code::ExportTarget, Some(path.clone())),
         PressFault::Busy => (Code::Locked, None),
         PressFault::DiskFull(path) => (Code::DiskFull, Some(path.clone())),
-        PressFault::Disk { path, .. } => (Code::ReadOnly, Some(path.clone())),
+        PressFault::InTheWay(path) | PressFault::Disk { path, .. } => {
+            (Code::ReadOnly, Some(path.clone()))
+        }
         PressFault::SiteUrl(_) => (Code::Validation, Some("site.url".to_owned())),
         PressFault::SectionSlug { section: name, .. } | PressFault::PageSlug { page: name, .. } => {
             (Code::Validation, Some(name.clone()))

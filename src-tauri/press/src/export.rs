@@ -253,7 +253,7 @@ impl Sink for Staging<'_> {
         _: &Why,
         bytes: &[u8],
     ) -> Result<(), PressFault> {
-        let staged = self.stage.add(bytes)?;
+        let staged = self.stage.add(path, bytes)?;
         self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.moves.push((
             kind,

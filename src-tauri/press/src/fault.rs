@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use crate::newsstand::ReadFault;
 
+/// What the manifest is called where a fault names a file.
+const RECORD: &str = "the site's private record";
+
 /// Why a site was not planned, written or checked. Unless a variant says otherwise, the site is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum PressFault {
@@ -26,6 +29,11 @@ pub enum PressFault {
     /// Something in the site's folder leads out of it.
     #[error("`{0}` in the site's folder is a link to somewhere else: remove it and export again")]
     LeadsOut(String),
+    /// A folder stands where a file is to go, or something else where a folder is.
+    #[error(
+        "`{0}` cannot be written: something stands in its way that the site did not put there; move it away and export again"
+    )]
+    InTheWay(String),
     /// Another export holds the folder.
     #[error("another export is writing to this folder: wait for it to finish and export again")]
     Busy,
@@ -105,27 +113,46 @@ pub enum PressFault {
 }
 
 impl PressFault {
-    /// An input or output error at a place, with a full disk told apart.
+    /// An input or output error at a place, with a full disk and what stands in the way told apart.
     pub(crate) fn disk(path: impl Into<String>, source: io::Error) -> Self {
+        use io::ErrorKind::{
+            AlreadyExists, IsADirectory, NotADirectory, QuotaExceeded, StorageFull,
+        };
         let path = path.into();
-        if matches!(
-            source.kind(),
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
-        ) {
+        if matches!(source.kind(), StorageFull | QuotaExceeded) {
             Self::DiskFull(path)
+        } else if matches!(source.kind(), IsADirectory | NotADirectory | AlreadyExists) {
+            Self::InTheWay(path)
         } else {
             Self::Disk { path, source }
         }
+    }
+
+    /// The same of another file, where it is one of the disk.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        if let Self::DiskFull(named) | Self::InTheWay(named) | Self::Disk { path: named, .. } =
+            &mut self
+        {
+            path.clone_into(named);
+        }
+        self
     }
 }
 
 impl From<rusqlite::Error> for PressFault {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => {
-                Self::DiskFull("the site's private record".to_owned())
-            }
+            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull(RECORD.to_owned()),
             Some(rusqlite::ErrorCode::DatabaseBusy) => Self::Busy,
+            Some(
+                rusqlite::ErrorCode::ReadOnly
+                | rusqlite::ErrorCode::PermissionDenied
+                | rusqlite::ErrorCode::CannotOpen
+                | rusqlite::ErrorCode::SystemIoFailure,
+            ) => Self::Disk {
+                path: RECORD.to_owned(),
+                source: io::Error::other(error),
+            },
             Some(_) | None => Self::Manifest(error),
         }
     }

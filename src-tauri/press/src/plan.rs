@@ -63,7 +63,8 @@ pub fn plan(
         Scope { full, as_of },
         &mut sink,
     );
-    manifest.rollback()?;
+    // The fault that stopped the pass is the one to tell: a full disk has rolled the transaction back already.
+    let forgotten = manifest.rollback();
     outcome?;
     let mut planned = sink.planned;
     planned.sort_by(|(one, first), (other, second)| (one, &first.path).cmp(&(other, &second.path)));
@@ -72,6 +73,7 @@ pub fn plan(
 
 struct Listing<'a> {
     folder: Option<&'a Folder>,
+    forgotten?;
     planned: Vec<(Kind, PlannedPage)>,
 }
 

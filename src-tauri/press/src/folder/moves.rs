@@ -69,8 +69,10 @@ impl<'a> Moving<'a> {
         }
         let folder = self.folder;
         let parent = self.walk_to(parents)?;
-        rustix::fs::renameat(stage, staged, parent, name)
-            .map_err(|errno| folder.fault(&parents.join("/"), errno))?;
+        rustix::fs::renameat(stage, staged, parent, name).map_err(|errno| {
+            let path = [parents, &[name]].concat().join("/");
+            folder.fault(&path, errno)
+        })?;
         Ok(true)
     }
 

@@ -34,9 +34,11 @@ impl<'a> Stage<'a> {
         Ok(stage)
     }
 
-    /// Stages bytes and returns the number to place them by.
-    pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<u32, PressFault> {
-        self.stage(|folder, parent, name| folder.create(parent, name, bytes))
+    /// Stages the bytes of a file of the site and returns the number to place them by.
+    pub(crate) fn add(&mut self, path: &str, bytes: &[u8]) -> Result<u32, PressFault> {
+        self.stage(path, |folder, parent, name| {
+            folder.create(parent, name, bytes)
+        })
     }
 
     /// Stages what a reader gives, piece by piece; returns the number to place it by, its hash and its length.
@@ -47,7 +49,7 @@ impl<'a> Stage<'a> {
     ) -> Result<(u32, PageHash, u64), PressFault> {
         let mut hasher = blake3::Hasher::new();
         let mut length = 0;
-        let number = self.stage(|folder, parent, name| {
+        let number = self.stage(path, |folder, parent, name| {
             let mut file = folder.create_empty(parent, name)?;
             let mut piece = vec![0; PIECE];
             loop {
@@ -66,8 +68,10 @@ impl<'a> Stage<'a> {
         Ok((number, *hasher.finalize().as_bytes(), length))
     }
 
+    /// Stages what is to be the file at a path, which a fault names: the number says nothing to a person.
     fn stage(
         &mut self,
+        path: &str,
         write: impl FnOnce(&Folder, &OwnedFd, &str) -> Result<File, PressFault>,
     ) -> Result<u32, PressFault> {
         let number = self.count;
@@ -75,7 +79,8 @@ impl<'a> Stage<'a> {
             Some(opened) => opened,
             None => self.folder.open_folder(&[PRIVATE, STAGE], Missing::Made)?,
         };
-        let file = write(self.folder, &parent, &number.to_string())?;
+        let file =
+            write(self.folder, &parent, &number.to_string()).map_err(|fault| fault.at(path))?;
         if usize::try_from(number).is_ok_and(|number| number < SYNCED_SINGLY) {
             file.sync_all()
                 .map_err(|error| PressFault::disk(STAGE, error))?;

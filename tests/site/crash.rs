@@ -1,12 +1,13 @@
 //! Kills and cancellations at every step: the site is the old one or the new one page by page, and the next export
 //! finishes the work.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
 
-use press::{PressFault, Progress, Step};
+use press::{Change, PressFault, Progress, Step, plan};
 use story::Block;
 
 use crate::desk::{Desk, story_id};
@@ -48,6 +49,28 @@ pub fn assert_never_half(site: &Path, old: &Tree, new: &Tree, when: &str) {
             "{when}: {path} is neither the old page nor the new one"
         );
     }
+}
+
+/// What a plan says becomes of each file.
+fn planned(desk: &Desk, site: &Path) -> BTreeMap<String, Change> {
+    let planned = plan(desk, site, false, desk.now).unwrap();
+    let pages = planned.into_iter();
+    pages.map(|page| (page.path, page.change)).collect()
+}
+
+/// What became of each file that is not the same in two trees.
+fn differences(old: &Tree, new: &Tree) -> BTreeMap<String, Change> {
+    let came = new.iter().filter_map(|(path, bytes)| {
+        let change = match old.get(path) {
+            None => Change::New,
+            Some(before) if before != bytes => Change::Changed,
+            Some(_) => return None,
+        };
+        Some((path.clone(), change))
+    });
+    let gone = old.keys().filter(|path| !new.contains_key(*path));
+    came.chain(gone.map(|path| (path.clone(), Change::Removed)))
+        .collect()
 }
 
 /// How often the progress is told during the second export.
@@ -111,9 +134,14 @@ fn a_process_that_dies_while_it_moves_files_is_finished_by_the_next() {
         assert!(!died.status.success(), "the export was to die");
         assert!(press::verify(site.path()).unwrap().interrupted);
         assert_never_half(site.path(), &old, &new, &format!("died at {kill_at}"));
+        let half = tree(site.path());
+        let planned = planned(&later(), site.path());
         let report = export_to(&later(), site.path()).unwrap();
         assert!(report.finished_earlier);
         assert!(tree(site.path()) == new);
+        assert_eq!(planned, differences(&half, &new), "died at {kill_at}");
+        let files = u64::try_from(planned.len()).unwrap();
+        assert_eq!(report.written + report.deleted, files);
     }
 }
 

@@ -23,7 +23,8 @@ use crate::newsstand::Newsstand;
 use crate::plan::Change;
 use crate::render::is_feed;
 use crate::run::{Kind, Scope, Sink, Unreadable, Why, run};
-use placing::place_pending;
+pub(crate) use placing::is_placed;
+use placing::{Placed, place_pending};
 
 /// How to export.
 pub struct Options<'a> {
@@ -127,7 +128,7 @@ pub fn export(
     let folder = &held.folder;
     let manifest = Manifest::open(&folder.manifest_path()?)?;
     let progress = options.progress;
-    let finished_earlier = place_pending(folder, &manifest, progress)?;
+    let earlier = place_pending(folder, &manifest, progress)?;
     let mut staging = Staging {
         folder,
         stage: Stage::empty(folder)?,
@@ -151,7 +152,7 @@ pub fn export(
             return Err(fault);
         }
     };
-    let mut report = staging.report(finished_earlier);
+    let mut report = staging.report(earlier);
     report.unchanged = outcome.unchanged;
     report.unreadable = outcome.unreadable;
     report.to_tell = staging.to_tell(&Origin::parse(&site.url)?);
@@ -226,7 +227,7 @@ impl Staging<'_> {
         }
     }
 
-    fn report(&self, finished_earlier: bool) -> Report {
+    fn report(&self, earlier: Option<Placed>) -> Report {
         let count = |writes: bool| {
             let moves = self
                 .moves
@@ -234,9 +235,11 @@ impl Staging<'_> {
                 .filter(|(_, next)| next.staged.is_some() == writes);
             u64::try_from(moves.count()).unwrap_or(u64::MAX)
         };
+        let finished_earlier = earlier.is_some();
+        let earlier = earlier.unwrap_or_default();
         Report {
-            written: count(true),
-            deleted: count(false),
+            written: earlier.written + count(true),
+            deleted: earlier.deleted + count(false),
             bytes: self.bytes,
             finished_earlier,
             ..Report::default()

@@ -1,13 +1,15 @@
 //! What an export would do, and why, without doing it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::export::is_placed;
 use crate::fault::PressFault;
 use crate::folder::Folder;
-use crate::manifest::{Manifest, PageHash};
+use crate::manifest::{Manifest, Move, PageHash};
 use crate::newsstand::Newsstand;
 use crate::run::{Kind, Scope, Sink, Why, run};
 
@@ -34,7 +36,8 @@ pub struct PlannedPage {
     pub why: String,
 }
 
-/// Lists what an export at this instant would write and remove, in the order it would. Nothing is written; the pages
+/// Lists what an export at this instant would write and remove, in the order it would, beginning with what a
+/// killed export left to be done. Nothing is written; the pages
 /// are made, so that only those appear whose bytes differ.
 ///
 /// # Errors
@@ -51,6 +54,10 @@ pub fn plan(
         Some(folder) => Manifest::open(&folder.manifest_path()?)?,
         None => Manifest::in_memory()?,
     };
+    let undone = match &folder {
+        Some(folder) => undone(folder, &manifest)?,
+        None => Vec::new(),
+    };
     let mut sink = Listing {
         folder: folder.as_ref(),
         planned: Vec::new(),
@@ -66,14 +73,40 @@ pub fn plan(
     // The fault that stopped the pass is the one to tell: a full disk has rolled the transaction back already.
     let forgotten = manifest.rollback();
     outcome?;
+    forgotten?;
     let mut planned = sink.planned;
     planned.sort_by(|(one, first), (other, second)| (one, &first.path).cmp(&(other, &second.path)));
-    Ok(planned.into_iter().map(|(_, page)| page).collect())
+    let planned: Vec<PlannedPage> = planned.into_iter().map(|(_, page)| page).collect();
+    let again: BTreeSet<&str> = planned.iter().map(|page| page.path.as_str()).collect();
+    let mut pages = undone;
+    pages.retain(|page| !again.contains(page.path.as_str()));
+    pages.extend(planned);
+    Ok(pages)
+}
+
+/// What an export that was killed had decided and did not come to: the next one does it first.
+fn undone(folder: &Folder, manifest: &Manifest) -> Result<Vec<PlannedPage>, PressFault> {
+    let mut pages = Vec::new();
+    for Move { path, staged, .. } in manifest.pending()? {
+        let is_there = folder.hash(&path)?.is_some();
+        let change = match (staged, is_there) {
+            (Some(_), _) if is_placed(folder, manifest, &path)? => continue,
+            (Some(_), true) => Change::Changed,
+            (Some(_), false) => Change::New,
+            (None, true) => Change::Removed,
+            (None, false) => continue,
+        };
+        pages.push(PlannedPage {
+            path,
+            change,
+            why: "an export that was interrupted had decided it".to_owned(),
+        });
+    }
+    Ok(pages)
 }
 
 struct Listing<'a> {
     folder: Option<&'a Folder>,
-    forgotten?;
     planned: Vec<(Kind, PlannedPage)>,
 }
 

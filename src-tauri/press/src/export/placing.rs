@@ -13,12 +13,27 @@ use crate::run::threads;
 /// How many moves are shared among threads at once. A smaller wave is made by one: it takes no time.
 const SHARED_AT_ONCE: usize = 512;
 
-/// Makes the moves that are decided; says whether there were any.
+/// How many files moves changed.
+#[derive(Debug, Default)]
+pub(super) struct Placed {
+    pub(super) written: u64,
+    pub(super) deleted: u64,
+}
+
+/// What came of some moves.
+#[derive(Default)]
+struct Outcome<'m> {
+    placed: Placed,
+    /// The paths of those whose file is not staged any more.
+    unstaged: Vec<&'m str>,
+}
+
+/// Makes the moves that are decided; `None` when there are none.
 pub(super) fn place_pending(
     folder: &Folder,
     manifest: &Manifest,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<bool, PressFault> {
+) -> Result<Option<Placed>, PressFault> {
     let moves = manifest.pending()?;
     let total = count(moves.len());
     // From here on nothing can be cancelled, so the answer is not asked for.
@@ -26,12 +41,12 @@ pub(super) fn place_pending(
         let _told: ControlFlow<()> = progress(Progress { step, done, total });
     };
     if moves.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
     tell(Step::Decided, 0);
     let mut moving = Moving::begin(folder)?;
     let mut done = 0;
-    let mut unstaged = Vec::new();
+    let mut outcome = Outcome::default();
     for wave in moves.chunk_by(|one, next| one.wave == next.wave) {
         let at_once = if wave.len() < SHARED_AT_ONCE {
             1
@@ -40,11 +55,11 @@ pub(super) fn place_pending(
         };
         for some in wave.chunks(at_once) {
             tell(Step::Placing, done);
-            unstaged.extend(make(&mut moving, folder, some)?);
+            outcome.take_over(make(&mut moving, folder, some)?);
             done += count(some.len());
         }
     }
-    for path in unstaged {
+    for path in outcome.unstaged {
         if !is_placed(folder, manifest, path)? {
             // Somebody emptied the stage. A full export, which looks at every file, mends what is missing.
             manifest.set_known("fingerprint", "")?;
@@ -54,15 +69,15 @@ pub(super) fn place_pending(
     tell(Step::Placed, total);
     manifest.clear_pending()?;
     Stage::empty(folder)?;
-    Ok(true)
+    Ok(Some(outcome.placed))
 }
 
-/// Makes moves of one wave; gives the paths of those whose file is not staged any more.
+/// Makes moves of one wave.
 fn make<'m, 'f>(
     moving: &mut Moving<'f>,
     folder: &'f Folder,
     moves: &'m [Move],
-) -> Result<Vec<&'m str>, PressFault> {
+) -> Result<Outcome<'m>, PressFault> {
     // A removal takes folders with it that are empty then: two at once would meet there.
     let is_placing = moves.iter().all(|next| next.staged.is_some());
     if moves.len() < SHARED_AT_ONCE || !is_placing {
@@ -75,8 +90,8 @@ fn make<'m, 'f>(
             .map(|moves| {
                 scope.spawn(move || {
                     let mut moving = Moving::begin(folder)?;
-                    let unstaged = one_by_one(&mut moving, moves)?;
-                    Ok::<_, PressFault>((moving, unstaged))
+                    let outcome = one_by_one(&mut moving, moves)?;
+                    Ok::<_, PressFault>((moving, outcome))
                 })
             })
             .collect();
@@ -86,28 +101,41 @@ fn make<'m, 'f>(
             .filter_map(|thread| thread.join().ok())
             .collect()
     });
-    let mut all_unstaged = Vec::new();
+    let mut all = Outcome::default();
     for made in made {
-        let (other, unstaged) = made?;
+        let (other, outcome) = made?;
         moving.take_over(other);
-        all_unstaged.extend(unstaged);
+        all.take_over(outcome);
     }
-    Ok(all_unstaged)
+    Ok(all)
 }
 
-fn one_by_one<'m>(moving: &mut Moving<'_>, moves: &'m [Move]) -> Result<Vec<&'m str>, PressFault> {
-    let mut unstaged = Vec::new();
+fn one_by_one<'m>(moving: &mut Moving<'_>, moves: &'m [Move]) -> Result<Outcome<'m>, PressFault> {
+    let mut outcome = Outcome::default();
     for Move { path, staged, .. } in moves {
         match staged {
-            None => moving.remove(path)?,
-            Some(number) if moving.place(*number, path)? => {}
-            Some(_) => unstaged.push(path.as_str()),
+            None => outcome.placed.deleted += u64::from(moving.remove(path)?),
+            Some(number) if moving.place(*number, path)? => outcome.placed.written += 1,
+            Some(_) => outcome.unstaged.push(path),
         }
     }
-    Ok(unstaged)
+    Ok(outcome)
 }
 
-fn is_placed(folder: &Folder, manifest: &Manifest, path: &str) -> Result<bool, PressFault> {
+impl Outcome<'_> {
+    fn take_over(&mut self, other: Self) {
+        self.placed.written += other.placed.written;
+        self.placed.deleted += other.placed.deleted;
+        self.unstaged.extend(other.unstaged);
+    }
+}
+
+/// Whether a file of the site is in its place as the record has it.
+pub(crate) fn is_placed(
+    folder: &Folder,
+    manifest: &Manifest,
+    path: &str,
+) -> Result<bool, PressFault> {
     match manifest.page(path)? {
         Some(page) => folder.holds(path, &page),
         None => Ok(false),
@@ -145,7 +173,7 @@ mod tests {
             let bytes = path.clone().into_bytes();
             let hash = *blake3::hash(&bytes).as_bytes();
             manifest.set_page(&path, hash, 1).unwrap();
-            let staged = Some(stage.add(&bytes).unwrap());
+            let staged = Some(stage.add(&path, &bytes).unwrap());
             moves.push(Move { wave, path, staged });
         }
         manifest.set_known("fingerprint", "of the site").unwrap();
@@ -170,7 +198,11 @@ mod tests {
             }
             ControlFlow::Continue(())
         };
-        assert!(place_pending(&folder, &manifest, &mut progress).unwrap());
+        let placed = place_pending(&folder, &manifest, &mut progress).unwrap();
+        assert_eq!(
+            placed.map(|placed| placed.written),
+            Some(u64::from(MANY) + 1)
+        );
         assert_eq!(last, u64::from(MANY));
         for path in (0..MANY).map(page).chain(["index.html".to_owned()]) {
             assert_eq!(fs::read_to_string(site.path().join(&path)).unwrap(), path);
@@ -192,7 +224,7 @@ mod tests {
         fs::rename(stage.join("7"), placed).unwrap();
         let mut heard = |_| ControlFlow::Continue(());
         let again = manifest.pending().unwrap();
-        assert!(place_pending(&folder, &manifest, &mut heard).unwrap());
+        place_pending(&folder, &manifest, &mut heard).unwrap();
         assert_eq!(
             manifest.known("fingerprint").unwrap().unwrap(),
             "of the site"
@@ -200,7 +232,7 @@ mod tests {
 
         fs::remove_file(site.path().join(page(8))).unwrap();
         manifest.set_pending(&again).unwrap();
-        assert!(place_pending(&folder, &manifest, &mut heard).unwrap());
+        place_pending(&folder, &manifest, &mut heard).unwrap();
         assert_eq!(
             manifest.known("fingerprint").unwrap().unwrap(),
             "",

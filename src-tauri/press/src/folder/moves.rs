@@ -98,19 +98,20 @@ impl<'a> Moving<'a> {
         Ok(last.map_or(self.folder.root.as_fd(), |(_, opened)| opened.as_fd()))
     }
 
-    /// Removes a file, and the folders that are empty then.
-    pub(crate) fn remove(&mut self, path: &str) -> Result<(), PressFault> {
+    /// Removes a file, and the folders that are empty then; `false` when it is not there (any more).
+    pub(crate) fn remove(&mut self, path: &str) -> Result<bool, PressFault> {
         // One of them may be on the way.
         self.way.clear();
         let (parents, name) = split(path)?;
         let folder = self.folder;
         let Some(parent) = folder.find_folder(&parents)? else {
-            return Ok(());
+            return Ok(false);
         };
-        match rustix::fs::unlinkat(&parent, name, AtFlags::empty()) {
-            Ok(()) | Err(Errno::NOENT) => {}
+        let removed = match rustix::fs::unlinkat(&parent, name, AtFlags::empty()) {
+            Ok(()) => true,
+            Err(Errno::NOENT) => false,
             Err(errno) => return Err(folder.fault(path, errno)),
-        }
+        };
         let mut left = parents.as_slice();
         while let Some((name, above)) = left.split_last() {
             let Some(above_fd) = folder.find_folder(above)? else {
@@ -124,7 +125,7 @@ impl<'a> Moving<'a> {
             }
         }
         self.touched.add(left);
-        Ok(())
+        Ok(removed)
     }
 
     /// Takes over what is still to be synced of moves that another thread made.

@@ -9,7 +9,7 @@ use press::{DateLine, built_in_themes};
 use story::{Block, Body};
 
 use crate::desk::{Desk, instant, section_id, story_id};
-use crate::fixtures::{NOTE, content, paper};
+use crate::fixtures::{NOTE, content, paper, picture};
 use crate::sites::{export_to, folder, page, structured_data, tree};
 
 /// Compares a site with the expected tree: the names of all files, and the bytes of all that are not a theme's or a
@@ -269,6 +269,21 @@ fn structured_data_says_what_the_page_says() {
     assert!(
         text.contains("<link rel=\"canonical\" href=\"https://news.example.com/2027/05/3-%D9%82")
     );
+}
+
+#[test]
+fn a_picture_without_words_has_no_empty_caption_for_machines() {
+    let mut desk = Desk::new(&[("سياسة", "سياسة")]);
+    desk.add_picture(1);
+    let mut wordless = content(0, "صورة بلا كلمات");
+    wordless.lead_image = Some(picture(Some(1), "", "", ""));
+    desk.publish(1, wordless, "2027-05-03T15:30:00Z");
+    let site = folder();
+    export_to(&desk, site.path()).unwrap();
+    let text = page(site.path(), "2027/05/1-صورة-بلا-كلمات/index.html");
+    let image = structured_data(&text)["image"][0].clone();
+    assert_eq!(image["width"], 1200);
+    assert_eq!(image.get("caption"), None, "{image}");
 }
 
 #[test]

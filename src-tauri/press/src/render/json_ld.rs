@@ -200,7 +200,7 @@ impl Renderer<'_> {
             let picture = self.newsstand.picture(image, shape)?;
             if let Some(largest) = picture.as_ref().and_then(|picture| picture.jpeg.last()) {
                 images.push(Image {
-                    caption: Some(plain(caption)),
+                    caption: plain_words(caption),
                     credit_text: plain_words(&image.credit),
                     height: largest.height,
                     url: self.origin.url(&picture_path(largest)),

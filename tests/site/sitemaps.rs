@@ -1,6 +1,7 @@
 //! Site maps: the news of two days, which leave with time alone, and the index.
 
 use chrono::TimeDelta;
+use press::plan;
 
 use crate::desk::{Desk, instant};
 use crate::fixtures::{content, paper};
@@ -74,6 +75,9 @@ fn more_than_a_thousand_stories_in_two_days_make_a_second_file_that_goes_again()
     );
     assert!(page(site.path(), "sitemap.xml").contains("/sitemap-news-2.xml<"));
     desk.now = instant("2027-05-11T11:00:00Z");
+    let planned = plan(&desk, site.path(), false, desk.now).unwrap();
+    let index = planned.iter().find(|page| page.path == "sitemap.xml");
+    assert!(index.unwrap().why.contains("news"), "{index:?}");
     export_to(&desk, site.path()).unwrap();
     assert_eq!(count("sitemap-news.xml"), 501);
     assert!(!site.path().join("sitemap-news-2.xml").exists());

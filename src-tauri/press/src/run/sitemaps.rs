@@ -29,7 +29,7 @@ impl Run<'_> {
         self.pages(&jobs)?;
         let news = self.press_news()?;
         let index = self.renderer.sitemap_index(&months, news);
-        let why = Why::because("a month began or went");
+        let why = Why::because("a month or a file of the news began or went");
         self.file(Kind::Sitemap, "sitemap.xml", &why, index.as_bytes())
     }
 

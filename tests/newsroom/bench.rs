@@ -67,7 +67,8 @@ impl Newsroom {
         json_of(&output)
     }
 
-    /// Runs a command at noon, wants refusal (exit 1, one line) and gives that line.
+    /// Runs a command at noon, wants refusal (exit 1, one line, and one document that says the same or what was done) and gives
+    /// that line.
     pub fn refused(&self, args: &[&str]) -> String {
         let output = self.output_at(NOON, args);
         assert_eq!(
@@ -81,6 +82,11 @@ impl Newsroom {
             1,
             "one clear line, not:\n{line}"
         );
+        if let Some(error) = json_of(&output).get("error") {
+            let message = text(&error["message"]);
+            let message: Vec<&str> = message.split_whitespace().collect();
+            assert_eq!(line.trim(), format!("mahbara-cli: {}", message.join(" ")));
+        }
         line
     }
 

@@ -1,6 +1,7 @@
 //! `mahbara-cli`: the newsroom without a window, for servers, timers, scripts and tests.
 //!
-//! Exit 0: done. 1: refused or failed, with one line on stderr that says what to do. 2: wrong usage (clap's).
+//! Exit 0: done. 1: refused or failed, with one line on stderr that says what to do, and with `--json` the same as a document
+//! `{"error": …}`. 2: wrong usage (clap's).
 
 mod alerts;
 mod args;
@@ -29,9 +30,6 @@ fn main() -> ExitCode {
     let json = cli.options.json;
     match run::run(cli) {
         Ok(outcome) => outcome.print(json),
-        Err(failure) => {
-            eprintln!("mahbara-cli: {}", outcome::one_line(&failure.message));
-            ExitCode::FAILURE
-        }
+        Err(failure) => outcome::print_failure(&failure, json),
     }
 }

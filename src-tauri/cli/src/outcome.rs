@@ -3,7 +3,8 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use serde_json::Value;
+use newsroom::wire::Failure;
+use serde_json::{Value, json};
 
 /// The answer of a command.
 pub struct Outcome {
@@ -62,6 +63,16 @@ impl Outcome {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says why nothing was done, and gives the exit code. Whoever asked for JSON gets a document here too.
+pub fn print_failure(failure: &Failure, json: bool) -> ExitCode {
+    if json {
+        // A reader that has gone away still sees the exit code.
+        writeln!(std::io::stdout(), "{}", json!({ "error": failure })).ok();
+    }
+    eprintln!("mahbara-cli: {}", one_line(&failure.message));
+    ExitCode::FAILURE
 }
 
 /// A message on one line: scripts read stderr by the line.

@@ -272,4 +272,13 @@ fn verify_finds_a_story_a_page_and_a_picture_that_somebody_changed() {
         faults.contains("index.html") && faults.contains("media/"),
         "{faults}"
     );
+    fs::write(room.site().join("draft.html"), "<p>ليست من الموقع</p>").unwrap();
+    let dir = room.dir();
+    let output = run(&["--newsroom", dir.to_str().unwrap(), "verify"]);
+    let told = String::from_utf8(output.stdout.clone()).unwrap();
+    for part in ["index.html was changed", "is damaged", "first: draft.html"] {
+        assert!(told.contains(part), "{part} is not told a person: {told}");
+    }
+    let line = said(&output);
+    assert!(line.contains("2 faults were found"), "{line}");
 }

@@ -101,14 +101,25 @@ const fn change_word(change: Change) -> &'static str {
 /// `verify`
 pub fn verify(newsroom: &Newsroom) -> Answer {
     let found = newsroom.verify()?;
-    let mut outcome = Outcome::new(
-        json!(found),
-        format!(
-            "checked {} stories and {} files",
-            found.stories, found.files
-        ),
-    );
-    outcome.partly_refused = found.faults.clone();
+    let mut lines = vec![format!(
+        "checked {} stories and {} files",
+        found.stories, found.files
+    )];
+    lines.extend(found.faults.iter().cloned());
+    if let Some(first) = found.foreign.first() {
+        let count = found.foreign.len();
+        lines.push(format!(
+            "{count} in the site's folder were not exported and are left alone; the first: {first}"
+        ));
+    }
+    let mut outcome = Outcome::new(json!(found), lines.join("\n"));
+    outcome.partly_refused = match found.faults.as_slice() {
+        [first, _, ..] => vec![format!(
+            "{} faults were found; the first: {first}",
+            found.faults.len()
+        )],
+        faults => faults.to_vec(),
+    };
     Ok(outcome)
 }
 

@@ -106,6 +106,12 @@ fn options_are_typed_kept_by_theme_and_reach_the_site() {
     assert!(!front(&room).contains("ads.example.com"));
     room.refused(&["theme", "use", "weekly"]);
     room.refused(&["settings", "set", "theme.name=../weekly"]);
+    room.refused(&["settings", "set", "theme.name=weekly"]);
+    assert!(
+        room.refused(&["settings", "set", "theme.options={}"])
+            .contains("theme set")
+    );
+    room.json(&["export"]);
 }
 
 #[test]

@@ -103,7 +103,7 @@ pub enum ArchiveError {
         newest: Stamp,
     },
     /// The name, read by folding, belongs to another one.
-    #[error("there is a {what} «{name}» already: choose another name")]
+    #[error("there is a {what} «{name}» already: choose another")]
     Taken {
         /// What has the name.
         what: &'static str,

@@ -204,6 +204,10 @@ impl Newsroom {
         for (key, value) in values.iter().filter(|(_, value)| !value.is_null()) {
             settings::check(key, value)?;
         }
+        if let Some(theme) = values.get("theme.name").and_then(serde_json::Value::as_str) {
+            // With a theme that is not there, every later export would be refused.
+            self.theme(Some(theme))?;
+        }
         let defaults = settings::defaults();
         let names: Vec<String> = values.keys().cloned().collect();
         let act = Act {

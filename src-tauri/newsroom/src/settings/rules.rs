@@ -41,6 +41,17 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
     let default = defaults()
         .get(key)
         .ok_or_else(|| SettingFault::Unknown(key.chars().take(60).collect()))?;
+    if key == "theme.options" {
+        let read = serde_json::from_value::<BTreeMap<String, Values>>(value.clone());
+        return match read {
+            Ok(_) if value.to_string().len() <= LONGEST_OPTIONS => Ok(()),
+            Ok(_) | Err(_) => Err(refuse(
+                key,
+                value,
+                "values by theme and key: use `theme set` for them",
+            )),
+        };
+    }
     if std::mem::discriminant(default) != std::mem::discriminant(value) {
         return Err(refuse(
             key,
@@ -64,17 +75,6 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
             value,
             &format!("a whole number from 1 to {most}"),
         ));
-    }
-    if key == "theme.options" {
-        let read = serde_json::from_value::<BTreeMap<String, Values>>(value.clone());
-        return match read {
-            Ok(_) if value.to_string().len() <= LONGEST_OPTIONS => Ok(()),
-            Ok(_) | Err(_) => Err(refuse(
-                key,
-                value,
-                "values by theme and key: use `theme set` for them",
-            )),
-        };
     }
     let Some(text) = value.as_str() else {
         return Ok(());

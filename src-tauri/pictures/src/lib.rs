@@ -23,7 +23,7 @@ pub use card::{CARD_SIZE, ShareCard};
 pub use decode::{Examined, MAX_ALLOC, MAX_PIXELS, MAX_SIDE, examine};
 pub use fault::PictureFault;
 pub use kind::Kind;
-pub use making::{Made, make};
+pub use making::{Made, Opened, make};
 pub use rendition::{Format, Rendition, glance_of, renditions_of};
 pub use shape::{Crop, FocalPoint, Shape};
 pub use sign::{Sign, sign, sign_size};

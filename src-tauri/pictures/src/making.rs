@@ -34,6 +34,36 @@ pub struct Made {
     pub bytes: Vec<u8>,
 }
 
+/// A picture that was opened, to make one file after the other.
+#[derive(Debug)]
+pub struct Opened(RgbImage);
+
+impl Opened {
+    /// Opens a picture.
+    ///
+    /// # Errors
+    /// What [`crate::examine`] refuses.
+    pub fn of(bytes: &[u8]) -> Result<Self, PictureFault> {
+        upright_pixels(bytes).map(Self)
+    }
+
+    /// Makes one file, on the calling thread alone: the same that [`make`] makes.
+    ///
+    /// # Errors
+    /// [`PictureFault::NoSuchSize`] for a file that cannot be made of this picture.
+    pub fn make(&self, wanted: Rendition) -> Result<Vec<u8>, PictureFault> {
+        let source = self.0.dimensions();
+        if !wanted.fits(source) {
+            return Err(PictureFault::NoSuchSize);
+        }
+        let (width, height) = (wanted.width, wanted.height);
+        encoded(
+            &scaled(&self.0, wanted.part(source), width, height)?,
+            &wanted,
+        )
+    }
+}
+
 /// Makes files of a picture, opening it once. The same picture gives the same bytes, on however many cores.
 ///
 /// # Errors
@@ -125,6 +155,9 @@ fn encoded(pixels: &RgbImage, rendition: &Rendition) -> Result<Vec<u8>, PictureF
     match rendition.format {
         Format::Jpeg => jpeg(pixels, JPEG_QUALITY),
         Format::WebP => webp(pixels, WEBP_QUALITY),
+        Format::Avif => {
+            avif::encoded(pixels.as_raw(), pixels.width(), pixels.height()).map_err(damaged)
+        }
         Format::Glance => webp(pixels, GLANCE_QUALITY),
     }
 }

@@ -9,13 +9,15 @@ pub enum Format {
     Jpeg,
     /// For readers of the last years: about half the bytes.
     WebP,
+    /// Smaller still and slow to make: offered once it is there. Of the whole picture alone.
+    Avif,
     /// A WebP of a few pixels, to stand in a picture's place while it loads.
     Glance,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Jpeg, Self::WebP, Self::Glance];
+    pub const ALL: [Self; 4] = [Self::Jpeg, Self::WebP, Self::Avif, Self::Glance];
 
     /// The file extension, with no dot.
     #[must_use]
@@ -23,6 +25,7 @@ impl Format {
         match self {
             Self::Jpeg => "jpg",
             Self::WebP | Self::Glance => "webp",
+            Self::Avif => "avif",
         }
     }
 
@@ -33,6 +36,7 @@ impl Format {
         match self {
             Self::Jpeg => "j80",
             Self::WebP => "w75",
+            Self::Avif => "a60",
             Self::Glance => "g30",
         }
     }
@@ -42,8 +46,8 @@ impl Format {
     const fn widths(self, shape: Shape) -> &'static [u32] {
         match (shape, self) {
             (Shape::Whole, Self::Glance) => &[16],
-            (_, Self::Glance) => &[],
             (Shape::Whole, _) => &[320, 480, 640, 800, 1200, 1600],
+            (_, Self::Glance | Self::Avif) => &[],
             (Shape::Wide, Self::Jpeg) => &[480, 800, 1200],
             (Shape::Wide, Self::WebP) => &[320, 480, 640, 800, 1200],
             (Shape::Standard, Self::Jpeg) => &[320, 1200],

@@ -79,6 +79,8 @@ impl Words {
                 jpeg.segments_mut().insert(place, segment);
                 Ok(jpeg.encoder().bytes().to_vec())
             }
+            // Whoever takes a picture from a page for its credit takes the JPEG or the WebP.
+            Format::Avif => Ok(file),
             Format::WebP | Format::Glance => {
                 let mut webp = WebP::from_bytes(Bytes::from(file)).map_err(damaged)?;
                 let packet = Bytes::from(self.packet.clone().into_bytes());

@@ -6,8 +6,8 @@ use std::io::Cursor;
 
 use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use pictures::{
-    Crop, FocalPoint, Format, Kind, MAX_SIDE, Made, PictureFault, Rendition, Shape, Words, examine,
-    make, renditions_of,
+    Crop, FocalPoint, Format, Kind, MAX_SIDE, Made, Opened, PictureFault, Rendition, Shape, Words,
+    examine, make, renditions_of,
 };
 use proptest::prelude::*;
 
@@ -183,6 +183,8 @@ fn no_byte_of_camera_metadata_is_published() {
             Format::WebP | Format::Glance => {
                 assert_eq!(bytes.get(12..16), Some(b"VP8 ".as_slice()));
             }
+            // Metadata would be an item beside the picture, named by its kind.
+            Format::Avif => assert_eq!(kinds_of_items(&bytes), [*b"av01"]),
         }
     }
 }
@@ -191,7 +193,12 @@ fn no_byte_of_camera_metadata_is_published() {
 fn the_chosen_words_and_no_others_are_written_into_a_file_that_opens_as_before() {
     let caption = "عمال يمدّون أنبوبًا & «ماء» <b>\u{202e}";
     let words = Words::of(caption, "تصوير: نور").unwrap();
-    for Made { rendition, bytes } in everything(&photo(6)).unwrap() {
+    let with_words = |made: &Made| made.rendition.format != Format::Avif;
+    for Made { rendition, bytes } in everything(&photo(6))
+        .unwrap()
+        .into_iter()
+        .filter(with_words)
+    {
         let pixels = image::load_from_memory(&bytes).unwrap();
         let written = words.written_into(rendition.format, bytes.clone()).unwrap();
         assert_eq!(image::load_from_memory(&written).unwrap(), pixels);
@@ -293,6 +300,52 @@ fn metadata_markers(jpeg: &[u8]) -> bool {
     panic!("the file written by the encoder has no scan");
 }
 
+/// What follows each mark in the head of an AVIF file: nothing here decodes one, and its boxes say what it holds.
+fn behind<'a>(avif: &'a [u8], mark: &'a [u8; 4]) -> impl Iterator<Item = &'a [u8]> {
+    let data = avif.windows(4).position(|four| four == b"mdat").unwrap();
+    let found = avif[..data].windows(4).enumerate();
+    let found = found.filter(move |(_, four)| *four == mark);
+    found.map(|(at, _)| &avif[at + 4..])
+}
+
+/// The size an AVIF file says it has, in its one box of that name.
+fn size_said_by(avif: &[u8]) -> (u32, u32) {
+    let sizes: Vec<&[u8]> = behind(avif, b"ispe").collect();
+    let [size] = sizes[..] else {
+        panic!("{} sizes", sizes.len())
+    };
+    let number = |at: usize| u32::from_be_bytes(size[at..at + 4].try_into().unwrap());
+    (number(4), number(8))
+}
+
+/// The kinds of what an AVIF file holds: `av01` for a picture, `Exif` or `mime` for words.
+fn kinds_of_items(avif: &[u8]) -> Vec<[u8; 4]> {
+    let kind = |entry: &[u8]| entry[8..12].try_into().unwrap();
+    behind(avif, b"infe").map(kind).collect()
+}
+
+#[test]
+fn an_avif_is_made_of_the_whole_picture_in_the_widths_of_the_others() {
+    let photo = encoded(&landscape(700, 500), ImageFormat::Png);
+    let of = |shape, format| renditions_of((700, 500), shape, FocalPoint::CENTRE, format);
+    let widths = |files: &[Rendition]| files.iter().map(|file| file.width).collect::<Vec<_>>();
+    let files = of(Shape::Whole, Format::Avif);
+    assert_eq!(widths(&files), widths(&of(Shape::Whole, Format::WebP)));
+    assert_eq!(of(Shape::Wide, Format::Avif), []);
+    let opened = Opened::of(&photo).unwrap();
+    for file in files {
+        let alone = opened.make(file).unwrap();
+        assert_eq!(alone, make(&photo, &[file]).unwrap().remove(0).bytes);
+        assert_eq!(size_said_by(&alone), (file.width, file.height));
+    }
+    let larger = of(Shape::Whole, Format::Jpeg).pop().unwrap();
+    let refused = opened.make(Rendition {
+        width: larger.width + 1,
+        ..larger
+    });
+    assert_eq!(refused, Err(PictureFault::NoSuchSize));
+}
+
 #[test]
 fn every_kind_is_told_from_its_bytes_and_published_in_every_format() {
     let formats = [
@@ -315,13 +368,18 @@ fn every_kind_is_told_from_its_bytes_and_published_in_every_format() {
             (kind, 64, 48)
         );
         for made in everything(&bytes).unwrap() {
+            let size = (made.rendition.width, made.rendition.height);
             let wanted = match made.rendition.format {
                 Format::Jpeg => ImageFormat::Jpeg,
                 Format::WebP | Format::Glance => ImageFormat::WebP,
+                Format::Avif => ImageFormat::Avif,
             };
             assert_eq!(image::guess_format(&made.bytes).unwrap(), wanted);
+            if wanted == ImageFormat::Avif {
+                assert_eq!(size_said_by(&made.bytes), size);
+                continue;
+            }
             let seen = image::load_from_memory(&made.bytes).unwrap();
-            let size = (made.rendition.width, made.rendition.height);
             assert_eq!((seen.width(), seen.height()), size);
         }
     }

@@ -11,7 +11,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("arabic", &[]),
     ("story", &["arabic"]),
     ("archive", &["arabic", "story"]),
-    ("pictures", &["arabic", "story"]),
+    ("avif", &[]),
+    ("pictures", &["arabic", "story", "avif"]),
     ("intake", &["arabic", "story"]),
     ("press", &["arabic", "story"]),
     (

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Step] = &[
     Step::of(include_str!("../migrations/0010_pages.sql")),
     Step::of(include_str!("../migrations/0011_gaps.sql")),
     Step::of(include_str!("../migrations/0012_copies.sql")),
+    Step::of(include_str!("../migrations/0013_avif.sql")),
 ];
 
 impl Step {

@@ -95,6 +95,7 @@ impl Newsroom {
             caption: String::new(),
             added_at: self.now(),
             added_by: self.actor()?,
+            has_avif: false,
         };
         self.keep(new, video.stored.was_there)
     }
@@ -158,6 +159,7 @@ impl Newsroom {
             caption: String::new(),
             added_at: self.now(),
             added_by: self.actor()?,
+            has_avif: false,
         };
         self.keep(new, stored.was_there)
     }

@@ -20,10 +20,11 @@ impl Change<'_> {
                 (media.as_bytes(), story.as_bytes()),
             )?;
         }
-        Ok(())
+        self.want_avif_of(story)
     }
 
     pub(super) fn clear_live_media(&self, story: StoryId) -> Result<(), ArchiveError> {
+        self.want_no_avif_of(story)?;
         self.run(
             "DELETE FROM live_media WHERE story = ?1",
             [story.as_bytes()],
@@ -36,6 +37,12 @@ impl Change<'_> {
     /// # Errors
     /// Faults of the file.
     pub fn media_file_changed(&self, media: MediaId) -> Result<(), ArchiveError> {
+        self.ask_for_avif_again(media)?;
+        self.shown_otherwise(media)
+    }
+
+    /// The pages of the live stories that show one of the media change.
+    pub(super) fn shown_otherwise(&self, media: MediaId) -> Result<(), ArchiveError> {
         let stories = self.all(
             "SELECT story FROM live_media WHERE media = ?1",
             [media.as_bytes()],

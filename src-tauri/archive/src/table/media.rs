@@ -36,12 +36,13 @@ pub struct Media {
     pub added_at: DateTime<Utc>,
     /// Who brought it.
     pub added_by: Option<StaffId>,
+    /// Whether all its files in AVIF are made. Said by [`Change::settle_avif`]; what is added has none.
+    pub has_avif: bool,
 }
 
-const COLUMNS: &str =
-    "id, name, hash, file, kind, width, height, bytes, credit, alt, caption, added_at, added_by";
+pub(super) const COLUMNS: &str = "id, name, hash, file, kind, width, height, bytes, credit, alt, caption, added_at, added_by, avif";
 
-fn media(row: &Row<'_>) -> rusqlite::Result<Media> {
+pub(super) fn media(row: &Row<'_>) -> rusqlite::Result<Media> {
     Ok(Media {
         id: row.id("id")?,
         name: row.get("name")?,
@@ -56,6 +57,7 @@ fn media(row: &Row<'_>) -> rusqlite::Result<Media> {
         caption: row.get("caption")?,
         added_at: row.instant("added_at")?,
         added_by: row.maybe_id("added_by")?,
+        has_avif: row.get::<_, Option<bool>>("avif")? == Some(true),
     })
 }
 

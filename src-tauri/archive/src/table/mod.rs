@@ -3,6 +3,7 @@
 pub(crate) mod acts;
 pub(crate) mod alerts;
 pub(crate) mod authors;
+pub(crate) mod avif;
 pub(crate) mod draft_blocks;
 pub(crate) mod drafts;
 pub(crate) mod expiries;

@@ -9,6 +9,7 @@
 
 mod authors;
 mod autosave;
+mod avif;
 mod backups;
 mod busy;
 mod damage;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use archive::{Archive, SiteList, Slot};
 use rusqlite::{Connection, params};
-use story::{Byline, Content, ContentHash, Correction, CorrectionKind, SectionId, StoryId};
+use story::{
+    Byline, Content, ContentHash, Correction, CorrectionKind, MediaId, SectionId, StoryId,
+};
 
 use crate::desk::{minutes, noon};
 
@@ -118,7 +120,13 @@ fn with_live_stories(path: &Path) -> [StoryId; 2] {
         file.execute_batch(step).unwrap();
     }
     file.pragma_update(None, "user_version", 6).unwrap();
-    let section = SectionId::new();
+    let (section, picture) = (SectionId::new(), MediaId::new());
+    file.execute(
+        "INSERT INTO media (id, name, hash, file, kind, width, height, bytes, credit, alt, caption, added_at)
+         VALUES (?1, 'ميدان.jpg', 'aa', 'aa.jpg', 'image/jpeg', 12, 8, 90, '', '', '', 0)",
+        [picture.as_bytes()],
+    )
+    .unwrap();
     file.execute(
         "INSERT INTO sections (id, name, folded, slug, place) VALUES (?1, 'سياسة', 'سياسه', 'سياسة', 0)",
         [section.as_bytes()],
@@ -166,6 +174,11 @@ fn with_live_stories(path: &Path) -> [StoryId; 2] {
             params![section.as_bytes(), number, story.as_bytes(), at.timestamp_millis()],
         )
         .unwrap();
+        file.execute(
+            "INSERT INTO live_media (media, story) VALUES (?1, ?2)",
+            params![picture.as_bytes(), story.as_bytes()],
+        )
+        .unwrap();
         file.execute_batch("COMMIT").unwrap();
         story
     })
@@ -208,4 +221,6 @@ fn the_live_stories_of_an_old_archive_get_authors_days_and_corrections_by_the_mi
     );
     let checked = archive.read(|snapshot| snapshot.story(newer)).unwrap();
     assert_eq!(checked.standing.number, Some(1));
+    let open = archive.read(|snapshot| snapshot.avif_open(9)).unwrap();
+    assert_eq!(open.len(), 1, "a picture of two stories is made once");
 }

@@ -215,6 +215,7 @@ fn a_picture_that_comes_or_goes_changes_the_live_stories_that_show_it() {
         caption: String::new(),
         added_at: noon(),
         added_by: None,
+        has_avif: false,
     };
     let id = media.id;
     desk.change(move |change| change.add_media(&media));

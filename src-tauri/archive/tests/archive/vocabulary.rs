@@ -204,6 +204,7 @@ fn the_same_picture_is_kept_once() {
         caption: String::new(),
         added_at: at,
         added_by: None,
+        has_avif: false,
     };
     let first = picture("القاعة.jpg", "aa", noon());
     let (same, later) = (

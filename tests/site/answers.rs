@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use crate::desk::story_id;
-use crate::fixtures::content;
+use crate::desk::{media_id, story_id};
+use crate::fixtures::{content, picture};
 use crate::incremental::newsroom;
-use crate::sites::{export_to, folder, page};
+use crate::sites::{export_to, folder, page, tree};
 use crate::web_server::{Answer, Kind, WebServer};
 
 const NOTICE: &str = "سُحب هذا الخبر بقرار التحرير.";
@@ -20,6 +20,11 @@ fn export_what_moved_and_went(url: String, site: &Path) {
     let mut desk = newsroom(40);
     desk.site.url = url;
     desk.put_page(ABOUT, content(0, "من نحن"));
+    desk.update(story_id(4), |content| {
+        content.lead_image = Some(picture(Some(1), "ميدان", "", ""));
+    });
+    desk.set_picture(media_id(1), true);
+    desk.set_avif(media_id(1), true);
     export_to(&desk, site).unwrap();
     desk.update(story_id(1), |content| {
         content.headline = "عنوان جديد".into();
@@ -124,8 +129,19 @@ fn assert_headers(kind: Kind, ask: &dyn Fn(&str) -> Answer, site: &Path) {
     let style = ask(&format!("assets/{style}"));
     assert!(style.header("Cache-Control").contains("immutable"));
     assert!(front.header("Cache-Control").contains("max-age=60"));
+    let pictures = tree(site);
+    let avif = pictures.keys().find(|path| path.ends_with(".avif"));
+    let avif = ask(avif.unwrap());
+    assert_eq!(avif.header("Content-Type"), "image/avif");
+    assert!(avif.header("Cache-Control").contains("immutable"));
     // Of what went, too: an answer without them would be the way around them.
-    for answer in [front, style, ask("2027/05/2-x/"), ask("2027/05/99-لا-خبر/")] {
+    for answer in [
+        front,
+        style,
+        avif,
+        ask("2027/05/2-x/"),
+        ask("2027/05/99-لا-خبر/"),
+    ] {
         let policy = answer.header("Content-Security-Policy");
         assert!(
             policy.contains("frame-ancestors 'self'"),

@@ -81,6 +81,8 @@ pub struct Desk {
     pub pictures: BTreeSet<MediaId>,
     /// Those of them that are 80 pixels wide.
     pub small_pictures: BTreeSet<MediaId>,
+    /// Those whose files in AVIF are made.
+    pub in_avif: BTreeSet<MediaId>,
     /// The instant of its exports.
     pub now: DateTime<Utc>,
     /// What the chief editor holds, list by list; `None` is top news.
@@ -133,6 +135,7 @@ impl Desk {
             hijri: false,
             theme: press::ThemeSource::default(),
             share_images: ShareImages::Picture,
+            avif: true,
         };
         Self {
             site,
@@ -141,6 +144,7 @@ impl Desk {
             author_slugs: BTreeSet::new(),
             pictures: BTreeSet::new(),
             small_pictures: BTreeSet::new(),
+            in_avif: BTreeSet::new(),
             now: instant(AS_OF),
             held: BTreeMap::new(),
             plans: Vec::new(),
@@ -383,18 +387,29 @@ impl Desk {
         } else {
             self.pictures.remove(&media);
         }
-        let shows = |kept: &Kept| {
-            kept.content
-                .images()
-                .any(|image| image.media == Some(media))
+        self.shown_otherwise(media);
+    }
+
+    /// The files of a picture in AVIF are made, or are gone.
+    pub fn set_avif(&mut self, media: MediaId, is_made: bool) {
+        if is_made {
+            self.in_avif.insert(media);
+        } else {
+            self.in_avif.remove(&media);
+        }
+        self.shown_otherwise(media);
+    }
+
+    /// The stories and pages that show a picture change.
+    fn shown_otherwise(&mut self, media: MediaId) {
+        let shows = |content: &Content| {
+            let mut images = content.images();
+            images.any(|image| image.media == Some(media))
         };
-        let shown_by: Vec<StoryId> = self
-            .stories
-            .iter()
-            .filter(|(_, kept)| shows(kept))
-            .map(|(id, _)| *id)
-            .collect();
-        self.changes.extend(shown_by);
+        let stories = self.stories.iter().map(|(id, kept)| (id, &kept.content));
+        let pages = self.pages.iter().map(|(id, page)| (id, &page.content));
+        let shown_by = stories.chain(pages).filter(|(_, content)| shows(content));
+        self.changes.extend(shown_by.map(|(id, _)| *id));
     }
 
     pub fn story_count(&self) -> usize {

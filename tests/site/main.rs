@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod answers;
+mod avif;
 mod crash;
 mod damage;
 mod desk;

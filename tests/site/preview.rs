@@ -1,9 +1,11 @@
 //! The preview is the exported page.
 
+use std::collections::BTreeSet;
+
 use press::{Previewed, article_preview, desk_file, desk_preview, page_at};
 use story::Block;
 
-use crate::desk::{instant, story_id};
+use crate::desk::{instant, media_id, story_id};
 use crate::fixtures::paper;
 use crate::sites::{AS_OF, export_to, folder, page, tree};
 
@@ -66,7 +68,8 @@ fn a_changed_story_is_previewed_as_it_would_be_exported() {
 
 #[test]
 fn a_preview_serves_the_pictures_it_shows() {
-    let desk = paper();
+    let mut desk = paper();
+    desk.set_avif(media_id(1), true);
     let draft = desk.live(story_id(1)).unwrap();
     let draft = Previewed::Story(Box::new(draft));
     let preview = article_preview(&desk, &draft, "/preview/").unwrap();
@@ -77,15 +80,20 @@ fn a_preview_serves_the_pictures_it_shows() {
         .filter(|path| path.starts_with("pictures/"))
         .collect();
     assert!(sources.len() > 3, "{sources:?}");
-    for (path, media_type) in sources.iter().map(|path| {
-        let is_webp = path.ends_with(".webp");
-        (path, if is_webp { "image/webp" } else { "image/jpeg" })
-    }) {
+    let mut seen = BTreeSet::new();
+    for path in sources {
+        let (_, extension) = path.rsplit_once('.').unwrap();
+        let media_type = match extension {
+            "jpg" => "image/jpeg",
+            other => &format!("image/{other}"),
+        };
+        seen.insert(extension);
         let served = page_at(&desk, path, instant(AS_OF)).unwrap().unwrap();
         assert_eq!(served.media_type, media_type, "{path}");
         let (_, name) = path.rsplit_once('/').unwrap();
         assert_eq!(served.bytes, name.as_bytes());
     }
+    assert_eq!(seen, BTreeSet::from(["avif", "jpg", "webp"]));
     let absent = "pictures/00/0000000000000001-1200x800.jpg";
     assert_eq!(page_at(&desk, absent, instant(AS_OF)).unwrap(), None);
 }

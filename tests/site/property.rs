@@ -42,6 +42,8 @@ enum Act {
     PublishAgain(u32),
     Picture(u32, u32),
     LosePicture(u32),
+    /// Whether its files in AVIF are made now, or gone.
+    Avif(u32, bool),
     /// Another caption of a lead image, and another focal point.
     Caption(u32, u8),
     Focal(u32, u16),
@@ -87,6 +89,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => any::<u32>().prop_map(Act::Mend),
         1 => (any::<u32>(), 0..3u32).prop_map(|(story, picture)| Act::Picture(story, picture)),
         1 => (0..3u32).prop_map(Act::LosePicture),
+        2 => (0..3u32, any::<bool>()).prop_map(|(picture, is_made)| Act::Avif(picture, is_made)),
         1 => (any::<u32>(), any::<u8>()).prop_map(|(story, word)| Act::Caption(story, word % 3)),
         1 => (any::<u32>(), 0..=1000u16).prop_map(|(story, x)| Act::Focal(story, x)),
         1 => (0..4u32, any::<u8>()).prop_map(|(tag, word)| Act::RenameTag(tag, word % 3)),
@@ -237,6 +240,7 @@ fn perform(desk: &mut Desk, act: &Act) {
             }
         }),
         Act::LosePicture(number) => desk.set_picture(media_id(*number), false),
+        Act::Avif(number, is_made) => desk.set_avif(media_id(*number), *is_made),
         Act::RenameTag(tag, word) => desk.rename_tag(
             tag_id(*tag),
             &format!("وسم {tag} {word}"),

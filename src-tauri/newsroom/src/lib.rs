@@ -4,6 +4,7 @@
 //! intake, which do not know each other, and decides nothing that `story` decides.
 
 mod alerts;
+mod avif;
 mod backup;
 mod brought;
 mod calendar;
@@ -52,6 +53,7 @@ mod views;
 mod wall;
 pub mod wire;
 
+pub use avif::{AvifListener, AvifMade};
 pub use backup::Found;
 pub use clock::{Clock, MachineClock, ManualClock};
 pub use desk_lock::DeskLock;

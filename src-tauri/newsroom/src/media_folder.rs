@@ -264,6 +264,17 @@ impl MediaFolder {
         }
     }
 
+    /// Keeps a file named by its content no longer.
+    pub(crate) fn forget(&self, name: &str) -> Result<(), Error> {
+        let path = self.kept_folder(name).join(name);
+        match fs::remove_file(&path) {
+            Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
+                Err(Error::io("remove", &path, fault))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     fn kept(&self, content_hash: &str, rendition: Rendition) -> PathBuf {
         let name = rendition.name(content_hash, None);
         self.kept_folder(&name).join(name)

@@ -55,6 +55,8 @@ pub struct Settings {
     pub hijri: bool,
     /// What social networks show of its stories.
     pub share_images: ShareImages,
+    /// Whether pictures are made in AVIF and shown so.
+    pub avif: bool,
     /// A publication later than this after its time waits for somebody's decision, in minutes.
     pub late_limit_minutes: u32,
     /// For how many hours breaking news stay in the strip.
@@ -172,6 +174,7 @@ impl Settings {
                 Some(ShareImagesChoice::Off) => ShareImages::Bare,
                 Some(ShareImagesChoice::Picture) | None => ShareImages::Picture,
             },
+            avif: yes("site.avif"),
             late_limit_minutes: u32::try_from(whole("schedule.late_limit_minutes"))
                 .unwrap_or(u32::MAX),
             strip_hours: u32::try_from(whole("front.strip_hours")).unwrap_or(u32::MAX),

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use archive::Export;
 use chrono::{DateTime, TimeDelta, Utc};
 use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
-use story::StoryId;
+use story::{MediaId, StoryId};
 
 use crate::commands::health::headline_of;
 use crate::giving_way::Way;
@@ -76,7 +76,11 @@ impl Newsroom {
             Some(folder) => folder.clone(),
             None => self.site_folder()?,
         };
-        let (mut report, seq, as_of) = self.export_when_free(&folder, options.full, way)?;
+        let (mut report, without_avif, seq, as_of) =
+            self.export_when_free(&folder, options.full, way)?;
+        if !self.is_read_only() {
+            self.note_lost_avif(&without_avif)?;
+        }
         let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let exported = Exported {
             written: small(report.written),
@@ -130,7 +134,7 @@ impl Newsroom {
         folder: &Path,
         full: bool,
         way: Option<&Way>,
-    ) -> Result<(Report, u64, DateTime<Utc>), Error> {
+    ) -> Result<(Report, Vec<MediaId>, u64, DateTime<Utc>), Error> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             // Of the moment it begins: what turned while it waited is shown.
@@ -151,7 +155,8 @@ impl Newsroom {
                                 progress: &mut progress,
                             },
                         )?;
-                        Ok((report, shared.look().newest_site_change()?, as_of))
+                        let newest = shared.look().newest_site_change()?;
+                        Ok((report, stand.without_avif(), newest, as_of))
                     });
             match exported {
                 Err(Error::Press(PressFault::Busy)) if Instant::now() < deadline => {

@@ -12,6 +12,7 @@ mod fast_folder;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,6 +31,12 @@ const SECTION: &str = "اقتصاد";
 
 /// A member of the staff, and how her name is spelled for once.
 const AUTHOR: [&str; 2] = ["منى الشاذلي", "مُنى الشاذلي"];
+
+/// A photograph.
+const PICTURE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../tests/data/pictures/gps-rotated.jpg"
+);
 
 fn clock() -> Arc<ManualClock> {
     Arc::new(ManualClock::at("2027-05-03T09:00:00Z".parse().unwrap()))
@@ -233,6 +240,46 @@ fn an_address_that_another_page_had_for_a_moment_leads_to_the_first_no_more() {
     desk.withdraw(second);
     desk.check("another page stood at its first address");
     assert!(!way.exists());
+}
+
+#[test]
+fn a_picture_that_came_in_avif_stands_on_the_pages_that_show_it_and_goes_with_them() {
+    let desk = Desk::of(3, &[]);
+    let picture = fs::read(PICTURE).unwrap();
+    let media = desk
+        .newsroom
+        .add_picture_bytes("ميدان", &picture, None, None);
+    let media = media.unwrap().id.to_string();
+    let show = |story: StoryId| {
+        desk.set(story, "lead_image", &media);
+        desk.publish(story);
+        story
+    };
+    let shown = show(desk.write("خبر مصور", SECTION, &[]));
+    let page = desk
+        .newsroom
+        .write_page("من نحن", None, PageRole::None, Some("نص."));
+    show(page.unwrap().id);
+    desk.check("before it is made");
+    let made = desk.newsroom.make_avif(&|_| ControlFlow::Continue(()));
+    assert_eq!(made.unwrap().made, 1);
+    desk.set(shown, "headline", "خبر مصور في القسم");
+    desk.update(shown);
+    desk.check("made, and the story updated");
+    let offers = || {
+        let pages = files(&desk.site()).into_values();
+        let of = |page: Vec<u8>| String::from_utf8_lossy(&page).contains("type=\"image/avif\"");
+        pages.filter(|page| of(page.clone())).count()
+    };
+    assert_eq!(offers(), 2);
+    let later = show(desk.write("خبر لاحق", HOME, &[]));
+    desk.check("a later story has it at once");
+    assert_eq!(offers(), 3);
+    desk.withdraw(shown);
+    desk.set(later, "lead_image", "");
+    desk.update(later);
+    desk.check("only the page shows it");
+    assert_eq!(offers(), 1);
 }
 
 #[test]

@@ -37,8 +37,8 @@ pub trait Newsstand: Sync {
     /// What changed after `seen`, the number the last export was brought up to (0: from the beginning).
     ///
     /// A story counts as changed when it was published, updated or withdrawn, when the name or slug of one of its tags or the
-    /// slug of one of its authors changed, and when the file of one of its pictures came or went; a page of the site likewise.
-    /// The cost is that of the changes.
+    /// slug of one of its authors changed, and when the file of one of its pictures came or went, the files in AVIF among them; a page of
+    /// the site likewise. The cost is that of the changes.
     fn changes_since(&self, seen: u64) -> Read<Changes>;
 
     /// What readers have of a story, or of a page of the site.
@@ -162,6 +162,8 @@ pub struct Site {
     pub months: MonthSet,
     /// What social networks show of a story.
     pub share_images: ShareImages,
+    /// Whether [`Newsstand::picture`] names the files in AVIF of a picture that has them.
+    pub avif: bool,
     /// The WebSub hub that its feeds name, where there is one.
     pub hub: Option<String>,
     /// The key by which the site proves to search engines that it was the site that told them, where there is one.

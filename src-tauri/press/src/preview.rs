@@ -327,6 +327,7 @@ fn media_type(path: &str) -> &'static str {
         Some("txt") => "text/plain; charset=utf-8",
         Some("jpg") => "image/jpeg",
         Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
         Some(_) | None => HTML,
     }
 }

@@ -307,7 +307,8 @@ impl Newsstand for Desk {
             (false, Shape::Wide | Shape::Standard) => &[320, 1200],
             (false, Shape::Square | Shape::Share) => &[1200],
         };
-        Ok(media.map(|media| picture_of(media, image, shape, widths(media))))
+        let in_avif = |media| self.site.avif && self.in_avif.contains(&media);
+        Ok(media.map(|media| picture_of(media, image, shape, (widths(media), in_avif(media)))))
     }
 
     fn picture_bytes(&self, _: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>> {
@@ -359,7 +360,12 @@ fn number_of(media: MediaId) -> String {
 }
 
 /// The files of a picture. Words, focal point and shape are part of their names, as they are of the newsroom's.
-fn picture_of(media: MediaId, image: &ImageUse, shape: Shape, widths: &[u32]) -> Picture {
+fn picture_of(
+    media: MediaId,
+    image: &ImageUse,
+    shape: Shape,
+    (widths, in_avif): (&[u32], bool),
+) -> Picture {
     let ratio = match shape {
         Shape::Whole => (3, 2),
         Shape::Wide => (16, 9),
@@ -391,6 +397,11 @@ fn picture_of(media: MediaId, image: &ImageUse, shape: Shape, widths: &[u32]) ->
         webp: match shape {
             Shape::Square | Shape::Share => Vec::new(),
             Shape::Whole | Shape::Wide | Shape::Standard => files("webp"),
+        },
+        avif: if in_avif && shape == Shape::Whole {
+            files("avif")
+        } else {
+            Vec::new()
         },
     }
 }

@@ -4,7 +4,9 @@ mod pictures;
 mod said;
 mod times;
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::sync::{Mutex, PoisonError};
 
 use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -31,6 +33,8 @@ pub(crate) struct Stand<'a> {
     settings: &'a Settings,
     id: String,
     theme: ThemeSource,
+    /// The pictures that should have files in AVIF and have not.
+    without_avif: Mutex<BTreeSet<MediaId>>,
 }
 
 impl<'a> Stand<'a> {
@@ -56,7 +60,17 @@ impl<'a> Stand<'a> {
             settings,
             id: shared.look().newsroom_id()?,
             theme,
+            without_avif: Mutex::default(),
         })
+    }
+
+    /// The pictures whose files in AVIF were missed, though the archive says that they are made.
+    pub(super) fn without_avif(self) -> Vec<MediaId> {
+        let missed = self.without_avif.into_inner();
+        missed
+            .unwrap_or_else(PoisonError::into_inner)
+            .into_iter()
+            .collect()
     }
 
     fn snapshot(&self) -> Snapshot<'a> {
@@ -139,6 +153,7 @@ impl Newsstand for Stand<'_> {
             months,
             hijri,
             share_images,
+            avif,
             masthead,
             websub_hub,
             indexnow_key,
@@ -177,6 +192,7 @@ impl Newsstand for Stand<'_> {
             hijri: *hijri,
             theme: self.theme.clone(),
             share_images: *share_images,
+            avif: *avif,
         })
     }
 

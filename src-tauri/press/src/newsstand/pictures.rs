@@ -27,12 +27,15 @@ pub struct Picture {
     pub jpeg: Vec<RenditionFile>,
     /// As WebP, narrowest first; none in a shape that only machines ask for.
     pub webp: Vec<RenditionFile>,
+    /// As AVIF, narrowest first, in the widths of the others: all of them or none. Only of the whole picture, so that what comes
+    /// long after the others touches a story's own page and no list.
+    pub avif: Vec<RenditionFile>,
 }
 
 impl Picture {
     /// Every file.
     pub(crate) fn into_files(self) -> impl Iterator<Item = RenditionFile> {
-        self.jpeg.into_iter().chain(self.webp)
+        self.jpeg.into_iter().chain(self.webp).chain(self.avif)
     }
 }
 

@@ -52,6 +52,8 @@ impl Picturing {
 pub(super) struct ImageView {
     /// The `srcset` in WebP; empty where there is none.
     pub(super) webp: String,
+    /// The `srcset` in AVIF; empty where there is none.
+    pub(super) avif: String,
     pub(super) src: String,
     pub(super) srcset: String,
     pub(super) sizes: String,
@@ -107,12 +109,14 @@ impl Renderer<'_> {
             let candidates: Vec<String> = files.iter().map(candidate).collect();
             candidates.join(", ")
         };
+        // Readers of feeds know `img` and little else.
+        let source = |files: &[RenditionFile]| match self.links {
+            Links::Root(_) => srcset(files),
+            Links::Absolute(_) => String::new(),
+        };
         Some(ImageView {
-            // Readers of feeds know `img` and little else.
-            webp: match self.links {
-                Links::Root(_) => srcset(&picture.webp),
-                Links::Absolute(_) => String::new(),
-            },
+            webp: source(&picture.webp),
+            avif: source(&picture.avif),
             src: self.links.to(&picture_path(middle)),
             srcset: srcset(&picture.jpeg),
             sizes: sizes.to_owned(),
@@ -178,6 +182,7 @@ impl Renderer<'_> {
 fn img(view: &ImageView, loading: &str) -> String {
     let ImageView {
         webp,
+        avif,
         src,
         srcset,
         sizes,
@@ -190,13 +195,19 @@ fn img(view: &ImageView, loading: &str) -> String {
     let img = format!(
         "<img src=\"{src}\" srcset=\"{srcset}\" sizes=\"{sizes}\" width=\"{width}\" height=\"{height}\" alt=\"{alt}\" {loading}>"
     );
-    if webp.is_empty() {
+    // The first that a browser knows is taken.
+    let sources: String = [("image/avif", avif), ("image/webp", webp)]
+        .into_iter()
+        .filter(|(_, srcset)| !srcset.is_empty())
+        .map(|(kind, srcset)| {
+            let srcset = escape::html(srcset);
+            format!("<source type=\"{kind}\" srcset=\"{srcset}\" sizes=\"{sizes}\">")
+        })
+        .collect();
+    if sources.is_empty() {
         return img;
     }
-    let webp = escape::html(webp);
-    format!(
-        "<picture><source type=\"image/webp\" srcset=\"{webp}\" sizes=\"{sizes}\">{img}</picture>"
-    )
+    format!("<picture>{sources}{img}</picture>")
 }
 
 fn placeholder(words: &str) -> String {

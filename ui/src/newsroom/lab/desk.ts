@@ -35,6 +35,7 @@ const DEFAULTS: Settings['values'] = {
   'site.hijri': false,
   'site.months': 'egyptian',
   'site.share_images': 'picture',
+  'site.avif': true,
   'site.description': '',
   'site.name': 'صحيفة المدينة',
   'site.url': 'https://example.org',

@@ -33,6 +33,7 @@ export const arNewsroom = {
       'site.months': 'أسماء الشهور',
       'site.hijri': 'التاريخ الهجري في الموقع',
       'site.share_images': 'صورة الخبر في شبكات التواصل',
+      'site.avif': 'صور أخف في الموقع (AVIF)',
       'masthead.top_news_label': 'عنوان شريط أهم الأخبار',
       'masthead.date_line': 'سطر التاريخ',
       'masthead.hashtag': 'الوسم الدعائي',

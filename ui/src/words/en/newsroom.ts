@@ -35,6 +35,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       'site.months': 'Names of months',
       'site.hijri': 'Hijri dates on the site',
       'site.share_images': 'Picture on social networks',
+      'site.avif': 'Smaller pictures (AVIF) on the site',
       'masthead.top_news_label': 'Label of the top-news strip',
       'masthead.date_line': 'Date line',
       'masthead.hashtag': 'Hashtag',

@@ -3,6 +3,8 @@
 //! Sizes and names follow from what the archive knows, so that a page is made without opening a picture that has its files
 //! already. A picture that is missing or cannot be opened is a place with words, and keeps nothing else from readers.
 
+use std::sync::PoisonError;
+
 use archive::Media;
 use pictures::{FocalPoint, Format, Rendition, Words, renditions_of};
 use press::{Picture, Read, RenditionFile, Shape, ShareCard};
@@ -10,6 +12,7 @@ use story::ImageUse;
 
 use super::{Stand, unread};
 use crate::Error;
+use crate::avif::avif_files;
 use crate::media::kind_of;
 use crate::wire::MediaKind;
 
@@ -49,7 +52,40 @@ impl Stand<'_> {
         Ok(Some(Picture {
             jpeg: of(Format::Jpeg),
             webp: of(Format::WebP),
+            avif: match shape {
+                Shape::Whole => self.in_avif(&row),
+                Shape::Wide | Shape::Standard | Shape::Square | Shape::Share => Vec::new(),
+            },
         }))
+    }
+
+    /// The files of a picture in AVIF. It has all or none: where one is gone from those that are kept, it has none for the rest of
+    /// this export, for a page must not name what its story was not said to show, and nothing is made while an export waits.
+    fn in_avif(&self, row: &Media) -> Vec<RenditionFile> {
+        if !row.has_avif || !self.settings.avif {
+            return Vec::new();
+        }
+        let missed = || {
+            let missed = self.without_avif.lock();
+            missed.unwrap_or_else(PoisonError::into_inner)
+        };
+        if missed().contains(&row.id) {
+            return Vec::new();
+        }
+        let files: Vec<RenditionFile> = avif_files(row)
+            .into_iter()
+            .map(|file| RenditionFile {
+                name: file.name(&row.hash, None),
+                width: file.width,
+                height: file.height,
+            })
+            .collect();
+        let media = &self.newsroom.media;
+        if files.iter().all(|file| media.is_kept(&file.name)) {
+            return files;
+        }
+        missed().insert(row.id);
+        Vec::new()
     }
 
     /// See [`press::Newsstand::picture_bytes`].

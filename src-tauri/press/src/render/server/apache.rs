@@ -1,6 +1,6 @@
 //! `.htaccess` for Apache 2.4.
 
-use super::{CACHE_FOR_EVER, CACHE_SHORTLY, FEEDS, FOR_EVER, Table, headers, quoted};
+use super::{AVIF, CACHE_FOR_EVER, CACHE_SHORTLY, FEEDS, FOR_EVER, Table, headers, quoted};
 use crate::rule::Answer;
 
 pub(super) fn htaccess(table: &Table<'_>) -> String {
@@ -14,6 +14,7 @@ pub(super) fn htaccess(table: &Table<'_>) -> String {
             page(&format!("{status}.html"))
         ));
     }
+    out.push_str(&format!("AddType {AVIF} .avif\n"));
     for (file, media_type) in FEEDS {
         out.push_str(&format!(
             "<Files {}>\n  ForceType {media_type}\n</Files>\n",

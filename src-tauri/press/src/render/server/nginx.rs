@@ -2,7 +2,7 @@
 //!
 //! A location with headers of its own takes none from outside (ngx_http_headers_module), so they are repeated.
 
-use super::{CACHE_FOR_EVER, CACHE_SHORTLY, FEEDS, FOR_EVER, Table, headers, quoted};
+use super::{AVIF, CACHE_FOR_EVER, CACHE_SHORTLY, FEEDS, FOR_EVER, Table, headers, quoted};
 use crate::rule::Answer;
 
 pub(super) fn snippet(table: &Table<'_>) -> String {
@@ -22,7 +22,10 @@ pub(super) fn snippet(table: &Table<'_>) -> String {
         let path = quoted(&table.path(&format!("{folder}/")));
         out.push_str(&format!("location {path} {{\n"));
         push_headers(&mut out, "  ", &table.policy, CACHE_FOR_EVER);
-        out.push_str("}\n");
+        // One without headers of its own takes those around it.
+        out.push_str(&format!(
+            "  location ~ \\.avif$ {{\n    types {{ }}\n    default_type {AVIF};\n  }}\n}}\n"
+        ));
     }
     for (file, media_type) in FEEDS {
         let pattern = file.replace('.', "\\.");

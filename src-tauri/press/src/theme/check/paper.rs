@@ -252,6 +252,7 @@ impl Newsstand for Paper {
         Ok(Some(Picture {
             jpeg: vec![file("check-800.jpg")],
             webp: vec![file("check-800.webp")],
+            avif: Vec::new(),
         }))
     }
 

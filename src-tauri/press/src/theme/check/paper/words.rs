@@ -96,6 +96,7 @@ pub(super) fn site(theme: &ThemeSource, is_full: bool) -> Result<Site, PressFaul
         hijri: is_full,
         theme: theme.clone(),
         share_images: ShareImages::default(),
+        avif: true,
     })
 }
 

@@ -2,6 +2,7 @@
 //! ticks while nobody looks, a decent way out. It holds no business rule: every decision is the crate `newsroom`'s.
 
 mod arguments;
+mod avif;
 mod clipboard;
 mod dialogs;
 mod exit;

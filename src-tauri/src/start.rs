@@ -14,6 +14,7 @@ use tauri::{App, Builder, Context, Wry};
 
 use crate::{
     arguments::{Arguments, USAGE},
+    avif,
     exit::{self, Leaving},
     linux,
     memory::Memory,
@@ -115,6 +116,7 @@ fn work(context: Context<Wry>, opened: Opened, memory: Memory) -> tauri::Result<
             window::make(app, &memory)?;
             exit::watch_signals(handle);
             ticker::start(handle.clone());
+            avif::start(handle.clone());
             Ok(())
         });
     let app = built(builder, context)?;

@@ -6,7 +6,7 @@
 use std::{
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -55,6 +55,8 @@ pub struct Upkeep {
     /// How often the editor has cancelled.
     cancels: AtomicU64,
     rest: Mutex<Option<Rest>>,
+    /// The program is on its way out.
+    is_leaving: AtomicBool,
 }
 
 impl Upkeep {
@@ -66,6 +68,11 @@ impl Upkeep {
     /// Hears that the editor cancels; the newsroom stops the export under way.
     pub fn cancel(&self) {
         self.cancels.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Whether the program is on its way out, so that nothing is begun that can wait.
+    pub fn is_leaving(&self) -> bool {
+        self.is_leaving.load(Ordering::Relaxed)
     }
 
     /// Exports as the page asked, after the export under way.
@@ -126,6 +133,7 @@ impl Upkeep {
         newsroom: Arc<Newsroom>,
         patience: Duration,
     ) -> Result<(), Failure> {
+        self.is_leaving.store(true, Ordering::Relaxed);
         let at_work = Arc::clone(&newsroom);
         let finished = async move {
             let turn = Arc::clone(&self.turn).lock_owned().await;

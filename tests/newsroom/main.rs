@@ -9,6 +9,7 @@
 
 mod bench;
 
+mod avif;
 mod bad_input;
 mod clock;
 mod front;

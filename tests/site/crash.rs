@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use press::{Change, PressFault, Progress, Step, plan};
-use story::Block;
+use story::{Block, Body};
 
 use crate::desk::{Desk, story_id};
 use crate::fixtures::{content, paper};
@@ -159,6 +159,51 @@ fn dies_when_told() {
             }
             ControlFlow::Continue(())
         });
+}
+
+/// A copy of the newsroom with one story more, of this id, whose number and headline are the same in each.
+fn with_one_more(archive: &str, id: u32, text: &str) -> Desk {
+    let mut desk = paper();
+    desk.site.archive = archive.to_owned();
+    let mut story = content(0, "خبر ضاع وعاد");
+    story.body = Body::new(vec![Block::paragraph(text)]);
+    desk.publish(id, story, "2027-05-06T08:00:00Z");
+    desk
+}
+
+#[test]
+fn a_story_that_was_lost_and_written_again_is_there_at_every_step() {
+    let lost = with_one_more("first", 5, "نص ضاع.");
+    let again = with_one_more("restored", 6, "نص كُتب من جديد.");
+    let (old, new) = (exported(&lost), exported(&again));
+    let page = "2027/05/5-خبر-ضاع-وعاد/index.html";
+    for kill_at in 0.. {
+        let site = folder();
+        export_to(&lost, site.path()).unwrap();
+        let planned = plan(&again, site.path(), false, again.now).unwrap();
+        let of_page: Vec<Change> = planned
+            .iter()
+            .filter(|planned| planned.path == page)
+            .map(|planned| planned.change)
+            .collect();
+        assert_eq!(of_page, [Change::Changed]);
+        let mut step = 0;
+        let killed = catch_unwind(AssertUnwindSafe(|| {
+            export_with(&again, site.path(), false, &mut |_| {
+                assert!(step < kill_at, "killed here");
+                step += 1;
+                ControlFlow::Continue(())
+            })
+        }));
+        let when = format!("killed at step {kill_at}");
+        assert_never_half(site.path(), &old, &new, &when);
+        assert!(tree(site.path()).contains_key(page), "{when}");
+        export_to(&again, site.path()).unwrap();
+        assert!(tree(site.path()) == new, "{when}: not finished");
+        if killed.is_ok() {
+            return;
+        }
+    }
 }
 
 #[test]

@@ -294,6 +294,17 @@ fn a_renamed_tag_moves_its_pages_though_no_story_says_anything_else() {
 }
 
 #[test]
+fn tags_that_take_each_others_address_between_two_exports_both_have_their_pages() {
+    let mut desk = newsroom(130);
+    let site = folder();
+    export_to(&desk, site.path()).unwrap();
+    desk.rename_tag(tag_id(1), "الأول", "وسم-2");
+    desk.rename_tag(tag_id(2), "الثاني", "وسم-1");
+    export_to(&desk, site.path()).unwrap();
+    assert_same_as_from_nothing(&desk, site.path());
+}
+
+#[test]
 fn lists_that_grow_over_page_ends_give_the_bytes_of_one_made_from_nothing() {
     let mut desk = newsroom(0);
     let site = folder();

@@ -199,15 +199,16 @@ impl Manifest {
         Ok(())
     }
 
-    pub(crate) fn remove_page(&self, path: &str) -> Done<bool> {
+    /// Forgets a file that an export did not make; says whether there was one.
+    pub(crate) fn remove_page(&self, path: &str, run: u32) -> Done<bool> {
         Ok(self
             .db
-            .prepare_cached("DELETE FROM page WHERE path = ?1")?
-            .execute([path])?
+            .prepare_cached("DELETE FROM page WHERE path = ?1 AND run <> ?2")?
+            .execute(params![path, run])?
             > 0)
     }
 
-    /// Marks a file as part of a full export.
+    /// Marks a file as one that an export made.
     pub(crate) fn keep_page(&self, path: &str, run: u32) -> Done<()> {
         self.db
             .prepare_cached("UPDATE page SET run = ?2 WHERE path = ?1")?

@@ -163,6 +163,8 @@ pub(crate) struct Run<'a> {
     rules: Option<Why>,
     /// Files a story stopped showing, and whether it was taken down.
     dropped: BTreeMap<String, bool>,
+    /// Files that something stopped having, and why. Those that something else has by the end of the pass stay.
+    leaving: BTreeMap<String, (Kind, Why)>,
     outcome: Outcome,
 }
 
@@ -213,6 +215,7 @@ pub(crate) fn run(
         site_feed: None,
         rules: None,
         dropped: BTreeMap::new(),
+        leaving: BTreeMap::new(),
         outcome: Outcome {
             moved_on: full || changes.upto != seen,
             ..Outcome::default()
@@ -223,6 +226,7 @@ pub(crate) fn run(
     } else {
         run.changed(&changes)?;
     }
+    run.remove_left()?;
     run.note_unread()?;
     manifest.set_known("seen", &changes.upto.to_string())?;
     manifest.set_known("run", &run_number.to_string())?;
@@ -278,7 +282,7 @@ impl Run<'_> {
         self.remove_dropped()?;
         let why = Why::because("nothing leads to it any more");
         for path in self.manifest.pages_not_in(self.number)? {
-            self.gone(Kind::Removed, &path, &why)?;
+            self.gone(Kind::Removed, &path, &why);
         }
         Ok(())
     }
@@ -358,7 +362,7 @@ impl Run<'_> {
                     },
                     &path,
                     &why,
-                )?;
+                );
             }
         }
         Ok(())

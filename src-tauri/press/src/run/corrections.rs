@@ -31,7 +31,7 @@ impl Run<'_> {
             if is {
                 self.press_corrections_of(month, &why)?;
             } else {
-                self.gone(Kind::Removed, &path, &why)?;
+                self.gone(Kind::Removed, &path, &why);
             }
             if was != is || months.last() == Some(&month) {
                 shown.add(why.to_string());

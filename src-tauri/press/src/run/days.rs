@@ -65,7 +65,7 @@ impl Run<'_> {
             if is {
                 self.press_day(day, &why)?;
             } else {
-                self.gone(Kind::Removed, &path, &why)?;
+                self.gone(Kind::Removed, &path, &why);
             }
             if was != is {
                 turned.add(why.to_string());
@@ -79,7 +79,7 @@ impl Run<'_> {
         if is {
             self.press_month(month, &turned)?;
         } else {
-            self.gone(Kind::Removed, &path, &turned)?;
+            self.gone(Kind::Removed, &path, &turned);
         }
         Ok((was != is).then_some(turned))
     }

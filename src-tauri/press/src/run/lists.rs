@@ -66,7 +66,7 @@ impl Run<'_> {
                 .as_ref()
                 .filter(|old| new.as_ref().is_none_or(|new| new.slug != old.slug))
             {
-                self.remove_list(list, old, &why)?;
+                self.remove_list(list, old, &why);
             }
             let Some(new) = new else {
                 self.manifest.set_list(list, None)?;
@@ -106,9 +106,9 @@ impl Run<'_> {
         }
     }
 
-    fn remove_list(&mut self, list: List, shape: &ListShape, why: &Why) -> Result<(), PressFault> {
+    fn remove_list(&mut self, list: List, shape: &ListShape, why: &Why) {
         for page in all_pages(shape.slots) {
-            self.gone(Kind::Removed, &list_path(list, &shape.slug, page), why)?;
+            self.gone(Kind::Removed, &list_path(list, &shape.slug, page), why);
         }
         let sections = &self.renderer.site.sections;
         let of = match list {
@@ -120,9 +120,8 @@ impl Run<'_> {
             List::Author(_) => None,
         };
         for path in of.into_iter().flat_map(FeedOf::paths) {
-            self.gone(Kind::Removed, &path, why)?;
+            self.gone(Kind::Removed, &path, why);
         }
-        Ok(())
     }
 
     /// A list as it is now. A section of the site always has one, a section that is gone has none, and no slug leads out

@@ -43,7 +43,7 @@ impl Run<'_> {
             let rows = self.manifest.search_rows(*month)?;
             let path = search_path(*month);
             if rows.is_empty() {
-                self.gone(Kind::Removed, &path, why)?;
+                self.gone(Kind::Removed, &path, why);
             } else {
                 let text = self.renderer.search_month(&rows);
                 self.file(Kind::Feed, &path, why, text.as_bytes())?;

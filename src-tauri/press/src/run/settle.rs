@@ -81,10 +81,7 @@ impl Run<'_> {
             Some(_) if self.full && !self.sink.is_intact(path, &page)? => Change::Changed,
             Some(_) => {
                 self.outcome.unchanged += 1;
-                if self.full {
-                    self.manifest.keep_page(path, self.number)?;
-                }
-                return Ok(());
+                return Ok(self.manifest.keep_page(path, self.number)?);
             }
         };
         self.manifest.set_page(path, page, self.number)?;
@@ -126,9 +123,19 @@ impl Run<'_> {
         Ok(self.manifest.set_page(path, page, self.number)?)
     }
 
-    pub(super) fn gone(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault> {
-        if self.manifest.remove_page(path)? {
-            self.sink.remove(kind, path, why)?;
+    /// Notes that something has a file no more. What else has it by now may be made before or after.
+    pub(super) fn gone(&mut self, kind: Kind, path: &str, why: &Why) {
+        self.leaving
+            .entry(path.to_owned())
+            .or_insert_with(|| (kind, why.clone()));
+    }
+
+    /// Removes what is nobody's any more: of one path a site has one move, and readers find its page or the next at any moment.
+    pub(super) fn remove_left(&mut self) -> Result<(), PressFault> {
+        for (path, (kind, why)) in std::mem::take(&mut self.leaving) {
+            if self.manifest.remove_page(&path, self.number)? {
+                self.sink.remove(kind, &path, &why)?;
+            }
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ impl Run<'_> {
                     render: Box::new(|renderer| renderer.sitemap(*month).map(String::into_bytes)),
                 });
             } else {
-                self.gone(Kind::Removed, &month.sitemap(), why)?;
+                self.gone(Kind::Removed, &month.sitemap(), why);
             }
         }
         self.pages(&jobs)?;
@@ -56,7 +56,7 @@ impl Run<'_> {
             if self.manifest.page(&path)?.is_none() {
                 break;
             }
-            self.gone(Kind::Removed, &path, &why)?;
+            self.gone(Kind::Removed, &path, &why);
         }
         Ok(files)
     }

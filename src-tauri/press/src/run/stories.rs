@@ -74,7 +74,8 @@ impl Run<'_> {
         }
         self.manifest.set_story(id, old.as_ref(), new)?;
         let live = matches!(made.now, OnSite::Live(_) | OnSite::Page(_));
-        self.remove_old_pages(id, (old.as_ref(), new), live, why)
+        self.remove_old_pages((old.as_ref(), new), live, why);
+        Ok(())
     }
 
     /// Leaves what readers have of a story: one that is damaged must not keep the others from them.
@@ -212,36 +213,20 @@ impl Run<'_> {
         }
     }
 
-    /// Whether an address that a page of the site had is another page's by now: it is that page's to write.
-    fn is_another_pages(&self, page: StoryId, path: &str) -> Result<bool, PressFault> {
-        let newsstand = self.renderer.newsstand;
-        let slug = path.trim_end_matches("/index.html");
-        match newsstand
-            .page_with_slug(slug)?
-            .filter(|other| *other != page)
-        {
-            Some(other) => Ok(matches!(newsstand.story(other)?, OnSite::Page(_))),
-            None => Ok(false),
-        }
-    }
-
     fn remove_old_pages(
         &mut self,
-        id: StoryId,
         (old, new): (Option<&StoryRecord>, Option<&StoryRecord>),
         live: bool,
         why: &Why,
-    ) -> Result<(), PressFault> {
-        let Some(old) = old else { return Ok(()) };
+    ) {
+        let Some(old) = old else { return };
         let kind = if live { Kind::Removed } else { Kind::TakenDown };
         for path in old
             .pages
             .iter()
             .filter(|path| !new.is_some_and(|new| new.pages.contains(path)))
         {
-            if old.number != NO_NUMBER || !self.is_another_pages(id, path)? {
-                self.gone(kind, path, why)?;
-            }
+            self.gone(kind, path, why);
         }
         for path in old
             .files
@@ -250,7 +235,6 @@ impl Run<'_> {
         {
             self.dropped.insert(path.clone(), !live);
         }
-        Ok(())
     }
 }
 

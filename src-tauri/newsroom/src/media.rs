@@ -216,7 +216,7 @@ impl Newsroom {
         let wide_enough = made.iter().find(|made| made.width >= width);
         let wanted = wide_enough.or(made.last()).copied();
         let wanted = wanted.ok_or_else(|| Error::Bug(format!("{} has no size", row.name)))?;
-        self.media.rendition(&row.file, &row.hash, wanted)
+        self.media.rendition(&row.file, &row.hash, wanted, Ok)
     }
 
     pub(crate) fn media_view(&self, row: Media) -> MediaView {

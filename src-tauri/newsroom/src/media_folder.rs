@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use pictures::{Examined, Made, Rendition, VideoKind, sign_size};
+use pictures::{Examined, Format, Made, PictureFault, Rendition, VideoKind, is_whole, sign_size};
 use press::ThemePicture;
 use story::ContentHash;
 
@@ -149,8 +149,8 @@ impl MediaFolder {
         content_hash: &str,
         renditions: &[Rendition],
     ) -> Result<bool, Error> {
-        match self.made(file, content_hash, renditions) {
-            Ok(_) => Ok(true),
+        match self.make_missing(file, content_hash, renditions) {
+            Ok(()) => Ok(true),
             Err(Error::Picture { .. }) => Ok(false),
             Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(fault) => Err(fault),
@@ -175,8 +175,8 @@ impl MediaFolder {
                 height,
             })
         };
-        if let Ok(bytes) = fs::read(kept.join(&name)) {
-            return Ok(as_picture(bytes));
+        if let Some(picture) = fs::read(kept.join(&name)).ok().and_then(as_picture) {
+            return Ok(Some(picture));
         }
         if !self.has(file) {
             return Ok(None);
@@ -191,43 +191,72 @@ impl MediaFolder {
         Ok(as_picture(made.png))
     }
 
-    /// The bytes of a rendition, without words: the kept ones, else made now and kept.
-    pub(crate) fn rendition(
+    /// What `read` makes of a rendition, without words: of the kept one, else of one made now and kept. What is kept may have
+    /// rotted: one that is not whole, or that `read` refuses, is made anew, and goes where that cannot be done, so that the picture
+    /// is a missing one from then on.
+    pub(crate) fn rendition<T>(
         &self,
         file: &str,
         content_hash: &str,
         rendition: Rendition,
-    ) -> Result<Vec<u8>, Error> {
-        if let Ok(bytes) = fs::read(self.kept(content_hash, rendition)) {
-            return Ok(bytes);
+        read: impl Fn(Vec<u8>) -> Result<T, PictureFault>,
+    ) -> Result<T, Error> {
+        if let Some(Ok(read)) = self.kept_whole(content_hash, rendition).map(&read) {
+            return Ok(read);
         }
-        let mut made = self.made(file, content_hash, &[rendition])?;
-        match made.pop() {
-            Some(made) => Ok(made.bytes),
-            None => {
-                let path = self.kept(content_hash, rendition);
-                fs::read(&path).map_err(|e| Error::io("read", &path, e))
-            }
-        }
+        let anew = self.make(file, content_hash, &[rendition]);
+        let anew = anew.and_then(|made| {
+            let made = made.into_iter().map(|made| read(made.bytes)).next();
+            let none = Err(PictureFault::NoSuchSize);
+            made.unwrap_or(none).map_err(|fault| Error::Picture {
+                name: file.to_owned(),
+                fault,
+            })
+        });
+        anew.inspect_err(|_| {
+            // The fault that is told is the dearer one.
+            fs::remove_file(self.kept(content_hash, rendition)).unwrap_or_default();
+        })
     }
 
-    /// Makes and keeps those of these renditions that are not kept yet, and gives them.
-    fn made(
+    /// A kept rendition that is all there.
+    fn kept_whole(&self, content_hash: &str, rendition: Rendition) -> Option<Vec<u8>> {
+        let kept = fs::read(self.kept(content_hash, rendition)).ok();
+        kept.filter(|bytes| is_whole(rendition.format, bytes))
+    }
+
+    /// Makes and keeps those of these renditions that are not kept yet. What is kept is looked into only where no original stands
+    /// behind it any more: elsewhere whoever reads it can have it made anew.
+    fn make_missing(
+        &self,
+        file: &str,
+        content_hash: &str,
+        renditions: &[Rendition],
+    ) -> Result<(), Error> {
+        let has_original = self.has(file);
+        let is_missing = |rendition: &Rendition| {
+            if has_original {
+                !self.kept(content_hash, *rendition).is_file()
+            } else {
+                self.kept_whole(content_hash, *rendition).is_none()
+            }
+        };
+        let missing: Vec<Rendition> = renditions.iter().copied().filter(is_missing).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        self.make(file, content_hash, &missing).map(|_| ())
+    }
+
+    /// Makes and keeps renditions, and gives them.
+    fn make(
         &self,
         file: &str,
         content_hash: &str,
         renditions: &[Rendition],
     ) -> Result<Vec<Made>, Error> {
-        let missing: Vec<Rendition> = renditions
-            .iter()
-            .copied()
-            .filter(|rendition| !self.kept(content_hash, *rendition).is_file())
-            .collect();
-        if missing.is_empty() {
-            return Ok(Vec::new());
-        }
         let made =
-            pictures::make(&self.original(file)?, &missing).map_err(|fault| Error::Picture {
+            pictures::make(&self.original(file)?, renditions).map_err(|fault| Error::Picture {
                 name: file.to_owned(),
                 fault,
             })?;
@@ -247,14 +276,15 @@ impl MediaFolder {
         self.kept_folder(name).join(name).is_file()
     }
 
-    /// The bytes of a file named by its content: the kept one, else made now and kept.
+    /// The bytes of a JPEG named by its content: the kept one, else made now and kept.
     pub(crate) fn kept_or_made(
         &self,
         name: &str,
         make: impl FnOnce() -> Result<Vec<u8>, Error>,
     ) -> Result<Vec<u8>, Error> {
         let folder = self.kept_folder(name);
-        if let Ok(bytes) = fs::read(folder.join(name)) {
+        let kept = fs::read(folder.join(name)).ok();
+        if let Some(bytes) = kept.filter(|bytes| is_whole(Format::Jpeg, bytes)) {
             return Ok(bytes);
         }
         let bytes = make()?;

@@ -27,5 +27,6 @@ pub use making::{Made, Opened, make};
 pub use rendition::{Format, Rendition, glance_of, renditions_of};
 pub use shape::{Crop, FocalPoint, Shape};
 pub use sign::{Sign, sign, sign_size};
+pub use truncation::is_whole;
 pub use video::{HEAD as VIDEO_HEAD, VideoFault, VideoKind};
 pub use words::Words;

@@ -52,11 +52,15 @@ pub fn sign(bytes: &[u8]) -> Result<Sign, PictureFault> {
     Ok(Sign { png, width, height })
 }
 
-/// Width and height of a sign that was kept; `None` when it is none.
+/// The chunk that ends every PNG (ISO/IEC 15948 §11.2.5).
+const END: &[u8] = b"\0\0\0\0IEND\xaeB`\x82";
+
+/// Width and height of a sign that was kept; `None` when it is none, or not all there.
 #[must_use]
 pub fn sign_size(png: &[u8]) -> Option<(u32, u32)> {
     let number = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
-    png.starts_with(b"\x89PNG\r\n\x1a\n").then_some(())?;
+    let is_whole = png.starts_with(b"\x89PNG\r\n\x1a\n") && png.ends_with(END);
+    is_whole.then_some(())?;
     Some((number(16)?, number(20)?))
 }
 
@@ -94,5 +98,6 @@ mod tests {
         let made = sign(&picture(90, 30)).unwrap();
         assert_eq!((made.width, made.height), (90, 30));
         assert_eq!(sign_size(b"GIF89a"), None);
+        assert_eq!(sign_size(&made.png[..made.png.len() - 1]), None);
     }
 }

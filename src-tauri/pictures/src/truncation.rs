@@ -1,11 +1,32 @@
-//! Whether a JPEG is all there.
+//! Whether a file is all there.
 //!
 //! The JPEG decoder fills what is missing with grey and says nothing, which would publish half a
-//! photograph; the other decoders refuse short files by themselves.
+//! photograph; the other decoders refuse short files by themselves. A file that was made and kept is published without a
+//! decoder having seen it.
+
+use crate::rendition::Format;
 
 const SOI: u8 = 0xD8;
 const EOI: u8 = 0xD9;
 const SOS: u8 = 0xDA;
+
+/// Whether a file that [`crate::make`] made is still there from its beginning to its end. Its pixels are not looked at.
+#[must_use]
+pub fn is_whole(format: Format, file: &[u8]) -> bool {
+    match format {
+        Format::Jpeg => file.starts_with(&[0xFF, SOI]) && jpeg_is_whole(file),
+        Format::WebP | Format::Glance => riff_is_whole(file),
+    }
+}
+
+/// A RIFF file says its length, less the eight bytes that say so (RFC 9649 §2.4).
+fn riff_is_whole(file: &[u8]) -> bool {
+    let length = file
+        .strip_prefix(b"RIFF")
+        .and_then(|rest| rest.first_chunk())
+        .map(|length| u64::from(u32::from_le_bytes(*length)) + 8);
+    length.is_some_and(|length| u64::try_from(file.len()) == Ok(length))
+}
 
 /// Whether the end-of-image marker of the picture itself is reached. Thumbnails inside metadata segments
 /// are skipped with their segment, so their end marker does not count; bytes after the end are allowed
@@ -64,4 +85,31 @@ fn skip_scan(bytes: &[u8], at: &mut usize) -> bool {
         *at += 1;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(format: Format) -> Vec<u8> {
+        let source =
+            image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8 * 4, y as u8 * 5, 90]));
+        match format {
+            Format::Jpeg => crate::making::jpeg(&source, 80),
+            Format::WebP | Format::Glance => crate::making::webp(&source, 75.0),
+        }
+        .unwrap()
+    }
+
+    #[test]
+    fn a_file_that_was_cut_emptied_or_overwritten_is_not_whole() {
+        for format in Format::ALL {
+            let file = made(format);
+            assert!(is_whole(format, &file), "{format:?}");
+            for length in 0..file.len() {
+                assert!(!is_whole(format, &file[..length]), "{format:?} {length}");
+            }
+            assert!(!is_whole(format, &vec![0; file.len()]), "{format:?}");
+        }
+    }
 }

@@ -97,15 +97,15 @@ impl Stand<'_> {
                 "{name} is no file of the picture it was asked of"
             )))
         })?;
-        let bytes = self
-            .newsroom
-            .media
-            .rendition(&row.file, &row.hash, file)
-            .map_err(unread)?;
-        match words_of(image) {
+        let words = words_of(image);
+        let with_words = |bytes| match &words {
             None => Ok(bytes),
-            Some(words) => words.written_into(file.format, bytes).map_err(unread),
-        }
+            Some(words) => words.written_into(file.format, bytes),
+        };
+        let media = &self.newsroom.media;
+        media
+            .rendition(&row.file, &row.hash, file, with_words)
+            .map_err(unread)
     }
 
     /// See [`press::Newsstand::picture_at_a_glance`].
@@ -121,7 +121,7 @@ impl Stand<'_> {
         }
         let media = &self.newsroom.media;
         media
-            .rendition(&row.file, &row.hash, file)
+            .rendition(&row.file, &row.hash, file, Ok)
             .map(Some)
             .map_err(unread)
     }
@@ -135,7 +135,7 @@ impl Stand<'_> {
             if kind_of(&row) == MediaKind::Picture && self.can_show(&row, &[file])? {
                 let media = &self.newsroom.media;
                 return media
-                    .rendition(&row.file, &row.hash, file)
+                    .rendition(&row.file, &row.hash, file, Ok)
                     .map(Some)
                     .map_err(unread);
             }
@@ -168,12 +168,11 @@ impl Stand<'_> {
     fn drawn(&self, card: &ShareCard, name: &str) -> Read<Vec<u8>> {
         let media = &self.newsroom.media;
         let draw = || {
-            let under = self.under(card).map_err(Error::from)?;
-            let picture = under
-                .map(|(row, file)| media.rendition(&row.file, &row.hash, file))
-                .transpose()?;
-            let drawn = drawing(card).drawn(picture.as_deref());
-            drawn.map_err(|fault| Error::Picture {
+            if let Some((row, file)) = self.under(card).map_err(Error::from)? {
+                let on_picture = |picture: Vec<u8>| drawing(card).drawn(Some(&picture));
+                return media.rendition(&row.file, &row.hash, file, on_picture);
+            }
+            drawing(card).drawn(None).map_err(|fault| Error::Picture {
                 name: name.to_owned(),
                 fault,
             })

@@ -66,9 +66,10 @@ pub(crate) fn backup_before_migration(
     copy(connection, &beside, false, |_| Ok(())).map(drop)
 }
 
-/// Makes an archive that is restored another one than that it was a backup of. One of an older version becomes so by its
-/// migration.
+/// Makes an archive that is restored another one than that it was a backup of: it has exported nothing yet, whatever lies in the
+/// site's folder. One of an older version becomes another by its migration.
 fn tell_apart(restored: &Connection) -> Result<(), ArchiveError> {
+    restored.execute("DELETE FROM exports", [])?;
     if version(restored)? >= COPIES_SINCE {
         restored.execute("UPDATE marks SET copy = randomblob(16)", [])?;
     }

@@ -303,6 +303,28 @@ fn a_newsroom_restored_from_a_backup_takes_from_its_site_what_it_does_not_have()
 }
 
 #[test]
+fn a_restored_newsroom_knows_that_its_site_is_another_copys() {
+    let mut desk = Desk::of(1, &[]);
+    let kept = ExportOptions::default();
+    desk.newsroom.export(&kept).unwrap();
+    let backup = desk.folder.path().join("copy.sqlite");
+    desk.newsroom.backup_to(&backup).unwrap();
+    desk.publish(desk.write("خبر ضاع", SECTION, &[]));
+    desk.newsroom.export(&kept).unwrap();
+    assert!(!desk.newsroom.site_is_behind().unwrap());
+    let room = desk.folder.path().join("again");
+    Newsroom::restore_backup(&backup, &room).unwrap();
+    desk.newsroom = Newsroom::open(&room).unwrap().with_clock(clock());
+    // Somebody brought the site along, where readers have the story that was lost.
+    fs::rename(desk.site(), room.join("site")).unwrap();
+    assert!(desk.newsroom.site_is_behind().unwrap());
+    desk.newsroom.export(&kept).unwrap();
+    assert!(!desk.newsroom.site_is_behind().unwrap());
+    let found = files(&room.join("site"));
+    assert!(!found.keys().any(|path| path.contains("خبر-ضاع")));
+}
+
+#[test]
 fn a_name_that_an_author_got_from_a_story_that_is_gone_stands_on_the_authors_pages() {
     let desk = Desk::of(3, &[]);
     let story = desk.write("خبر عابر", SECTION, &[]);

@@ -8,6 +8,7 @@ use std::io::{self, Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pictures::{Examined, Format, Made, PictureFault, Rendition, VideoKind, is_whole, sign_size};
 use press::ThemePicture;
@@ -25,6 +26,8 @@ const PIECE: usize = 4 * 1024 * 1024;
 #[derive(Debug, Clone)]
 pub(crate) struct MediaFolder {
     folder: PathBuf,
+    /// Whose turn it is to open a picture.
+    opening: Arc<Mutex<()>>,
 }
 
 /// A picture that was stored.
@@ -50,6 +53,7 @@ impl MediaFolder {
     pub(crate) fn within(newsroom: &Path) -> Self {
         Self {
             folder: newsroom.join("media"),
+            opening: Arc::default(),
         }
     }
 
@@ -150,7 +154,7 @@ impl MediaFolder {
         renditions: &[Rendition],
     ) -> Result<bool, Error> {
         match self.make_missing(file, content_hash, renditions) {
-            Ok(()) => Ok(true),
+            Ok(_) => Ok(true),
             Err(Error::Picture { .. }) => Ok(false),
             Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(fault) => Err(fault),
@@ -204,7 +208,7 @@ impl MediaFolder {
         if let Some(Ok(read)) = self.kept_whole(content_hash, rendition).map(&read) {
             return Ok(read);
         }
-        let anew = self.make(file, content_hash, &[rendition]);
+        let anew = self.make(&self.turn(), file, content_hash, &[rendition]);
         let anew = anew.and_then(|made| {
             let made = made.into_iter().map(|made| read(made.bytes)).next();
             let none = Err(PictureFault::NoSuchSize);
@@ -225,14 +229,28 @@ impl MediaFolder {
         kept.filter(|bytes| is_whole(rendition.format, bytes))
     }
 
-    /// Makes and keeps those of these renditions that are not kept yet. What is kept is looked into only where no original stands
-    /// behind it any more: elsewhere whoever reads it can have it made anew.
+    /// Makes and keeps those of these renditions that are not kept yet; gives how many.
     fn make_missing(
         &self,
         file: &str,
         content_hash: &str,
         renditions: &[Rendition],
-    ) -> Result<(), Error> {
+    ) -> Result<usize, Error> {
+        if self.missing(file, content_hash, renditions).is_empty() {
+            return Ok(0);
+        }
+        let turn = self.turn();
+        // Whoever had the turn before may have made them.
+        let missing = self.missing(file, content_hash, renditions);
+        if missing.is_empty() {
+            return Ok(0);
+        }
+        Ok(self.make(&turn, file, content_hash, &missing)?.len())
+    }
+
+    /// Those of these renditions that are not kept. What is kept is looked into only where no original stands behind it any more:
+    /// elsewhere whoever reads it can have it made anew.
+    fn missing(&self, file: &str, content_hash: &str, renditions: &[Rendition]) -> Vec<Rendition> {
         let has_original = self.has(file);
         let is_missing = |rendition: &Rendition| {
             if has_original {
@@ -241,16 +259,19 @@ impl MediaFolder {
                 self.kept_whole(content_hash, *rendition).is_none()
             }
         };
-        let missing: Vec<Rendition> = renditions.iter().copied().filter(is_missing).collect();
-        if missing.is_empty() {
-            return Ok(());
-        }
-        self.make(file, content_hash, &missing).map(|_| ())
+        renditions.iter().copied().filter(is_missing).collect()
+    }
+
+    /// Waits for the turn to open a picture. One takes the memory of a thousand pages and is made on all cores, so that many at
+    /// once would be no sooner done.
+    fn turn(&self) -> MutexGuard<'_, ()> {
+        self.opening.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes and keeps renditions, and gives them.
     fn make(
         &self,
+        _turn: &MutexGuard<'_, ()>,
         file: &str,
         content_hash: &str,
         renditions: &[Rendition],
@@ -376,4 +397,45 @@ fn copy_hashed(
     copy.sync_all().map_err(write)?;
     let hash = ContentHash::from_bytes(*hasher.finalize().as_bytes()).to_string();
     Ok(Some((hash, bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+
+    use pictures::{FocalPoint, Shape, renditions_of};
+
+    use super::*;
+
+    #[test]
+    fn stories_with_one_picture_that_are_made_at_once_open_it_once() {
+        let newsroom = tempfile::tempdir().unwrap();
+        let media = MediaFolder::within(newsroom.path());
+        let mut photograph = io::Cursor::new(Vec::new());
+        image::RgbImage::from_fn(1_200, 800, |x, y| {
+            image::Rgb([x, y, x ^ y].map(|value| value.to_le_bytes()[0]))
+        })
+        .write_to(&mut photograph, image::ImageFormat::Jpeg)
+        .unwrap();
+        let photograph = photograph.into_inner();
+        let examined = pictures::examine(&photograph).unwrap();
+        let file = media.store(&photograph, &examined).unwrap().file;
+        let size = (examined.width, examined.height);
+        let wanted = renditions_of(size, Shape::Whole, FocalPoint::CENTRE, Format::WebP);
+        let all_at_once = Barrier::new(4);
+        let make = || {
+            all_at_once.wait();
+            media
+                .make_missing(&file, &examined.content_hash, &wanted)
+                .unwrap()
+        };
+        let made: Vec<usize> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(make)).collect();
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect()
+        });
+        assert_eq!(made.iter().sum::<usize>(), wanted.len(), "{made:?}");
+    }
 }

@@ -250,7 +250,7 @@ impl Newsroom {
     pub fn page_of(&self, story: StoryId) -> Result<String, Error> {
         let settings = self.settings()?;
         self.archive.read_shared(1, |shared| {
-            let stand = Stand::new(self, shared, &settings)?;
+            let stand = Stand::new(self, shared, &settings)?.for_preview();
             Ok(press::article_preview(
                 &stand,
                 &stand.as_if_published(story, self.now())?,
@@ -275,7 +275,7 @@ impl Newsroom {
         let settings = self.settings()?;
         let now = self.now();
         self.archive.read_shared(1, |shared| {
-            let stand = Stand::new(self, shared, &settings)?;
+            let stand = Stand::new(self, shared, &settings)?.for_preview();
             let shown = story
                 .map(|story| stand.as_if_published(story, now))
                 .transpose()?;
@@ -329,7 +329,7 @@ impl Newsroom {
     pub fn preview_path(&self, story: StoryId) -> Result<String, Error> {
         let settings = self.settings()?;
         self.archive.read_shared(1, |shared| {
-            let stand = Stand::new(self, shared, &settings)?;
+            let stand = Stand::new(self, shared, &settings)?.for_preview();
             Ok(stand.as_if_published(story, self.now())?.folder())
         })
     }

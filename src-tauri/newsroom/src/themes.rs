@@ -278,7 +278,7 @@ impl Newsroom {
             let mut source = self.themes.source(&tried.name)?;
             source.values = tried.values;
             self.add_pictures(&shared.look(), &mut source)?;
-            let stand = Stand::with_theme(self, shared, &settings, source)?;
+            let stand = Stand::with_theme(self, shared, &settings, source)?.for_preview();
             Ok::<_, Error>(press::page_at(&stand, path, now)?)
         })
     }

@@ -5,6 +5,7 @@
 
 mod fast_folder;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -184,4 +185,47 @@ fn a_picture_that_has_rotted_and_has_no_original_is_a_missing_one() {
     desk.export();
     assert!(!desk.article().contains("<picture"));
     assert_eq!(open_all(&desk.site()), 1, "a card on paper");
+}
+
+/// The pictures that a page names, each once.
+fn named(page: &str) -> BTreeSet<String> {
+    let named = page.split("pictures/").skip(1);
+    let named = named.filter_map(|rest| rest.split(['"', ' ', '&', ')']).next());
+    named.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_preview_keeps_nothing_of_a_picture_but_its_glance_and_what_the_frame_asks_for() {
+    for desk in [Desk::open(), Desk::with_cards()] {
+        let story = desk.write("افتتاح الميناء");
+        let at = desk.newsroom.preview_path(story).unwrap();
+        let mut shown = String::new();
+        for headline in ["افتتاح", "افتتاح الميناء", "افتتاح الميناء غدًا"]
+        {
+            desk.set(story, "headline", headline);
+            let at = desk.newsroom.preview_path(story).unwrap();
+            let page = desk.newsroom.preview_file(&at, Some(story)).unwrap();
+            shown = String::from_utf8(page.unwrap().bytes).unwrap();
+        }
+        assert_eq!(desk.kept().len(), 1, "at {at}: {:?}", desk.kept());
+        desk.publish(story);
+        desk.export();
+        assert_eq!(named(&shown), named(&desk.article()), "as on the site");
+    }
+}
+
+#[test]
+fn a_preview_serves_each_picture_that_it_shows() {
+    let desk = Desk::open();
+    let story = desk.write("افتتاح الميناء");
+    let page = desk.newsroom.page_of(story).unwrap();
+    let shown = named(&page);
+    assert!(shown.len() > 10, "{shown:?}");
+    for name in shown {
+        let served = desk
+            .newsroom
+            .preview_file(&format!("pictures/{name}"), None);
+        let bytes = served.unwrap().unwrap().bytes;
+        assert!(image::load_from_memory(&bytes).is_ok(), "{name}");
+    }
 }

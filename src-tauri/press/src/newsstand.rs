@@ -118,7 +118,8 @@ pub trait Newsstand: Sync {
     /// A WebP of a few pixels, which stands where the picture will be while it loads; `None` as for [`Self::picture`].
     fn picture_at_a_glance(&self, image: &ImageUse) -> Read<Option<Vec<u8>>>;
 
-    /// The file of a share card, drawn where it is not there yet. A picture that cannot be opened is left away.
+    /// The file of a share card, drawn where it is not there yet; for a preview it is only named. A picture that cannot be opened is
+    /// left away.
     fn share_card(&self, card: &ShareCard) -> Read<RenditionFile>;
 
     /// The bytes of a share card: a JPEG.

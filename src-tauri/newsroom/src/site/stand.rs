@@ -35,6 +35,8 @@ pub(crate) struct Stand<'a> {
     theme: ThemeSource,
     /// The pictures that should have files in AVIF and have not.
     without_avif: Mutex<BTreeSet<MediaId>>,
+    /// Whether what is made is looked at once, in a frame beside the text, and not by readers.
+    is_preview: bool,
 }
 
 impl<'a> Stand<'a> {
@@ -61,6 +63,7 @@ impl<'a> Stand<'a> {
             id: shared.look().newsroom_id()?,
             theme,
             without_avif: Mutex::default(),
+            is_preview: false,
         })
     }
 
@@ -71,6 +74,16 @@ impl<'a> Stand<'a> {
             .unwrap_or_else(PoisonError::into_inner)
             .into_iter()
             .collect()
+    }
+
+    /// The same for a preview, which is renewed with every pause of whoever types: its pages are those of the site, and nothing is
+    /// made and kept of their pictures that nobody looks at.
+    #[must_use]
+    pub(crate) fn for_preview(self) -> Self {
+        Self {
+            is_preview: true,
+            ..self
+        }
     }
 
     fn snapshot(&self) -> Snapshot<'a> {

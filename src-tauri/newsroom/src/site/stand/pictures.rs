@@ -131,9 +131,11 @@ impl Stand<'_> {
         let Some((hash, file)) = Rendition::named(name) else {
             return Ok(None);
         };
+        let media = &self.newsroom.media;
         for row in self.snapshot().media_of_short_hash(hash).map_err(unread)? {
-            if kind_of(&row) == MediaKind::Picture && self.can_show(&row, &[file])? {
-                let media = &self.newsroom.media;
+            let is_picture = kind_of(&row) == MediaKind::Picture;
+            let can_show = || media.can_show(&row.file, &row.hash, &[file]);
+            if is_picture && can_show().map_err(unread)? {
                 return media
                     .rendition(&row.file, &row.hash, file, Ok)
                     .map(Some)
@@ -149,7 +151,7 @@ impl Stand<'_> {
         let under = self.under(card)?;
         let picture = under.map(|(row, file)| file.name(&row.hash, None));
         let name = drawing(card).name(picture.as_deref());
-        if !self.newsroom.media.is_kept(&name) {
+        if !self.is_preview && !self.newsroom.media.is_kept(&name) {
             self.drawn(card, &name)?;
         }
         Ok(RenditionFile {
@@ -196,8 +198,12 @@ impl Stand<'_> {
         })
     }
 
+    /// Whether a picture can be shown in these files, which are made where they are not there. A preview names them as the site
+    /// would, and opens the picture for its glance alone: the others are made when the frame asks for one.
     fn can_show(&self, row: &Media, files: &[Rendition]) -> Read<bool> {
         let media = &self.newsroom.media;
+        let glance = glance_of(row).filter(|_| self.is_preview);
+        let files = glance.as_ref().map_or(files, std::slice::from_ref);
         media.can_show(&row.file, &row.hash, files).map_err(unread)
     }
 

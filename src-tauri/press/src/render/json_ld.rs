@@ -12,6 +12,7 @@ use self::node::{
 };
 use super::Renderer;
 use super::article::author_folder;
+use super::description::description_of;
 use super::figure::{alt_of, picture_path};
 use crate::escape::plain;
 use crate::fault::PressFault;
@@ -134,7 +135,7 @@ impl Renderer<'_> {
             date_modified: self.iso(content.updated_at.unwrap_or(story.first_published_at)),
             date_published: self.iso(story.first_published_at),
             dateline: plain_words(&content.dateline),
-            description: plain_words(&content.standfirst),
+            description: plain_words(&description_of(content)),
             headline: plain(&content.headline),
             image: self.images(content)?,
             in_language: &self.site.language,

@@ -11,7 +11,7 @@ use arabic::{Digits, MonthSet};
 use chrono::TimeDelta;
 use press::ShareImages;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use story::Zone;
 
 use self::rules::refuse;
@@ -114,7 +114,7 @@ enum ShareImagesChoice {
     Picture,
     HeadlineOnPicture,
     Headline,
-    Off,
+    PictureOnly,
 }
 
 impl Settings {
@@ -124,26 +124,15 @@ impl Settings {
     /// # Errors
     /// Never for the defaults that ship; the type keeps the callers honest about values that cannot be read.
     pub fn of(stored: &Values) -> Result<Self, SettingFault> {
+        let values = effective(stored);
         let text = |key: &str| -> String {
-            let value = stored
-                .get(key)
-                .filter(|value| check(key, value).is_ok())
-                .or_else(|| defaults().get(key));
-            value.and_then(Value::as_str).unwrap_or_default().to_owned()
+            let value = values.get(key).and_then(Value::as_str);
+            value.unwrap_or_default().to_owned()
         };
-        let whole = |key: &str| -> u64 {
-            let value = stored
-                .get(key)
-                .filter(|value| check(key, value).is_ok())
-                .or_else(|| defaults().get(key));
-            value.and_then(Value::as_u64).unwrap_or_default()
-        };
-        let yes = |key: &str| -> bool {
-            let value = stored
-                .get(key)
-                .filter(|value| check(key, value).is_ok())
-                .or_else(|| defaults().get(key));
-            value.and_then(Value::as_bool).unwrap_or_default()
+        let whole = |key: &str| values.get(key).and_then(Value::as_u64).unwrap_or_default();
+        let yes = |key: &str| {
+            let value = values.get(key).and_then(Value::as_bool);
+            value.unwrap_or_default()
         };
         let zone = text("site.zone");
         Ok(Self {
@@ -171,7 +160,7 @@ impl Settings {
             share_images: match choice(&text("site.share_images")) {
                 Some(ShareImagesChoice::HeadlineOnPicture) => ShareImages::HeadlineOnPicture,
                 Some(ShareImagesChoice::Headline) => ShareImages::Headline,
-                Some(ShareImagesChoice::Off) => ShareImages::Bare,
+                Some(ShareImagesChoice::PictureOnly) => ShareImages::PictureOnly,
                 Some(ShareImagesChoice::Picture) | None => ShareImages::Picture,
             },
             avif: yes("site.avif"),
@@ -244,15 +233,19 @@ pub fn setting_from_text(key: &str, text: &str) -> Result<Value, SettingFault> {
 #[must_use]
 pub fn effective(stored: &Values) -> Values {
     let mut values = defaults().clone();
-    let kept: Map<String, Value> = stored
+    let stored = stored
         .iter()
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
-    values.extend(
-        kept.into_iter()
-            .filter(|(key, value)| check(key, value).is_ok()),
-    );
+        .map(|(key, value)| (key.clone(), renamed(key, value)));
+    values.extend(stored.filter(|(key, value)| check(key, value).is_ok()));
     values
+}
+
+/// A stored value by the name it has now.
+fn renamed(key: &str, value: &Value) -> Value {
+    match (key, value.as_str()) {
+        ("site.share_images", Some("off")) => "picture_only".into(),
+        _ => value.clone(),
+    }
 }
 
 fn choice<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
@@ -277,6 +270,15 @@ mod tests {
             ),
             ("Africa/Cairo", "أهم الأخبار")
         );
+    }
+
+    #[test]
+    fn a_value_stored_under_the_name_it_had_goes_by_the_one_it_has() {
+        let stored = Values::from([("site.share_images".to_owned(), "off".into())]);
+        assert_eq!(effective(&stored)["site.share_images"], "picture_only");
+        let settings = Settings::of(&stored).unwrap();
+        assert_eq!(settings.share_images, ShareImages::PictureOnly);
+        assert!(setting_from_text("site.share_images", "off").is_err());
     }
 
     #[test]

@@ -25,8 +25,8 @@ pub fn make(folder: &Path, size: usize, pictures: bool) {
     )
     .unwrap();
     // What the budgets of an export count are pages; share cards have figures of their own (`--bench=pictures`).
-    let off = serde_json::json!({"values": {"site.share_images": "off"}});
-    newsroom::wire::call(&room, "change_settings", off).unwrap();
+    let no_cards = serde_json::json!({"values": {"site.share_images": "picture_only"}});
+    newsroom::wire::call(&room, "change_settings", no_cards).unwrap();
     let pictures = if pictures {
         sample_pictures(&room)
     } else {

@@ -126,7 +126,7 @@ pub fn check(key: &str, value: &Value) -> Result<(), SettingFault> {
         "site.share_images" if choice::<ShareImagesChoice>(text).is_none() => Err(refuse(
             key,
             value,
-            "picture, headline_on_picture, headline or off",
+            "picture, headline_on_picture, headline or picture_only",
         )),
         "writing.quotes"
             if !matches!(

@@ -76,7 +76,7 @@ pub enum ShareImages {
     /// The headline on the brand.
     Headline,
     /// The lead image; nothing where there is none.
-    Bare,
+    PictureOnly,
 }
 
 /// A headline set on the brand of the paper. Its words are text without markup; what must read left to right is isolated.

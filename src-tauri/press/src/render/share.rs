@@ -40,14 +40,14 @@ impl Renderer<'_> {
         let cut = picture.and_then(|picture| picture.jpeg.into_iter().next_back());
         let cut = lead.zip(cut);
         match (self.site.share_images, cut) {
-            (ShareImages::Picture | ShareImages::Bare, Some((image, file))) => {
+            (ShareImages::Picture | ShareImages::PictureOnly, Some((image, file))) => {
                 Ok(Some(ShareImage {
                     file,
                     alt: escape::plain(alt_of(image)),
                     source: ShareSource::Picture(image),
                 }))
             }
-            (ShareImages::Bare, None) => Ok(None),
+            (ShareImages::PictureOnly, None) => Ok(None),
             (ShareImages::HeadlineOnPicture, Some((image, _))) => {
                 self.card_of(story, Some(image)).map(Some)
             }

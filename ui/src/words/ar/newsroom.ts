@@ -75,7 +75,7 @@ export const arNewsroom = {
       picture: 'صورة الخبر، وإلا فالعنوان',
       headline_on_picture: 'العنوان على صورة الخبر',
       headline: 'العنوان وحده',
-      off: 'صورة الخبر أو لا شيء',
+      picture_only: 'صورة الخبر وحدها',
       auto: 'كالنظام',
       window: 'كالنافذة',
       light: 'فاتح',

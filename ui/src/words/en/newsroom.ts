@@ -76,7 +76,7 @@ export const enNewsroom: Pick<Words, keyof typeof arNewsroom> = {
       picture: 'Lead image, else the headline',
       headline_on_picture: 'Headline on the lead image',
       headline: 'Headline alone',
-      off: 'Lead image or nothing',
+      picture_only: 'Lead image alone',
       auto: 'As the system',
       window: 'As the window',
       light: 'Light',

@@ -36,7 +36,7 @@ pub use highwater::Lost;
 pub use inspection::Inspected;
 pub use kept::KeptSave;
 pub use listing::{BadCursor, Counts, Cursor, Filter, ListRow, Shelf};
-pub use open::Archive;
+pub use open::{Archive, IDLE_READERS};
 pub use sealing::{Doing, NewStory, Sealed};
 pub use search::{Found, Ranking, SnippetPart};
 pub use shared::SharedSnapshot;

@@ -24,8 +24,8 @@ use crate::{ArchiveError, Change, Snapshot};
 const LEAST_SQLITE: i32 = 3_051_003;
 const LEAST_SQLITE_NAME: &str = "3.51.3";
 
-/// How many idle read connections are kept.
-const IDLE_READERS: usize = 4;
+/// How many idle read connections are kept: so many can read at once without one being opened for it.
+pub const IDLE_READERS: usize = 4;
 
 /// Room for the prepared statements of one connection.
 const STATEMENTS: usize = 128;

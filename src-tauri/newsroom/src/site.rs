@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use archive::Export;
+use archive::{Export, IDLE_READERS};
 use chrono::{DateTime, TimeDelta, Utc};
 use press::{Milliseconds, Options, PlannedPage, PressFault, Progress, Report, Served};
 use story::{MediaId, StoryId};
@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long it waits between two tries.
 const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+
+/// With how many connections a full export reads at most. Each has its own cache and plans; threads beyond them wait for a free one.
+const MOST_READERS: usize = 8;
 
 /// How to export.
 #[derive(Debug, Clone, Default)]
@@ -140,27 +143,28 @@ impl Newsroom {
             // Of the moment it begins: what turned while it waited is shown.
             let as_of = self.now();
             let mut progress = |progress: Progress| self.tell_progress(progress, way);
-            let exported =
-                self.archive
-                    .read_shared(press::threads(), |shared| -> Result<_, Error> {
-                        // Of the same state as the stories, so that the number recorded covers the settings too.
-                        let settings = Settings::of(&shared.look().settings()?)?;
-                        let stand = Stand::new(self, shared, &settings)?;
-                        let report = press::export(
-                            &stand,
-                            folder,
-                            Options {
-                                full,
-                                as_of,
-                                progress: &mut progress,
-                            },
-                        )?;
-                        let newest = shared.look().newest_site_change()?;
-                        Ok((report, stand.without_avif(), newest, as_of))
-                    });
+            let readers = readers(full, press::threads());
+            let exported = self
+                .archive
+                .read_shared(readers, |shared| -> Result<_, Error> {
+                    // Of the same state as the stories, so that the number recorded covers the settings too.
+                    let settings = Settings::of(&shared.look().settings()?)?;
+                    let stand = Stand::new(self, shared, &settings)?;
+                    let report = press::export(
+                        &stand,
+                        folder,
+                        Options {
+                            full,
+                            as_of,
+                            progress: &mut progress,
+                        },
+                    )?;
+                    let newest = shared.look().newest_site_change()?;
+                    Ok((report, stand.without_avif(), newest, as_of))
+                });
             match exported {
                 Err(Error::Press(PressFault::Busy)) if Instant::now() < deadline => {
-                    std::thread::sleep(BETWEEN_TRIES);
+                    wait_until_free(folder, deadline);
                 }
                 done => return done,
             }
@@ -335,6 +339,23 @@ impl Newsroom {
     }
 }
 
+/// How many connections an export reads with on a machine of so many threads. One of what changed has few pages to make, and is not
+/// worth more connections than the archive keeps open anyway, whatever turns it into a full one.
+fn readers(full: bool, threads: usize) -> usize {
+    threads.min(if full { MOST_READERS } else { IDLE_READERS })
+}
+
+/// Waits until no other process exports to a folder, with nothing of the archive held open meanwhile.
+fn wait_until_free(folder: &Path, deadline: Instant) {
+    let is_busy = || matches!(press::keep_still(folder), Err(PressFault::Busy));
+    loop {
+        std::thread::sleep(BETWEEN_TRIES);
+        if Instant::now() >= deadline || !is_busy() {
+            return;
+        }
+    }
+}
+
 /// Whether a path asks for the page of a story, or for a page of the site.
 fn is_page_of(shown: &press::Previewed, path: &str) -> bool {
     path.strip_suffix("index.html").unwrap_or(path) == shown.folder()
@@ -343,5 +364,18 @@ fn is_page_of(shown: &press::Previewed, path: &str) -> bool {
 impl From<press::ReadFault> for Error {
     fn from(fault: press::ReadFault) -> Self {
         Self::Press(PressFault::Read(fault))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readers;
+
+    #[test]
+    fn an_export_opens_no_more_connections_than_it_is_worth() {
+        let on = |threads| [false, true].map(|full| readers(full, threads));
+        assert_eq!(on(2), [2, 2]);
+        assert_eq!(on(6), [4, 6]);
+        assert_eq!(on(16), [4, 8]);
     }
 }

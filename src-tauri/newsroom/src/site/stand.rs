@@ -1,7 +1,9 @@
 //! What the press reads: this newsroom's archive and media folder behind the press's own trait.
 
+mod lists;
 mod pictures;
 mod said;
+mod stories;
 mod times;
 
 use std::collections::BTreeSet;
@@ -11,20 +13,17 @@ use std::sync::{Mutex, PoisonError};
 use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
 use chrono::{DateTime, NaiveDate, Utc};
 use press::{
-    Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage,
-    LiveStory, Masthead, Month, Neighbours, Newsstand, Notice, OnSite, Picture, Previewed, Read,
-    ReadFault, RenditionFile, Shape, ShareCard, Site, ThemeSource, Video,
+    Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, Masthead,
+    Month, Neighbours, Newsstand, OnSite, Picture, Read, ReadFault, RenditionFile, Shape,
+    ShareCard, Site, ThemeSource, Video,
 };
-use story::{AuthorId, ImageUse, Kind, MediaId, SectionId, StoryId, Tag, TagId};
+use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, TagId};
 
-use self::said::{card, list, live_page, month_of, site_list, site_page, slot};
+use self::said::{card, list, month_of, site_page};
 use crate::media::kind_of;
 use crate::settings::Settings;
 use crate::wire::MediaKind;
 use crate::{Error, Newsroom};
-
-/// The number a story is shown with in a preview before it has one. Public numbers begin at 1.
-const NO_NUMBER_YET: u32 = 0;
 
 /// One consistent state of a newsroom, as the press sees it.
 pub(crate) struct Stand<'a> {
@@ -88,66 +87,6 @@ impl<'a> Stand<'a> {
 
     fn snapshot(&self) -> Snapshot<'a> {
         self.shared.look()
-    }
-
-    /// A story with its newest words as its page would be if they were published now.
-    pub(super) fn as_if_published(
-        &self,
-        id: StoryId,
-        now: DateTime<Utc>,
-    ) -> Result<Previewed, Error> {
-        let record = self.snapshot().story(id)?;
-        let content = self.snapshot().working_copy(id)?.content;
-        let first = record
-            .standing
-            .live
-            .as_ref()
-            .map(|live| live.first_published_at);
-        let due = record.standing.schedule.as_ref().map(story::Schedule::due);
-        let first_published_at = first.or(due).unwrap_or(now);
-        if record.kind == Kind::Page {
-            // One without a title can be looked at too.
-            let slug = content.address_slug();
-            let slug = if slug.is_empty() {
-                id.to_string()
-            } else {
-                slug
-            };
-            return Ok(Previewed::Page(Box::new(LivePage {
-                id,
-                slug,
-                content,
-                former_slugs: Vec::new(),
-                first_published_at,
-            })));
-        }
-        let today = self.settings.zone.local(first_published_at).wall.date();
-        Ok(Previewed::Story(Box::new(LiveStory {
-            id,
-            number: record.standing.number.unwrap_or(NO_NUMBER_YET),
-            tags: self.tags(&content.tags)?,
-            authors: self.snapshot().authors_of(&content.bylines)?,
-            content,
-            revision: NO_NUMBER_YET,
-            first_published_at,
-            address_date: record.address_date.unwrap_or(today),
-            former_slugs: Vec::new(),
-            slots: self
-                .snapshot()
-                .slots_of(id)?
-                .into_iter()
-                .map(slot)
-                .collect(),
-        })))
-    }
-
-    fn tags(&self, ids: &[TagId]) -> Result<Vec<Tag>, Error> {
-        Ok(self
-            .snapshot()
-            .tags_of(ids)?
-            .into_iter()
-            .map(|used| used.tag)
-            .collect())
     }
 
     fn cards(&self, cards: Vec<LiveCard>) -> Vec<Card> {
@@ -219,34 +158,7 @@ impl Newsstand for Stand<'_> {
     }
 
     fn story(&self, id: StoryId) -> Read<OnSite> {
-        match self.snapshot().kind_of(id) {
-            // What a site folder has of a newsroom that was restored from a backup made before.
-            Err(ArchiveError::NotFound { .. }) => return Ok(OnSite::Absent),
-            Ok(Kind::Page) => return self.page(id),
-            kind => kind.map_err(unread)?,
-        };
-        let live = match self.snapshot().live_story(id) {
-            Err(fault @ ArchiveError::Damaged { .. }) => {
-                return Ok(OnSite::Unreadable(fault.to_string()));
-            }
-            live => live.map_err(unread)?,
-        };
-        if let Some(live) = live {
-            let tags = self.tags(&live.content.tags).map_err(unread)?;
-            return Ok(OnSite::Live(Box::new(LiveStory {
-                id,
-                number: live.number,
-                content: live.content,
-                revision: live.revision.0,
-                first_published_at: live.first_published_at,
-                address_date: live.address_date,
-                former_slugs: live.former_slugs,
-                tags,
-                authors: live.authors,
-                slots: live.slots.into_iter().map(slot).collect(),
-            })));
-        }
-        self.withdrawn(id)
+        self.readers_have(id)
     }
 
     fn stories(&self) -> Read<Vec<StoryId>> {
@@ -280,12 +192,7 @@ impl Newsstand for Stand<'_> {
     }
 
     fn latest(&self, list: Option<List>, count: usize) -> Read<Vec<Card>> {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        Ok(self.cards(
-            self.snapshot()
-                .latest(list.map(site_list), count)
-                .map_err(unread)?,
-        ))
+        self.newest(list, count)
     }
 
     fn published_after(&self, after: DateTime<Utc>) -> Read<Vec<StoryId>> {
@@ -309,70 +216,19 @@ impl Newsstand for Stand<'_> {
     }
 
     fn lists(&self) -> Read<Vec<List>> {
-        Ok(self
-            .snapshot()
-            .lists_with_stories()
-            .map_err(unread)?
-            .into_iter()
-            .map(list)
-            .collect())
+        self.every_list()
     }
 
     fn list(&self, list: List) -> Read<Option<ListShape>> {
-        let slots = self.snapshot().list_len(site_list(list)).map_err(unread)?;
-        match list {
-            List::Section(id) => {
-                let section = self.snapshot().section(id).map_err(unread)?;
-                Ok(Some(ListShape {
-                    name: section.name,
-                    slug: section.slug,
-                    slots,
-                }))
-            }
-            List::Tag(id) => {
-                if !self.has_stories(list)? {
-                    return Ok(None);
-                }
-                let tag = self.snapshot().tag(id).map_err(unread)?.tag;
-                Ok(Some(ListShape {
-                    name: tag.name,
-                    slug: tag.slug,
-                    slots,
-                }))
-            }
-            List::Author(id) => {
-                if !self.has_stories(list)? {
-                    return Ok(None);
-                }
-                let author = self.snapshot().author(id).map_err(unread)?;
-                Ok(Some(ListShape {
-                    name: author.name,
-                    slug: author.slug,
-                    slots,
-                }))
-            }
-        }
+        self.shape_of(list)
     }
 
     fn in_slots(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
-        Ok(self.cards(
-            self.snapshot()
-                .cards_in_slots(site_list(list), slots)
-                .map_err(unread)?,
-        ))
+        self.cards_of(list, slots)
     }
 
     fn neighbours(&self, list: List, slot: u32) -> Read<Neighbours> {
-        let beside = self.snapshot().neighbours(site_list(list), slot);
-        let archive::Neighbours { before, after } = beside.map_err(unread)?;
-        let of = |one: archive::Neighbour| {
-            let address = Address::new(one.address_date, one.number, &one.slug);
-            (one.story, address)
-        };
-        Ok(Neighbours {
-            before: before.map(of),
-            after: after.map(of),
-        })
+        self.beside(list, slot)
     }
 
     fn months(&self) -> Read<Vec<Month>> {
@@ -461,12 +317,6 @@ impl Newsstand for Stand<'_> {
 }
 
 impl Stand<'_> {
-    fn has_stories(&self, list: List) -> Read<bool> {
-        self.snapshot()
-            .list_has_stories(site_list(list))
-            .map_err(unread)
-    }
-
     /// What the archive knows of a picture or a film; `None` when it has none of this id.
     fn media(&self, id: MediaId) -> Read<Option<archive::Media>> {
         match self.snapshot().media(id) {
@@ -474,37 +324,6 @@ impl Stand<'_> {
             Err(ArchiveError::NotFound { .. }) => Ok(None),
             Err(fault) => Err(unread(fault)),
         }
-    }
-
-    /// What readers have of a page of the site.
-    fn page(&self, id: StoryId) -> Read<OnSite> {
-        match self.snapshot().live_page(id) {
-            Ok(None) => Ok(OnSite::Absent),
-            Ok(Some(page)) => Ok(OnSite::Page(Box::new(live_page(page)))),
-            Err(fault @ ArchiveError::Damaged { .. }) => Ok(OnSite::Unreadable(fault.to_string())),
-            Err(fault) => Err(unread(fault)),
-        }
-    }
-
-    fn withdrawn(&self, id: StoryId) -> Read<OnSite> {
-        let record = self.snapshot().story(id).map_err(unread)?;
-        let gone = record.standing.withdrawal.as_ref();
-        let (Some(gone), Some(day), Some(number)) =
-            (gone, record.address_date, record.standing.number)
-        else {
-            return Ok(OnSite::Absent);
-        };
-        let Some(text) = gone.notice.clone() else {
-            return Ok(OnSite::Gone(Address::new(day, number, "")));
-        };
-        let mut slugs = self.snapshot().slugs_given(id).map_err(unread)?;
-        let slug = slugs.pop().unwrap_or_default();
-        Ok(OnSite::Notice(Notice {
-            address: Address::new(day, number, &slug),
-            former_slugs: slugs,
-            text,
-            withdrawn_at: gone.at,
-        }))
     }
 }
 

@@ -3,23 +3,23 @@
 //! Only what readers may see crosses. An implementation answers from one snapshot for the length of an export, so that
 //! every page is made of the same newsroom.
 
+mod lists;
 mod pictures;
+mod site;
 
 use std::error::Error;
 use std::ops::RangeInclusive;
 
-use arabic::{Digits, MonthSet};
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 use story::{
-    Author, AuthorId, Content, Correction, ImageUse, MediaId, PageRole, Section, SectionId,
-    StoryId, Tag, TagId, Zone,
+    Author, AuthorId, Content, Correction, ImageUse, MediaId, SectionId, StoryId, Tag, TagId,
 };
 
 use crate::address::{Address, Month, page_folder};
-use crate::theme::ThemeSource;
 
+pub use lists::{Breaking, Card, List, ListShape, Neighbours, Slot};
 pub use pictures::{Picture, RenditionFile, Shape, ShareCard, ShareImages, Video};
+pub use site::{DateLine, Masthead, Site, StaticPage};
 
 /// The newsroom could not be read; the words are its own.
 #[derive(Debug, thiserror::Error)]
@@ -130,88 +130,6 @@ pub trait Newsstand: Sync {
 
     /// A video's file, or `None` while it is missing.
     fn video(&self, media: MediaId) -> Read<Option<Video>>;
-}
-
-/// The settings of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
-    /// The newsroom's identity: a folder written for another is refused.
-    pub newsroom: String,
-    /// Which copy of the newsroom's archive this is: one that was restored counts its changes anew, so that an export cannot know
-    /// what changed since another copy was exported.
-    pub archive: String,
-    /// The name of the paper.
-    pub name: String,
-    /// One line on what it is, for search engines and feeds; may be empty.
-    pub description: String,
-    /// Its public address, such as `https://example.com`.
-    pub url: String,
-    /// The newsroom's zone: dates are shown in it.
-    pub zone: Zone,
-    /// The language of the site by BCP 47, such as `ar` or `ar-EG`.
-    pub language: String,
-    /// What stands above every page.
-    pub masthead: Masthead,
-    /// The sections in the order of the navigation.
-    pub sections: Vec<Section>,
-    /// The pages that are no news, in the order of the foot. Every page leads to them, so their words are not here: only what
-    /// changes every page.
-    pub pages: Vec<StaticPage>,
-    /// The digits of dates and page numbers.
-    pub digits: Digits,
-    /// The names of months.
-    pub months: MonthSet,
-    /// What social networks show of a story.
-    pub share_images: ShareImages,
-    /// Whether [`Newsstand::picture`] names the files in AVIF of a picture that has them.
-    pub avif: bool,
-    /// The WebSub hub that its feeds name, where there is one.
-    pub hub: Option<String>,
-    /// The key by which the site proves to search engines that it was the site that told them, where there is one.
-    pub indexnow_key: Option<String>,
-    /// Whether the Hijri day stands beside the Gregorian one in the date line and over a day of the archive.
-    pub hijri: bool,
-    /// The theme it is made with.
-    pub theme: ThemeSource,
-}
-
-/// What stands above every page. An empty text leaves its place out.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Masthead {
-    /// What the top news are called, «أهم الأخبار».
-    pub top_news_label: String,
-    /// The date line.
-    pub date_line: DateLine,
-    /// The hashtag, with its `#`.
-    pub hashtag: String,
-    /// The chief editor's title, «رئيس التحرير».
-    pub editor_title: String,
-    /// The chief editor's name.
-    pub editor_name: String,
-}
-
-/// The date line of the masthead.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum DateLine {
-    /// The day of the export in the newsroom's zone. Shown only where a page is renewed anyway: on the front page, and
-    /// by the shared fragment.
-    #[default]
-    Automatic,
-    /// Words the newsroom set, on every page.
-    Fixed(String),
-}
-
-/// A page of the site that is no news, such as «من نحن», as every page names it. Its address is `/{slug}/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StaticPage {
-    /// Its identity.
-    pub id: StoryId,
-    /// Its title.
-    pub title: String,
-    /// Its address at the root of the site: neither a section's nor one the site keeps for itself.
-    pub slug: String,
-    /// What it is for; of two pages only [`PageRole::None`] may be the same.
-    pub role: PageRole,
 }
 
 /// What changed since the last export.
@@ -333,79 +251,6 @@ impl LiveStory {
             exclusive: content.flags.exclusive,
         }
     }
-}
-
-/// A list of stories that has pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum List {
-    /// A section's.
-    Section(SectionId),
-    /// A tag's.
-    Tag(TagId),
-    /// An author's.
-    Author(AuthorId),
-}
-
-/// The live stories before and after a slot of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Neighbours {
-    /// The nearest one in an earlier slot, and its address.
-    pub before: Option<(StoryId, Address)>,
-    /// The nearest one in a later slot, and its address.
-    pub after: Option<(StoryId, Address)>,
-}
-
-/// A list's name, address and length.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListShape {
-    /// The name readers see.
-    pub name: String,
-    /// Its part of the address.
-    pub slug: String,
-    /// The highest slot ever given. Slots count from 1, the oldest; a withdrawn story leaves a gap.
-    pub slots: u32,
-}
-
-/// A story's place in a list, kept as long as the story is in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Slot {
-    /// The list.
-    pub list: List,
-    /// The place, from 1.
-    pub number: u32,
-}
-
-/// A live story as a line of a list, a front page or a related box.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Card {
-    /// Its identity.
-    pub id: StoryId,
-    /// Its address.
-    pub address: Address,
-    /// The line above the headline.
-    pub kicker: String,
-    /// The headline for lists: the home headline where there is one.
-    pub headline: String,
-    /// The paragraph under the headline.
-    pub standfirst: String,
-    /// Its section.
-    pub section: SectionId,
-    /// Its lead image.
-    pub lead_image: Option<ImageUse>,
-    /// When it was first published, as readers are told.
-    pub first_published_at: DateTime<Utc>,
-    /// Whether it is marked خاص.
-    pub exclusive: bool,
-}
-
-/// A line of the breaking-news strip.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Breaking {
-    /// The story.
-    pub card: Card,
-    /// When the line ends by itself.
-    pub until: DateTime<Utc>,
 }
 
 /// A live story as a sitemap lists it.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, InterruptHandle};
 use story::StoryId;
 
 use crate::codec::Columns as _;
-use crate::open::look_through;
+use crate::connections::look_through;
 use crate::{Archive, ArchiveError, Checked, Fault, Snapshot};
 
 /// How many stories are read in one look: the log cannot be emptied while it lasts.

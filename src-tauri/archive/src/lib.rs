@@ -9,6 +9,7 @@ mod backup;
 mod ballast;
 mod check;
 mod codec;
+mod connections;
 mod error;
 mod examine;
 mod highwater;

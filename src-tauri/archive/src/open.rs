@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::backup::{backup_before_migration, private_file};
+use crate::connections::{look_through, prepare, prepare_reader, prepare_writer};
 use crate::examine::examine;
 use crate::highwater::{self, Log, Lost};
 use crate::inspection::Inspection;
 use crate::keeper::Keeper;
 use crate::migrate::{PROGRAM_VERSION, migrate, version};
 use crate::view::View;
-use crate::writer::{PATIENCE, Writer};
+use crate::writer::Writer;
 use crate::{ArchiveError, Change, Snapshot};
 
 /// The oldest SQLite without the WAL-reset fault, which two programs on one file can hit.
@@ -26,9 +26,6 @@ const LEAST_SQLITE_NAME: &str = "3.51.3";
 
 /// How many idle read connections are kept: so many can read at once without one being opened for it.
 pub const IDLE_READERS: usize = 4;
-
-/// Room for the prepared statements of one connection.
-const STATEMENTS: usize = 128;
 
 /// The archive of a newsroom: one SQLite file, one writer, short reads. Shared between threads behind an `Arc`; all
 /// calls block, so a front end makes them off its own thread.
@@ -338,17 +335,6 @@ impl Archive {
     }
 }
 
-/// Looks at one consistent state of the archive through a connection.
-pub(crate) fn look_through<T, E: From<ArchiveError>>(
-    reader: &Connection,
-    look: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    let transaction = reader.unchecked_transaction().map_err(ArchiveError::from)?;
-    let seen = look(&Snapshot::within(&transaction));
-    transaction.finish().map_err(ArchiveError::from)?;
-    seen
-}
-
 fn refuse_old_sqlite() -> Result<(), ArchiveError> {
     if rusqlite::version_number() < LEAST_SQLITE {
         return Err(ArchiveError::OldSqlite {
@@ -365,38 +351,6 @@ fn write_first(staged: &Path) -> Result<(), ArchiveError> {
     prepare(&connection)?;
     migrate(&mut connection)?;
     connection.close().map_err(|(_, fault)| fault.into())
-}
-
-/// The settings of every connection: wait for other programs, trust nothing in the file, forget what was deleted.
-fn prepare(connection: &Connection) -> Result<(), ArchiveError> {
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.execute_batch(
-        "PRAGMA foreign_keys = ON;
-         PRAGMA trusted_schema = OFF;
-         PRAGMA cell_size_check = ON;
-         PRAGMA secure_delete = ON;
-         PRAGMA mmap_size = 0;
-         PRAGMA synchronous = FULL;",
-    )?;
-    Ok(())
-}
-
-/// The settings of a connection that reads.
-pub(crate) fn prepare_reader(connection: &Connection) -> Result<(), ArchiveError> {
-    prepare(connection)?;
-    Ok(connection.pragma_update(None, "query_only", true)?)
-}
-
-/// The settings of the connection that writes. On macOS fsync alone leaves the words in the drive's cache.
-pub(crate) fn prepare_writer(connection: &Connection) -> Result<(), ArchiveError> {
-    prepare(connection)?;
-    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-    if cfg!(target_os = "macos") {
-        connection.execute_batch("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;")?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

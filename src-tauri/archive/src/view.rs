@@ -13,9 +13,9 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use crate::ArchiveError;
+use crate::connections::{prepare_reader, prepare_writer};
 use crate::examine::{file_at, probe_is_ours};
 use crate::migrate::{PROGRAM_VERSION, migrate, version};
-use crate::open::{prepare_reader, prepare_writer};
 
 /// An archive that can only be read.
 pub(crate) struct View {

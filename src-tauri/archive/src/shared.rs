@@ -137,6 +137,7 @@ mod tests {
         };
         set(1).unwrap();
         let seen: Result<(), ArchiveError> = archive.read_shared(3, |shared| {
+            assert_eq!(shared.others.len(), 2, "each has a connection of its own");
             set(2).unwrap();
             let first = shared.look();
             std::thread::scope(|scope| {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use story::StoryId;
 
-use super::live::{CARD, LiveCard};
+use super::live_cards::{CARD, LiveCard};
 use crate::codec::{Columns as _, day_of, day_text};
 use crate::{ArchiveError, Snapshot};
 

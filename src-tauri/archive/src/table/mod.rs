@@ -12,6 +12,7 @@ pub(crate) mod front_plans;
 pub(crate) mod held_places;
 pub(crate) mod kept_saves;
 pub(crate) mod live;
+pub(crate) mod live_cards;
 pub(crate) mod live_corrections;
 pub(crate) mod live_days;
 pub(crate) mod live_media;

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::params;
 use story::StoryId;
 
-use super::live::LiveCard;
+use super::live_cards::LiveCard;
 use super::site_changes::What;
 use crate::codec::Columns as _;
 use crate::{ArchiveError, Change, Snapshot};

@@ -141,7 +141,7 @@ impl Newsroom {
                 return Ok(None);
             }
             let name = file.name(&row.hash, None);
-            let bytes = media.kept_or_made(&name, || {
+            let bytes = media.kept_or_made((Format::Avif, &name), || {
                 let opened = match &mut opened {
                     Some(opened) => opened,
                     none => none.insert(Opened::of(&media.original(&row.file)?).map_err(refused)?),
@@ -152,7 +152,7 @@ impl Newsroom {
                 format: Format::WebP,
                 ..*file
             };
-            if bytes.len() >= media.rendition(&row.file, &row.hash, webp)?.len() {
+            if bytes.len() >= media.rendition(&row.file, &row.hash, webp, Ok)?.len() {
                 for file in &files {
                     media.forget(&file.name(&row.hash, None))?;
                 }

@@ -297,15 +297,15 @@ impl MediaFolder {
         self.kept_folder(name).join(name).is_file()
     }
 
-    /// The bytes of a JPEG named by its content: the kept one, else made now and kept.
+    /// The bytes of a picture named by its content: the kept one where it is whole, else made now and kept.
     pub(crate) fn kept_or_made(
         &self,
-        name: &str,
+        (format, name): (Format, &str),
         make: impl FnOnce() -> Result<Vec<u8>, Error>,
     ) -> Result<Vec<u8>, Error> {
         let folder = self.kept_folder(name);
         let kept = fs::read(folder.join(name)).ok();
-        if let Some(bytes) = kept.filter(|bytes| is_whole(Format::Jpeg, bytes)) {
+        if let Some(bytes) = kept.filter(|bytes| is_whole(format, bytes)) {
             return Ok(bytes);
         }
         let bytes = make()?;

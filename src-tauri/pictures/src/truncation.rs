@@ -16,6 +16,7 @@ pub fn is_whole(format: Format, file: &[u8]) -> bool {
     match format {
         Format::Jpeg => file.starts_with(&[0xFF, SOI]) && jpeg_is_whole(file),
         Format::WebP | Format::Glance => riff_is_whole(file),
+        Format::Avif => boxes_are_whole(file),
     }
 }
 
@@ -26,6 +27,21 @@ fn riff_is_whole(file: &[u8]) -> bool {
         .and_then(|rest| rest.first_chunk())
         .map(|length| u64::from(u32::from_le_bytes(*length)) + 8);
     length.is_some_and(|length| u64::try_from(file.len()) == Ok(length))
+}
+
+/// An ISO base media file is boxes one after the other, each of which says its length and its kind first (ISO/IEC 14496-12 §4.2).
+/// Our encoder writes the pixels last, and no box that ends with the file or is larger than 4 GB.
+fn boxes_are_whole(file: &[u8]) -> bool {
+    let (mut rest, mut kinds) = (file, Vec::new());
+    while let Some((length, after)) = rest.split_first_chunk() {
+        let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or_default();
+        kinds.push(after.first_chunk());
+        match rest.get(length..) {
+            Some(next) if length >= 8 => rest = next,
+            Some(_) | None => return false,
+        }
+    }
+    rest.is_empty() && kinds.first() == Some(&Some(b"ftyp")) && kinds.last() == Some(&Some(b"mdat"))
 }
 
 /// Whether the end-of-image marker of the picture itself is reached. Thumbnails inside metadata segments
@@ -95,10 +111,10 @@ mod tests {
         let source =
             image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8 * 4, y as u8 * 5, 90]));
         match format {
-            Format::Jpeg => crate::making::jpeg(&source, 80),
-            Format::WebP | Format::Glance => crate::making::webp(&source, 75.0),
+            Format::Jpeg => crate::making::jpeg(&source, 80).unwrap(),
+            Format::WebP | Format::Glance => crate::making::webp(&source, 75.0).unwrap(),
+            Format::Avif => avif::encoded(source.as_raw(), 64, 48).unwrap(),
         }
-        .unwrap()
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub struct Site {
     pub months: MonthSet,
     /// What social networks show of a story.
     pub share_images: ShareImages,
-    /// Whether [`Newsstand::picture`] names the files in AVIF of a picture that has them.
+    /// Whether [`super::Newsstand::picture`] names the files in AVIF of a picture that has them.
     pub avif: bool,
     /// The WebSub hub that its feeds name, where there is one.
     pub hub: Option<String>,

@@ -179,7 +179,9 @@ impl Stand<'_> {
                 fault,
             })
         };
-        media.kept_or_made(name, draw).map_err(unread)
+        media
+            .kept_or_made((Format::Jpeg, name), draw)
+            .map_err(unread)
     }
 
     /// The picture a card is set on, cut to its shape.

@@ -14,13 +14,13 @@ mod neighbours;
 mod search;
 mod server;
 mod settle;
+mod sink;
 mod sitemaps;
 mod stories;
 mod unread;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -29,69 +29,18 @@ use story::{SectionId, StoryId, is_taken_at_root};
 
 use crate::address::{Month, Origin};
 use crate::fault::PressFault;
-use crate::manifest::{Manifest, PageHash};
+use crate::manifest::Manifest;
 use crate::newsstand::{Changes, List, Newsstand, Site, Slot};
-use crate::plan::Change;
 use crate::render::{Html, Renderer};
 use crate::theme::Theme;
 
 pub use many::threads;
+pub(crate) use sink::{Kind, Sink};
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same. Since 5 every list is looked at once:
 /// one may have grown unseen before gaps knew the stories that left them.
 const PRESS_FORMAT: u32 = 6;
-
-/// What a file is; the order is the order of writing, so that no page leads to one that is not there yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    /// A removal that readers must not wait for.
-    TakenDown,
-    Asset,
-    Picture,
-    Article,
-    List,
-    Front,
-    Feed,
-    Sitemap,
-    /// Any other removal.
-    Removed,
-}
-
-impl Kind {
-    /// The place of the kind in the order of writing, by which a killed export goes on.
-    pub(crate) const fn wave(self) -> u32 {
-        self as u32
-    }
-}
-
-/// Takes the files that differ.
-pub(crate) trait Sink {
-    /// A file that is new or changed.
-    fn write(
-        &mut self,
-        kind: Kind,
-        path: &str,
-        change: Change,
-        why: &Why,
-        bytes: &[u8],
-    ) -> Result<(), PressFault>;
-    /// A file that is new or changed and may be larger than memory; gives the hash of what was copied.
-    fn copy(
-        &mut self,
-        kind: Kind,
-        path: &str,
-        change: Change,
-        why: &Why,
-        from: &Path,
-    ) -> Result<PageHash, PressFault>;
-    /// A file that goes.
-    fn remove(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault>;
-    /// Whether the file on disk is what the record says. Asked only by a full export.
-    fn is_intact(&mut self, path: &str, page: &PageHash) -> Result<bool, PressFault>;
-    /// Called before each story; stops the pass by an error.
-    fn progress(&mut self, done: u64, total: u64) -> Result<(), PressFault>;
-}
 
 /// What a pass found.
 #[derive(Debug, Default)]

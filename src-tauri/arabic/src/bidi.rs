@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::characters::{is_arabic_letter, is_bidi_control};
+use crate::characters::{is_arabic_letter, is_bidi_control, is_plain_arabic_pair};
 use crate::tidy::has_plain_spaces_alone;
 
 const ISOLATES: std::ops::RangeInclusive<char> = '\u{2066}'..='\u{2068}';
@@ -59,6 +59,10 @@ pub fn isolate_spans(text: &str) -> Vec<Range<usize>> {
     if has_plain_spaces_alone(text) && is_surely_arabic(text) {
         return Vec::new();
     }
+    spans_by_words(text)
+}
+
+fn spans_by_words(text: &str) -> Vec<Range<usize>> {
     let tokens = tokens(text);
     let mut spans = Vec::new();
     let mut at = 0;
@@ -103,15 +107,15 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         .collect()
 }
 
-/// Whether each word between U+0020 begins with an Arabic letter, so that it is in no span, whatever follows. Looks at bytes of
-/// UTF-8: it is asked of every paragraph.
+/// Whether each word between U+0020 begins with an Arabic letter, perhaps after signs that open, so that it is in no span, whatever
+/// follows. Looks at bytes of UTF-8: it is asked of every paragraph.
 fn is_surely_arabic(text: &str) -> bool {
     let mut rest = text.as_bytes();
     loop {
         rest = match rest {
             [] => return true,
-            [b' ', after @ ..] => after,
-            [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..] => {
+            [b' ' | b'(' | b'[' | b'"', after @ ..] | [0xC2, 0xAB, after @ ..] => after,
+            [first, second, ..] if is_plain_arabic_pair(*first, *second) => {
                 let word = rest.iter().position(|byte| *byte == b' ');
                 word.and_then(|end| rest.get(end..)).unwrap_or_default()
             }
@@ -376,6 +380,13 @@ mod tests {
                 prop_assert!(span.start >= last && span.end > span.start);
                 prop_assert!(text.get(span.clone()).is_some_and(|part| !part.contains('ا')));
                 last = span.end;
+            }
+        }
+
+        #[test]
+        fn what_is_surely_arabic_has_no_span_by_the_rule(text in "[ابي0-9A+«»(\"،.: -]{0,24}") {
+            if has_plain_spaces_alone(&text) && is_surely_arabic(&text) {
+                prop_assert_eq!(spans_by_words(&text), []);
             }
         }
 

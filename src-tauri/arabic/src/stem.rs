@@ -4,6 +4,8 @@
 //! Only what the index and a query share. Names of people and places are matched by [`fold`], never by stem: light10
 //! makes one stem of القاعدة and قاعد.
 
+use std::borrow::Cow;
+
 use crate::characters::{TATWEEL, is_arabic_mark, is_letter_or_digit};
 use crate::fold::fold;
 use crate::words::words;
@@ -68,17 +70,23 @@ fn push_terms(word: &str, terms: &mut Vec<Term>) {
     let bare = without_accusative(word)
         .map(fold)
         .filter(|bare| has_letters(bare, SHORTEST_STEM) && !bare.contains(' '));
-    for folded in fold(word)
-        .split(' ')
-        .filter(|part| part.contains(is_letter_or_digit))
-    {
+    let folded = fold(word);
+    let mut push = |folded: Cow<'_, str>| {
+        if !folded.contains(is_letter_or_digit) {
+            return;
+        }
         let word = if folded.starts_with(|c: char| c.is_ascii_digit()) {
             folded.replace([',', '٬'], "")
         } else {
-            folded.to_owned()
+            folded.into_owned()
         };
         let stem = stem(bare.as_deref().unwrap_or(&word)).to_owned();
         terms.push(Term { word, stem });
+    };
+    if folded.contains(' ') {
+        folded.split(' ').for_each(|part| push(Cow::Borrowed(part)));
+    } else {
+        push(Cow::Owned(folded));
     }
 }
 

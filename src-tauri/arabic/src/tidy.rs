@@ -64,13 +64,16 @@ pub fn normalise_space(text: &str) -> String {
     normal
 }
 
-/// Whether U+0020 is all the white space there is, as far as first bytes tell: those of other white space are C2, E1, E2, E3.
-/// Without a branch for each byte the compiler looks at many at once.
+/// Whether U+0020 is all the white space there is, as far as first bytes tell: those of other white space are E1, E2 and E3, but for
+/// U+0085 and U+00A0, which share theirs with «quotation marks». Without a branch for each byte the compiler looks at many at once.
 pub(crate) fn has_plain_spaces_alone(text: &str) -> bool {
-    let may_be_other = |byte: u8| (byte < b' ') | (byte == 0xC2) | matches!(byte, 0xE1..=0xE3);
-    !text
+    let may_be_other = |byte: u8| (byte < b' ') | matches!(byte, 0xE1..=0xE3);
+    let other = text
         .bytes()
-        .fold(false, |found, byte| found | may_be_other(byte))
+        .fold(false, |found, byte| found | may_be_other(byte));
+    let pairs = text.as_bytes().windows(2);
+    let is_other = |pair: &[u8]| (pair == [0xC2, 0x85]) | (pair == [0xC2, 0xA0]);
+    !pairs.fold(other, |found, pair| found | is_other(pair))
 }
 
 /// Whether each U+0020 stands alone and between two words.

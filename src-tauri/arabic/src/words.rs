@@ -6,7 +6,8 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::characters::{
-    TATWEEL, is_arabic_mark, is_invisible, is_letter_or_digit, is_plain_letter,
+    TATWEEL, is_arabic_mark, is_invisible, is_letter_or_digit, is_plain_arabic_pair,
+    is_plain_letter,
 };
 
 /// A word and where it stands in its text.
@@ -68,15 +69,39 @@ impl<'a> Iterator for Words<'a> {
 }
 
 impl Words<'_> {
-    /// Where the next word stands, when it is plain letters and nothing else between two spaces: nearly every word is.
+    /// Where the next word stands, when it is plain letters and nothing else between two everyday signs: nearly every word is.
     fn next_everyday(&self) -> Option<(usize, usize)> {
         let rest = self.text.get(self.position..)?;
-        let spaces = rest.bytes().take_while(|byte| *byte == b' ').count();
-        let word = rest.get(spaces..)?;
+        let signs = everyday_signs(rest);
+        let word = rest.get(signs..)?;
         let length = plain_letters(word);
-        let is_whole = matches!(word.as_bytes().get(length), None | Some(b' '));
-        let start = self.position + spaces;
+        let is_whole = match word.get(length..)?.as_bytes() {
+            // A stop or a colon may stand within a number.
+            [b'.' | b':', next, ..] => matches!(next, b' ' | b'\n'),
+            after => after.is_empty() || everyday_sign(after).is_some(),
+        };
+        let start = self.position + signs;
         (length > 0 && is_whole).then_some((start, start + length))
+    }
+}
+
+/// Measures the spaces and signs that start `text` and are never part of a word, in bytes.
+fn everyday_signs(text: &str) -> usize {
+    let mut bytes = text.as_bytes();
+    while let Some(rest) = everyday_sign(bytes) {
+        bytes = rest;
+    }
+    text.len() - bytes.len()
+}
+
+/// What follows one of the signs that most texts have between their words: a space, a stop, «،», «؛», «؟», a quotation mark, a
+/// bracket.
+fn everyday_sign(bytes: &[u8]) -> Option<&[u8]> {
+    match bytes {
+        [b' ' | b'\n' | b'.' | b':' | b'(' | b')' | b'"', rest @ ..]
+        | [0xC2, 0xAB | 0xBB, rest @ ..]
+        | [0xD8, 0x8C | 0x9B | 0x9F, rest @ ..] => Some(rest),
+        _ => None,
     }
 }
 
@@ -119,13 +144,13 @@ fn word_length(text: &str) -> usize {
 /// Measures the plain letters that start `text`, in bytes: as UTF-8 has them, since this looks at every letter of a text.
 fn plain_letters(text: &str) -> usize {
     let mut bytes = text.as_bytes();
-    while let [0xD8, 0xA1..=0xBA, rest @ ..]
-    | [0xD9, 0x81..=0x8A, rest @ ..]
-    | [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', rest @ ..] = bytes
-    {
-        bytes = rest;
+    loop {
+        bytes = match bytes {
+            [first, second, rest @ ..] if is_plain_arabic_pair(*first, *second) => rest,
+            [first, rest @ ..] if first.is_ascii_alphanumeric() => rest,
+            _ => return text.len() - bytes.len(),
+        };
     }
-    text.len() - bytes.len()
 }
 
 fn starts_word(c: char) -> bool {
@@ -207,12 +232,17 @@ mod tests {
         }
 
         #[test]
-        fn an_everyday_word_is_the_word_of_the_rule(text in "[ء-ي a-z0-9،.'_\u{64B}]{0,30}") {
+        fn an_everyday_word_is_the_word_of_the_rule(text in "[ء-ي a-z0-9،؛؟«»().:\"'_#\n\u{64B}]{0,30}") {
+            let mut position = 0;
             for word in words(&text) {
+                let before = text.get(position..).unwrap_or_default();
+                prop_assert_eq!(word_start(before), Some(word.start - position));
                 let rest = text.get(word.start..).unwrap_or_default();
-                prop_assert_eq!(word_start(rest), Some(0));
                 prop_assert_eq!(word_length(rest), word.text.len());
+                position = word.end;
             }
+            let after = text.get(position..).unwrap_or_default();
+            prop_assert_eq!(word_start(after), None);
         }
 
         #[test]

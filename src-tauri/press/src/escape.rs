@@ -79,7 +79,10 @@ pub(crate) fn push_lines(out: &mut String, text: &str) {
 pub(crate) fn plain(text: &str) -> String {
     let is_mark = |c| matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}');
     let clean = clean(text);
-    if clean.contains(is_mark) {
+    // As in `plain_prefix` without a branch for each byte, by the first two of these marks.
+    let pairs = clean.as_bytes().windows(2);
+    let may_be_mark = |pair: &[u8]| (pair == [0xE2, 0x80]) | (pair == [0xD8, 0x9C]);
+    if pairs.fold(false, |found, pair| found | may_be_mark(pair)) {
         arabic::normalise_space(&clean.replace(is_mark, ""))
     } else {
         arabic::normalise_space(&clean)
@@ -109,9 +112,7 @@ pub(crate) fn title(text: &str) -> String {
 
 /// Isolates in pairs. Most texts have none.
 fn balanced(text: &str) -> Cow<'_, str> {
-    // U+2066..=U+2069 begin with these two bytes.
-    let mut pairs = text.as_bytes().windows(2);
-    if pairs.any(|pair| pair == [0xE2, 0x81]) {
+    if has_any(text, is_isolate) {
         Cow::Owned(arabic::balance_isolates(text))
     } else {
         Cow::Borrowed(text)
@@ -120,7 +121,7 @@ fn balanced(text: &str) -> Cow<'_, str> {
 
 /// Isolates in pairs, and nothing that no context may hold.
 fn clean(text: &str) -> Cow<'_, str> {
-    if plain_prefix(text) == text.len() {
+    if !has_any(text, |c| is_dropped(c) || is_isolate(c)) {
         return Cow::Borrowed(text);
     }
     let kept = balanced(text);
@@ -129,6 +130,20 @@ fn clean(text: &str) -> Cow<'_, str> {
     } else {
         kept
     }
+}
+
+/// Whether any of the characters that need care is one of these.
+fn has_any(text: &str, is_one: impl Fn(char) -> bool) -> bool {
+    let mut rest = text;
+    while let Some((_, careful)) = rest.split_at_checked(plain_prefix(rest)) {
+        let mut left = careful.chars();
+        match left.next() {
+            None => return false,
+            Some(c) if is_one(c) => return true,
+            Some(_) => rest = left.as_str(),
+        }
+    }
+    false
 }
 
 /// Escapes text, with `line_break` for each new line. Runs of plain bytes are copied whole: that is nearly all of a text.
@@ -199,6 +214,10 @@ const fn needs_care(byte: u8) -> bool {
         | (byte == 0xC2)
         | (byte == 0xE2)
         | (byte >= 0xEF)
+}
+
+const fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2069}')
 }
 
 fn is_dropped(c: char) -> bool {

@@ -213,8 +213,12 @@ impl Theme {
             Ok::<String, PressFault>(files.get(name).cloned().unwrap_or_default())
         };
         let (script, icon) = (path_of(SCRIPT)?, path_of(ICON)?);
+        let places = chosen.places(|place| engine.render_part(ADVERTISING, place))?;
         let of_template = |file: &str| file.trim_end_matches(".html").to_owned();
-        let view = |file: &str| (file.to_owned(), chosen.view(&of_template(file), &files));
+        let view = |file: &str| {
+            let shown = chosen.view(&of_template(file), &files, &places);
+            (file.to_owned(), shown)
+        };
         let policy = |file: &str| {
             let widened = chosen.widened(Some(&of_template(file)));
             (file.to_owned(), widened.page(&PageNeeds::default()))
@@ -242,6 +246,11 @@ impl Theme {
     /// Renders a template.
     pub(crate) fn render(&self, template: &str, view: Value) -> Result<Vec<u8>, PressFault> {
         self.engine.render(template, view)
+    }
+
+    /// Renders a template into words that others show as they are.
+    pub(crate) fn render_part(&self, template: &str, view: Value) -> Result<Value, PressFault> {
+        self.engine.render_part(template, view)
     }
 
     /// What a template finds as `theme`.
@@ -287,6 +296,9 @@ impl Theme {
 const STYLE: &str = "style.css";
 const SCRIPT: &str = "site.js";
 const ICON: &str = "icon.svg";
+
+/// The template of what another host brings to a place.
+const ADVERTISING: &str = "advertising.html";
 
 /// Whether a file of a theme is published as it is: scripts beside `theme.json`, the icon, and what lies in `images/`.
 fn is_published(path: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What every page shows of the site: the masthead, the ways to its sections and pages, the foot. The same for all pages of one
 //! depth and one section, so that a full export makes it some dozens of times and not for every page; what takes a template most
-//! of its time, the ways to all sections and the foot, is made into words at once.
+//! of its time, the brand, the ways to all sections and the foot, is made into words at once.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -15,6 +15,7 @@ use crate::fault::PressFault;
 use crate::newsstand::{DateLine, StaticPage};
 
 /// The templates of what is made once.
+const BRAND: &str = "brand.html";
 const NAVIGATION: &str = "navigation.html";
 const FOOTER: &str = "footer.html";
 
@@ -55,7 +56,8 @@ struct SiteView {
     corrections: String,
     feed: String,
     is_front: bool,
-    /// The ways to the sections, and the foot, as their own templates make them.
+    /// The brand, the ways to the sections, and the foot, as their own templates make them.
+    brand: Value,
     navigation: Value,
     footer: Value,
 }
@@ -89,8 +91,9 @@ impl Renderer<'_> {
         }
         let bare = self.bare_site_view(&place);
         let part = |template| self.shared_part(template, &bare);
-        let (navigation, footer) = (part(NAVIGATION)?, part(FOOTER)?);
+        let (brand, navigation, footer) = (part(BRAND)?, part(NAVIGATION)?, part(FOOTER)?);
         let view = Value::from(Serde(SiteView {
+            brand,
             navigation,
             footer,
             ..bare
@@ -101,12 +104,8 @@ impl Renderer<'_> {
 
     fn shared_part(&self, template: &str, site: &SiteView) -> Result<Value, PressFault> {
         let theme = self.theme.view(template);
-        let view = Value::from(Serde(Shared { site, theme }));
-        let part = self.theme.render(template, view)?;
-        // The engine writes UTF-8.
-        Ok(Value::from_safe_string(
-            String::from_utf8_lossy(&part).into_owned(),
-        ))
+        self.theme
+            .render_part(template, Value::from(Serde(Shared { site, theme })))
     }
 
     /// The view without what its templates make of it.
@@ -146,6 +145,7 @@ impl Renderer<'_> {
             corrections: self.links.to("corrections/"),
             feed: self.links.to("feed.xml"),
             is_front: place.is_front,
+            brand: Value::default(),
             navigation: Value::default(),
             footer: Value::default(),
         }

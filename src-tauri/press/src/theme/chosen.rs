@@ -12,6 +12,7 @@ use super::colour::Colour;
 use super::option::{Against, OptionKind, ThemeOption};
 use super::policy::Widened;
 use super::remote::{Remote, origin_of};
+use crate::fault::PressFault;
 
 /// A picture of an option as it is published.
 #[derive(Debug, Clone)]
@@ -135,8 +136,36 @@ impl Chosen {
         style
     }
 
-    /// What a template finds as `theme`.
-    pub(super) fn view(&self, template: &str, files: &BTreeMap<String, String>) -> Value {
+    /// What other hosts bring to the places in use, by the key of the place, as a template makes it of `place`.
+    pub(super) fn places(
+        &self,
+        made: impl Fn(Value) -> Result<Value, PressFault>,
+    ) -> Result<BTreeMap<String, Value>, PressFault> {
+        let mut places = BTreeMap::new();
+        for (option, value) in &self.options {
+            if let OptionKind::Place { width, height, .. } = option.kind
+                && let Some((is_script, remote)) = value.as_str().and_then(placed)
+            {
+                let place = map([
+                    ("name", Value::from(option.key.replace('_', "-"))),
+                    ("is_script", Value::from(is_script)),
+                    ("address", Value::from(remote.address)),
+                    ("width", Value::from(width)),
+                    ("height", Value::from(height)),
+                ]);
+                places.insert(option.key.clone(), made(map([("place", place)]))?);
+            }
+        }
+        Ok(places)
+    }
+
+    /// What a template finds as `theme`, with what other hosts bring to its places.
+    pub(super) fn view(
+        &self,
+        template: &str,
+        files: &BTreeMap<String, String>,
+        places: &BTreeMap<String, Value>,
+    ) -> Value {
         let colours: BTreeMap<&str, Colour> = self
             .colours()
             .into_iter()
@@ -163,17 +192,11 @@ impl Chosen {
                     Remote::parse(text).map(|remote| Value::from(remote.address))
                 }
                 OptionKind::Hosts { .. } => Some(hosts(value).map(Value::from).collect()),
-                OptionKind::Place { on, width, height } => placed(text)
-                    .filter(|_| on.iter().any(|name| name == template))
-                    .map(|(is_script, remote)| {
-                        map([
-                            ("name", Value::from(option.key.replace('_', "-"))),
-                            ("is_script", Value::from(is_script)),
-                            ("address", Value::from(remote.address)),
-                            ("width", Value::from(*width)),
-                            ("height", Value::from(*height)),
-                        ])
-                    }),
+                OptionKind::Place { on, .. } => {
+                    let is_shown = on.iter().any(|name| name == template);
+                    let place = places.get(&option.key).filter(|_| is_shown);
+                    Some(place.cloned().unwrap_or_else(|| Value::from("")))
+                }
             };
             (option.key.clone(), shown.unwrap_or_else(|| Value::from(())))
         };

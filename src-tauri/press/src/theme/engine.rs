@@ -87,6 +87,14 @@ impl Engine {
         Ok(page.0)
     }
 
+    /// Renders a template into words that others show as they are.
+    pub(super) fn render_part(&self, template: &str, view: Value) -> Result<Value, PressFault> {
+        let part = self.render(template, view)?;
+        // The engine writes UTF-8.
+        let part = String::from_utf8_lossy(&part).into_owned();
+        Ok(Value::from_safe_string(part))
+    }
+
     /// A fault with the file and the line that an owner mends: of the innermost template, for an `include` fails where the
     /// included one does.
     fn fault(&self, error: &minijinja::Error) -> PressFault {

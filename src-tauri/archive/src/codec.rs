@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rusqlite::types::Type;
-use rusqlite::{Error, Result, Row};
+use rusqlite::{Error, Result, Row, RowIndex};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
@@ -30,28 +30,28 @@ macro_rules! ids {
 }
 ids!(AuthorId, MediaId, SectionId, StaffId, StoryId, TagId);
 
-/// Reads values of the domain from a row, by column name.
+/// Reads values of the domain from a row: by the name of a column, or, where very many rows are read, by its place.
 pub(crate) trait Columns {
     /// Text where it lies, not copied.
-    fn text(&self, column: &str) -> Result<&str>;
-    fn id<T: Id>(&self, column: &str) -> Result<T>;
+    fn text(&self, column: impl RowIndex) -> Result<&str>;
+    fn id<T: Id>(&self, column: impl RowIndex) -> Result<T>;
     fn maybe_id<T: Id>(&self, column: &str) -> Result<Option<T>>;
-    fn instant(&self, column: &str) -> Result<DateTime<Utc>>;
+    fn instant(&self, column: impl RowIndex) -> Result<DateTime<Utc>>;
     fn maybe_instant(&self, column: &str) -> Result<Option<DateTime<Utc>>>;
-    fn hash(&self, column: &str) -> Result<ContentHash>;
+    fn hash(&self, column: impl RowIndex) -> Result<ContentHash>;
     fn word<T: DeserializeOwned>(&self, column: &str) -> Result<T>;
-    fn revision(&self, column: &str) -> Result<RevisionNumber>;
+    fn revision(&self, column: impl RowIndex) -> Result<RevisionNumber>;
     /// From the columns `wall`, `zone`, `fold`, `due_utc` and `tzdb`.
     fn wall_time(&self) -> Result<WallTime>;
 }
 
 impl Columns for Row<'_> {
-    fn text(&self, column: &str) -> Result<&str> {
+    fn text(&self, column: impl RowIndex) -> Result<&str> {
         let bytes = self.get_ref(column)?.as_bytes()?;
         simdutf8::basic::from_utf8(bytes).map_err(|fault| unreadable(Type::Text, fault))
     }
 
-    fn id<T: Id>(&self, column: &str) -> Result<T> {
+    fn id<T: Id>(&self, column: impl RowIndex) -> Result<T> {
         self.get(column).map(T::of)
     }
 
@@ -59,7 +59,7 @@ impl Columns for Row<'_> {
         Ok(self.get::<_, Option<[u8; 16]>>(column)?.map(T::of))
     }
 
-    fn instant(&self, column: &str) -> Result<DateTime<Utc>> {
+    fn instant(&self, column: impl RowIndex) -> Result<DateTime<Utc>> {
         instant(self.get(column)?)
     }
 
@@ -67,7 +67,7 @@ impl Columns for Row<'_> {
         self.get::<_, Option<i64>>(column)?.map(instant).transpose()
     }
 
-    fn hash(&self, column: &str) -> Result<ContentHash> {
+    fn hash(&self, column: impl RowIndex) -> Result<ContentHash> {
         self.get(column).map(ContentHash::from_bytes)
     }
 
@@ -75,7 +75,7 @@ impl Columns for Row<'_> {
         from_word(&self.get::<_, String>(column)?)
     }
 
-    fn revision(&self, column: &str) -> Result<RevisionNumber> {
+    fn revision(&self, column: impl RowIndex) -> Result<RevisionNumber> {
         self.get(column).map(RevisionNumber)
     }
 
@@ -122,7 +122,7 @@ pub(crate) fn day_text(day: NaiveDate) -> String {
 }
 
 pub(crate) fn day_of(text: &str) -> Result<NaiveDate> {
-    NaiveDate::parse_from_str(text, DAY).map_err(|fault| unreadable(Type::Text, fault))
+    text.parse().map_err(|fault| unreadable(Type::Text, fault))
 }
 
 /// A value that was stored by us and cannot be read by us.

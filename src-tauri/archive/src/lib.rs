@@ -59,7 +59,7 @@ pub use table::parked::{Parked, ParkedLine};
 pub use table::revisions::{HistoryLine, Revision};
 pub use table::schedules::{Held, OpenSchedule};
 pub use table::site_changes::SiteChanges;
-pub use table::slots::{Neighbour, Neighbours, SiteList, Slot};
+pub use table::slots::{Neighbour, SiteList, Slot};
 pub use table::stories::StoryRecord;
 pub use table::tags::TagUse;
 pub use writing::{Save, Stamp, WorkingCopy};

@@ -164,6 +164,51 @@ fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Lists of these lengths gain a place that nobody keeps: about a full page, where that adds one.
 const LENGTHS: [u32; 5] = [18, 19, 38, 39, 40];
 
+/// The public number of the story that a page leads to as the one before or after it.
+fn beside(page: &str, side: &str) -> Option<u32> {
+    let (_, link) = page.split_once(&format!("class=\"{side}\""))?;
+    let (_, address) = link.split_once("href=\"")?;
+    let (address, _) = address.split_once('"')?;
+    number_in(address.trim_end_matches('/'))
+}
+
+/// The public number at the begin of the last part of a path.
+fn number_in(path: &str) -> Option<u32> {
+    let (number, _) = path.rsplit('/').next()?.split_once('-')?;
+    number.parse().ok()
+}
+
+#[test]
+fn each_story_leads_to_the_nearest_ones_of_its_section_that_readers_have() {
+    let desk = Desk::open();
+    let mut expected = Vec::new();
+    for number in 1..=70 {
+        let story = desk.write(&format!("خبر رقم {number}"), SECTION, &[]);
+        desk.publish(story);
+        if (29..=34).contains(&number) || number == 65 {
+            desk.withdraw(story);
+        } else {
+            expected.push(number);
+        }
+    }
+    desk.export();
+    let mut led = BTreeMap::new();
+    for (path, page) in files(&desk.site()) {
+        if let Some(number) = path.strip_suffix("/index.html").and_then(number_in)
+            && path.starts_with("2027/")
+        {
+            let page = String::from_utf8(page).unwrap();
+            led.insert(number, (beside(&page, "older"), beside(&page, "newer")));
+        }
+    }
+    assert_eq!(led.keys().copied().collect::<Vec<_>>(), expected);
+    for (place, number) in expected.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|place| expected.get(place));
+        let after = expected.get(place + 1);
+        assert_eq!(led[number], (before.copied(), after.copied()), "{number}");
+    }
+}
+
 #[test]
 fn a_story_that_came_and_went_lengthens_its_section_its_tag_and_its_author() {
     for length in LENGTHS {

@@ -45,11 +45,11 @@ impl Snapshot<'_> {
             [id.as_bytes()],
             |row| {
                 Ok((
-                    row.revision("rev")?,
-                    row.get::<_, String>("slug")?,
-                    row.get::<_, u32>("number")?,
-                    row.instant("first_published_at")?,
-                    day_of(&row.get::<_, String>("address_date")?)?,
+                    row.revision(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, u32>(2)?,
+                    row.instant(3)?,
+                    day_of(row.get_ref(4)?.as_str()?)?,
                 ))
             },
         )?;

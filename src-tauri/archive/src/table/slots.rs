@@ -21,18 +21,11 @@ pub enum SiteList {
     Author(AuthorId),
 }
 
-/// The live stories before and after a place of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Neighbours {
-    /// The nearest one in an earlier place.
-    pub before: Option<Neighbour>,
-    /// The nearest one in a later place.
-    pub after: Option<Neighbour>,
-}
-
-/// A live story and what its address is made of.
+/// A live story in its place of a list, and what its address is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbour {
+    /// The place.
+    pub slot: u32,
     /// The story.
     pub story: StoryId,
     /// Its public number.
@@ -72,18 +65,20 @@ impl SiteList {
 
 fn neighbour(row: &Row<'_>) -> rusqlite::Result<Neighbour> {
     Ok(Neighbour {
-        story: row.id("story")?,
-        number: row.get("number")?,
-        address_date: day_of(&row.get::<_, String>("address_date")?)?,
-        slug: row.get("slug")?,
+        slot: row.get(0)?,
+        story: row.id(1)?,
+        number: row.get(2)?,
+        address_date: day_of(row.get_ref(3)?.as_str()?)?,
+        slug: row.get(4)?,
     })
 }
 
+/// From the first two columns, the kind and the list.
 fn list(row: &Row<'_>) -> rusqlite::Result<SiteList> {
-    match row.get_ref("kind")?.as_str()? {
-        "section" => row.id("list").map(SiteList::Section),
-        "tag" => row.id("list").map(SiteList::Tag),
-        "author" => row.id("list").map(SiteList::Author),
+    match row.get_ref(0)?.as_str()? {
+        "section" => row.id(1).map(SiteList::Section),
+        "tag" => row.id(1).map(SiteList::Tag),
+        "author" => row.id(1).map(SiteList::Author),
         other => Err(unreadable(
             rusqlite::types::Type::Text,
             std::io::Error::other(format!("no list is a {other}")),
@@ -158,7 +153,7 @@ impl Snapshot<'_> {
             |row| {
                 Ok(Slot {
                     list: list(row)?,
-                    number: row.get("slot")?,
+                    number: row.get(2)?,
                 })
             },
         )
@@ -189,24 +184,33 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The live stories nearest to a place of a list, which may be a gap.
+    /// The live stories in these places of a list and the nearest ones before and after them, the oldest place first: whoever asks
+    /// for the neighbours of many places asks once.
     ///
     /// # Errors
     /// Faults of the file.
-    pub fn neighbours(&self, list: SiteList, slot: u32) -> Result<Neighbours, ArchiveError> {
-        // From the place outwards: `CROSS JOIN` keeps SQLite from going over the live stories instead.
+    pub fn in_and_beside(
+        &self,
+        list: SiteList,
+        slots: RangeInclusive<u32>,
+    ) -> Result<Vec<Neighbour>, ArchiveError> {
+        // From the places outwards: `CROSS JOIN` keeps SQLite from going over the live stories instead.
         let nearest = |side: &str| {
-            let sql = format!(
-                "SELECT p.story, s.number, s.address_date, l.slug FROM slots p
+            format!(
+                "SELECT p.slot, p.story, s.number, s.address_date, l.slug FROM slots p
                  CROSS JOIN live l ON l.story = p.story CROSS JOIN stories s ON s.id = p.story
-                 WHERE p.kind = ?1 AND p.list = ?2 AND p.story IS NOT NULL AND p.slot {side} LIMIT 1"
-            );
-            self.one(&sql, params![list.kind(), list.bytes(), slot], neighbour)
+                 WHERE p.kind = ?1 AND p.list = ?2 AND p.story IS NOT NULL AND p.slot {side}"
+            )
         };
-        Ok(Neighbours {
-            before: nearest("< ?3 ORDER BY p.slot DESC")?,
-            after: nearest("> ?3 ORDER BY p.slot")?,
-        })
+        let (kind, id) = (list.kind(), list.bytes());
+        let (first, last) = slots.into_inner();
+        let before = nearest("< ?3 ORDER BY p.slot DESC LIMIT 1");
+        let within = nearest("BETWEEN ?3 AND ?4 ORDER BY p.slot");
+        let after = nearest("> ?3 ORDER BY p.slot LIMIT 1");
+        let mut found = self.all(&before, params![kind, id, first], neighbour)?;
+        found.extend(self.all(&within, params![kind, id, first, last], neighbour)?);
+        found.extend(self.all(&after, params![kind, id, last], neighbour)?);
+        Ok(found)
     }
 
     /// Whether no live story of a list was first published after an instant.

@@ -1,6 +1,8 @@
 //! Authors and their lists, the archive by day, corrections by time, and what stands beside a story.
 
-use archive::{Neighbours, SiteList, Slot};
+use std::ops::RangeInclusive;
+
+use archive::{SiteList, Slot};
 use chrono::{DateTime, Utc};
 use story::{
     Author, Byline, Content, Correction, CorrectionKind, RevisionNumber, StaffId, StoryId,
@@ -132,34 +134,32 @@ fn a_withdrawn_story_leaves_its_authors_with_a_gap_and_a_changed_byline_moves_th
 }
 
 #[test]
-fn the_stories_beside_a_place_are_the_nearest_that_readers_have() {
+fn the_stories_in_and_beside_places_are_those_that_readers_have() {
     let desk = Desk::in_memory();
     let list = SiteList::Section(desk.section.id);
     let stories: Vec<StoryId> = (0..4).map(|minute| signed(&desk, &[], minute)).collect();
     desk.step(stories[1], |standing| {
         standing.taken_down(None, noon()).unwrap()
     });
-    let beside = |slot| {
-        let Neighbours { before, after } = desk.ask(|snapshot| snapshot.neighbours(list, slot));
-        (before.map(|one| one.story), after.map(|one| one.story))
+    let found = |slots: RangeInclusive<u32>| {
+        let found = desk.ask(|snapshot| snapshot.in_and_beside(list, slots.clone()));
+        let place = |id| stories.iter().position(|story| *story == id).unwrap();
+        let found = found.into_iter();
+        found
+            .map(|one| (one.slot, place(one.story)))
+            .collect::<Vec<_>>()
     };
-    let of = |before: Option<usize>, after: Option<usize>| {
-        (
-            before.map(|place| stories[place]),
-            after.map(|place| stories[place]),
-        )
-    };
-    assert_eq!(beside(1), of(None, Some(2)));
-    assert_eq!(beside(2), of(Some(0), Some(2)), "beside a gap");
-    assert_eq!(beside(3), of(Some(0), Some(3)));
-    assert_eq!(beside(4), of(Some(2), None));
-    let last = desk
-        .ask(|snapshot| snapshot.neighbours(list, 3))
-        .after
-        .unwrap();
+    let all = [(1, 0), (3, 2), (4, 3)];
+    assert_eq!(found(1..=4), all);
+    assert_eq!(found(2..=2), all[..2], "beside a gap");
+    assert_eq!(found(3..=3), all);
+    assert_eq!(found(4..=9), all[1..]);
+    assert_eq!(found(7..=9), all[2..], "behind the end");
+    let last = desk.ask(|snapshot| snapshot.in_and_beside(list, 4..=4));
+    let last = last.last().unwrap();
     assert_eq!(
-        (last.number, last.address_date.to_string(), last.slug),
-        (4, "2027-05-03".to_owned(), "خبر-الدقيقة-3".to_owned())
+        (last.number, last.address_date.to_string(), &*last.slug),
+        (4, "2027-05-03".to_owned(), "خبر-الدقيقة-3")
     );
 }
 

@@ -6,18 +6,18 @@ mod said;
 mod stories;
 mod times;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
+use archive::{ArchiveError, LiveCard, Neighbour, SharedSnapshot, Snapshot};
 use chrono::{DateTime, NaiveDate, Utc};
 use press::{
     Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, Masthead,
     Month, Neighbours, Newsstand, OnSite, Picture, Read, ReadFault, RenditionFile, Shape,
     ShareCard, Site, ThemeSource, Video,
 };
-use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, TagId};
+use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, Tag, TagId};
 
 use self::said::{card, list, month_of, site_page};
 use crate::media::kind_of;
@@ -36,6 +36,10 @@ pub(crate) struct Stand<'a> {
     without_avif: Mutex<BTreeSet<MediaId>>,
     /// Whether what is made is looked at once, in a frame beside the text, and not by readers.
     is_preview: bool,
+    /// The tags that were asked for, by the ids stories have of them.
+    tags: Mutex<HashMap<TagId, Option<Tag>>>,
+    /// The last stretch of each list whose neighbours were asked for, by its first slot.
+    stretches: Mutex<HashMap<List, (u32, Arc<[Neighbour]>)>>,
 }
 
 impl<'a> Stand<'a> {
@@ -63,6 +67,8 @@ impl<'a> Stand<'a> {
             theme,
             without_avif: Mutex::default(),
             is_preview: false,
+            tags: Mutex::default(),
+            stretches: Mutex::default(),
         })
     }
 

@@ -1,11 +1,16 @@
 //! The lists of the site: what they are called, how long they are, and what stands in them.
 
 use std::ops::RangeInclusive;
+use std::sync::{Arc, PoisonError};
 
+use archive::Neighbour;
 use press::{Address, Card, List, ListShape, Neighbours, Read};
 
 use super::said::{self, site_list};
 use super::{Stand, unread};
+
+/// How many slots of a list are asked for their stories' neighbours at once.
+const STRETCH: u32 = 32;
 
 impl Stand<'_> {
     /// See [`press::Newsstand::latest`].
@@ -77,16 +82,38 @@ impl Stand<'_> {
 
     /// See [`press::Newsstand::neighbours`].
     pub(super) fn beside(&self, list: List, slot: u32) -> Read<Neighbours> {
-        let beside = self.snapshot().neighbours(site_list(list), slot);
-        let archive::Neighbours { before, after } = beside.map_err(unread)?;
-        let of = |one: archive::Neighbour| {
+        let stretch = self.stretch_around(list, slot)?;
+        let of = |one: &Neighbour| {
             let address = Address::new(one.address_date, one.number, &one.slug);
             (one.story, address)
         };
+        let before = stretch.iter().rev().find(|one| one.slot < slot);
+        let after = stretch.iter().find(|one| one.slot > slot);
         Ok(Neighbours {
             before: before.map(of),
             after: after.map(of),
         })
+    }
+
+    /// The stretch of a list that a slot stands in, and the stories beside it. The last one of each list is kept: stories come in
+    /// about the order of their slots, and to ask for the neighbours of each alone was a twentieth of a full export.
+    fn stretch_around(&self, list: List, slot: u32) -> Read<Arc<[Neighbour]>> {
+        let known = || {
+            self.stretches
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let first = slot - slot % STRETCH;
+        if let Some((of, stretch)) = known().get(&list)
+            && *of == first
+        {
+            return Ok(Arc::clone(stretch));
+        }
+        let slots = first..=first + (STRETCH - 1);
+        let stretch = self.snapshot().in_and_beside(site_list(list), slots);
+        let stretch: Arc<[Neighbour]> = stretch.map_err(unread)?.into();
+        known().insert(list, (first, Arc::clone(&stretch)));
+        Ok(stretch)
     }
 
     fn has_stories(&self, list: List) -> Read<bool> {

@@ -1,5 +1,7 @@
 //! Stories and pages as readers have them, and as they would have them now.
 
+use std::sync::PoisonError;
+
 use archive::ArchiveError;
 use chrono::{DateTime, Utc};
 use press::{Address, LivePage, LiveStory, Notice, OnSite, Previewed, Read};
@@ -66,12 +68,7 @@ impl Stand<'_> {
 
     /// See [`press::Newsstand::story`].
     pub(super) fn readers_have(&self, id: StoryId) -> Read<OnSite> {
-        match self.snapshot().kind_of(id) {
-            // What a site folder has of a newsroom that was restored from a backup made before.
-            Err(ArchiveError::NotFound { .. }) => return Ok(OnSite::Absent),
-            Ok(Kind::Page) => return self.page(id),
-            kind => kind.map_err(unread)?,
-        };
+        // Asked first, for nearly all are stories.
         let live = match self.snapshot().live_story(id) {
             Err(fault @ ArchiveError::Damaged { .. }) => {
                 return Ok(OnSite::Unreadable(fault.to_string()));
@@ -93,16 +90,38 @@ impl Stand<'_> {
                 slots: live.slots.into_iter().map(slot).collect(),
             })));
         }
-        self.withdrawn(id)
+        match self.snapshot().kind_of(id) {
+            // What a site folder has of a newsroom that was restored from a backup made before.
+            Err(ArchiveError::NotFound { .. }) => Ok(OnSite::Absent),
+            Err(fault) => Err(unread(fault)),
+            Ok(Kind::Page) => self.page(id),
+            Ok(Kind::Story) => self.withdrawn(id),
+        }
     }
 
+    /// These tags in order, merged ones replaced and each once; an unknown one is left out.
     fn tags(&self, ids: &[TagId]) -> Result<Vec<Tag>, Error> {
-        Ok(self
-            .snapshot()
-            .tags_of(ids)?
-            .into_iter()
-            .map(|used| used.tag)
-            .collect())
+        let mut tags: Vec<Tag> = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Some(found) = self.tag(*id)?
+                && tags.iter().all(|tag| tag.id != found.id)
+            {
+                tags.push(found);
+            }
+        }
+        Ok(tags)
+    }
+
+    /// A tag, or the one it was merged into. Asked of the archive once: most stories share their tags with many others.
+    fn tag(&self, id: TagId) -> Result<Option<Tag>, Error> {
+        let known = || self.tags.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(tag) = known().get(&id) {
+            return Ok(tag.clone());
+        }
+        let found = self.snapshot().tags_of(&[id])?.into_iter().next();
+        let tag = found.map(|found| found.tag);
+        known().insert(id, tag.clone());
+        Ok(tag)
     }
 
     /// What readers have of a page of the site.

@@ -138,7 +138,7 @@ impl Snapshot<'_> {
             "SELECT story FROM slots WHERE kind = ?1 AND list = ?2 AND slot BETWEEN ?3 AND ?4 AND story IS NOT NULL
              ORDER BY slot",
             params![list.kind(), list.bytes(), slots.start(), slots.end()],
-            |row| row.id("story"),
+            |row| row.id(0),
         )
     }
 

@@ -1,5 +1,6 @@
 //! What the press reads: this newsroom's archive and media folder behind the press's own trait.
 
+mod known_cards;
 mod lists;
 mod pictures;
 mod said;
@@ -19,6 +20,7 @@ use press::{
 };
 use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, Tag, TagId};
 
+use self::known_cards::KnownCards;
 use self::said::{card, list, month_of, site_page};
 use crate::media::kind_of;
 use crate::settings::Settings;
@@ -36,6 +38,7 @@ pub(crate) struct Stand<'a> {
     without_avif: Mutex<BTreeSet<MediaId>>,
     /// Whether what is made is looked at once, in a frame beside the text, and not by readers.
     is_preview: bool,
+    known_cards: KnownCards,
     /// The tags that were asked for, by the ids stories have of them.
     tags: Mutex<HashMap<TagId, Option<Tag>>>,
     /// The last stretch of each list whose neighbours were asked for, by its first slot.
@@ -67,6 +70,7 @@ impl<'a> Stand<'a> {
             theme,
             without_avif: Mutex::default(),
             is_preview: false,
+            known_cards: KnownCards::default(),
             tags: Mutex::default(),
             stretches: Mutex::default(),
         })

@@ -73,11 +73,15 @@ impl Stand<'_> {
 
     /// See [`press::Newsstand::in_slots`].
     pub(super) fn cards_of(&self, list: List, slots: RangeInclusive<u32>) -> Read<Vec<Card>> {
-        Ok(self.cards(
-            self.snapshot()
-                .cards_in_slots(site_list(list), slots)
-                .map_err(unread)?,
-        ))
+        let list = site_list(list);
+        let stories = self.snapshot().in_slots(list, slots.clone());
+        if let Some(cards) = self.known_cards.all(&stories.map_err(unread)?) {
+            return Ok(cards);
+        }
+        let cards = self.snapshot().cards_in_slots(list, slots);
+        let cards = self.cards(cards.map_err(unread)?);
+        self.known_cards.keep(&cards);
+        Ok(cards)
     }
 
     /// See [`press::Newsstand::neighbours`].

@@ -1,5 +1,6 @@
 //! A newsroom in memory, which keeps what the archive keeps: slots, former slugs and the order of changes.
 
+mod history;
 mod stand;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use story::{
     Tag, TagId,
 };
 
+use self::history::History;
 use crate::sites::AS_OF;
 
 /// An id made of a small number, so that trees are the same in every run.
@@ -97,7 +99,7 @@ pub struct Desk {
     pages: BTreeMap<StoryId, LivePage>,
     stories: BTreeMap<StoryId, Kept>,
     lengths: BTreeMap<List, u32>,
-    changes: Vec<StoryId>,
+    changes: History,
     /// How often the whole archive was asked for.
     asked_for_all: Arc<AtomicU32>,
 }
@@ -153,7 +155,7 @@ impl Desk {
             pages: BTreeMap::new(),
             stories: BTreeMap::new(),
             lengths: BTreeMap::new(),
-            changes: Vec::new(),
+            changes: History::default(),
             asked_for_all: Arc::default(),
         }
     }

@@ -251,6 +251,26 @@ pub fn newsroom(stories: u32) -> Desk {
     desk
 }
 
+#[test]
+fn a_change_that_the_newsroom_does_not_have_makes_the_whole_site_anew() {
+    let site = folder();
+    let mut first = newsroom(5);
+    export_to(&first, site.path()).unwrap();
+    let mut copy = first.clone();
+    let is_made_anew = |desk: &mut Desk, headline: &str| {
+        desk.update(story_id(2), |content| content.headline = headline.into());
+        let walks = desk.walks();
+        export_to(desk, site.path()).unwrap();
+        let walked = desk.walks() > walks;
+        assert_same_as_from_nothing(desk, site.path());
+        walked
+    };
+    assert!(!is_made_anew(&mut first, "عنوان هنا"));
+    assert!(is_made_anew(&mut copy, "عنوان هناك"));
+    assert!(!is_made_anew(&mut copy, "عنوان آخر هناك"));
+    assert!(is_made_anew(&mut first, "عنوان آخر هنا"));
+}
+
 pub fn assert_same_as_from_nothing(desk: &Desk, site: &Path) {
     let other = folder();
     export_to(desk, other.path()).unwrap();

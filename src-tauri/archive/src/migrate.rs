@@ -35,6 +35,7 @@ const MIGRATIONS: &[Step] = &[
     Step::of(include_str!("../migrations/0011_gaps.sql")),
     Step::of(include_str!("../migrations/0012_copies.sql")),
     Step::of(include_str!("../migrations/0013_avif.sql")),
+    Step::of(include_str!("../migrations/0014_imprints.sql")),
 ];
 
 impl Step {

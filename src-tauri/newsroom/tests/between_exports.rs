@@ -122,6 +122,15 @@ impl Desk {
         self.newsroom.export(&changed).unwrap();
     }
 
+    /// Makes a file copy of the newsroom's folder; gives the folders of both, which are closed now.
+    fn copied_beside(&mut self) -> [PathBuf; 2] {
+        let [room, copy, none] = ["room", "copy", "none"].map(|name| self.folder.path().join(name));
+        Newsroom::create(&none, &Founding::default()).unwrap();
+        self.newsroom = opened(&none);
+        copy_folder(&room, &copy);
+        [room, copy]
+    }
+
     /// Exports what changed, and everything into an empty folder.
     fn check(&self, when: &str) {
         self.export();
@@ -139,6 +148,23 @@ impl Desk {
             .filter(|path| kept.get(*path) != fresh.get(*path))
             .collect();
         assert!(differing.is_empty(), "{when}: {differing:?}");
+    }
+}
+
+fn opened(room: &Path) -> Newsroom {
+    Newsroom::open(room).unwrap().with_clock(clock())
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let copy = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &copy);
+        } else {
+            fs::copy(&path, &copy).unwrap();
+        }
     }
 }
 
@@ -367,6 +393,68 @@ fn a_restored_newsroom_knows_that_its_site_is_another_copys() {
     assert!(!desk.newsroom.site_is_behind().unwrap());
     let found = files(&room.join("site"));
     assert!(!found.keys().any(|path| path.contains("خبر-ضاع")));
+}
+
+#[test]
+fn a_folder_that_two_copies_of_a_newsroom_export_to_shows_what_the_last_of_them_has() {
+    let mut desk = Desk::of(3, &["موازنة"]);
+    let shared = desk.write("خبر في النسختين", SECTION, &["موازنة"]);
+    desk.publish(shared);
+    desk.export();
+    let rooms = desk.copied_beside();
+    for turn in 1..=6 {
+        for room in &rooms {
+            desk.newsroom = opened(room);
+            let whose = room.file_name().unwrap().display();
+            let new = desk.write(&format!("خبر {whose} {turn}"), SECTION, &["موازنة"]);
+            desk.publish(new);
+            desk.set(shared, "headline", &format!("عنوان {whose} {turn}"));
+            desk.update(shared);
+            if turn % 2 == 0 {
+                desk.withdraw(new);
+            }
+            desk.check(&format!("{whose}, turn {turn}"));
+        }
+    }
+}
+
+#[test]
+fn an_older_file_that_was_put_back_by_hand_takes_from_its_site_what_it_does_not_have() {
+    for changed_since in [0, 3, 5] {
+        let mut desk = Desk::of(3, &["موازنة"]);
+        let [room, older] = desk.copied_beside();
+        desk.newsroom = opened(&room);
+        let lost = desk.write("خبر ضاع", SECTION, &["موازنة"]);
+        desk.publish(lost);
+        for spelling in ["خبر ضاع أيضًا", "خبر ضاع كذلك"] {
+            desk.set(lost, "headline", spelling);
+            desk.update(lost);
+        }
+        desk.check("before");
+        desk.newsroom = opened(&older);
+        for number in 0..changed_since {
+            desk.publish(desk.write(&format!("خبر جديد {number}"), HOME, &[]));
+        }
+        desk.check(&format!("{changed_since} changed since"));
+        let found = files(&desk.site()).into_keys();
+        assert_eq!(found.filter(|path| path.contains("ضاع")).count(), 0);
+    }
+}
+
+#[test]
+fn an_export_of_the_copy_that_exported_last_makes_nothing_anew() {
+    let mut desk = Desk::of(3, &[]);
+    let rooms = desk.copied_beside();
+    for room in &rooms {
+        desk.newsroom = opened(room);
+        desk.publish(desk.write("خبر", SECTION, &[]));
+        desk.export();
+        let plan = |desk: &Desk| desk.newsroom.plan_export(Some(&desk.site()), false);
+        assert_eq!(plan(&desk).unwrap(), []);
+        desk.publish(desk.write("خبر آخر", SECTION, &[]));
+        let planned = plan(&desk).unwrap();
+        assert!(planned.iter().all(|page| !page.why.contains("whole site")));
+    }
 }
 
 #[test]

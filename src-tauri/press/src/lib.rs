@@ -30,7 +30,7 @@ pub use fault::PressFault;
 pub use listing::{FEED_STORIES, LANDING_SLOTS, NEWS_HOURS, PAGE_SLOTS, ROW_STORIES, TOP_STORIES};
 pub use newsstand::{
     Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, LivePage, LiveStory,
-    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile,
+    Masthead, Neighbours, Newsstand, Notice, OnSite, Picture, Read, ReadFault, RenditionFile, Seen,
     Shape, ShareCard, ShareImages, Site, Slot, StaticPage, Video,
 };
 pub use plan::{Change, PlannedPage, plan};

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use story::{AuthorId, SectionId, StoryId, TagId};
 
 use crate::address::Month;
-use crate::newsstand::{List, ListShape, Slot};
+use crate::newsstand::{List, ListShape, Seen, Slot};
 use crate::rule::Rule;
 
 /// How many tables the schema has.
@@ -27,6 +27,9 @@ const WAVE: u32 = 32;
 
 /// Room for the prepared statements: all there are.
 const STATEMENTS: usize = 48;
+
+/// The name under which the change is known that the site was brought up to.
+const SEEN: &str = "seen";
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS known (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -166,6 +169,19 @@ impl Manifest {
             .prepare_cached("INSERT INTO known (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2")?
             .execute([key, value])?;
         Ok(())
+    }
+
+    /// The change of the newsroom that the site was brought up to; that before the first where nothing was exported, or by a
+    /// program that knew changes by their numbers alone.
+    pub(crate) fn seen(&self) -> Done<Seen> {
+        let text = self.known(SEEN)?;
+        Ok(text
+            .and_then(|text| from_json(&text).ok())
+            .unwrap_or_default())
+    }
+
+    pub(crate) fn set_seen(&self, seen: &Seen) -> Done<()> {
+        self.set_known(SEEN, &to_json(seen)?)
     }
 
     /// Whether nothing was ever exported: then there is nothing to compare with.

@@ -11,6 +11,7 @@ use std::error::Error;
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 use story::{
     Author, AuthorId, Content, Correction, ImageUse, MediaId, SectionId, StoryId, Tag, TagId,
 };
@@ -34,12 +35,12 @@ pub trait Newsstand: Sync {
     /// The settings of the site. Any difference from the last export makes every page planned anew.
     fn site(&self) -> Read<Site>;
 
-    /// What changed after `seen`, the number the last export was brought up to (0: from the beginning).
+    /// What changed after `seen`, the change the last export was brought up to.
     ///
     /// A story counts as changed when it was published, updated or withdrawn, when the name or slug of one of its tags or the
     /// slug of one of its authors changed, and when the file of one of its pictures came or went, the files in AVIF among them; a page of
     /// the site likewise. The cost is that of the changes.
-    fn changes_since(&self, seen: u64) -> Read<Changes>;
+    fn changes_since(&self, seen: &Seen) -> Read<Changes>;
 
     /// What readers have of a story, or of a page of the site.
     fn story(&self, id: StoryId) -> Read<OnSite>;
@@ -140,8 +141,20 @@ pub struct Changes {
     /// The lists that one of these stories has left, be it since then or before. One may be longer, or have another name, for a
     /// story that came into it and went between two exports, and nothing that readers have says so.
     pub lists: Vec<List>,
-    /// The number to ask from next time.
-    pub upto: u64,
+    /// The newest change, to ask from next time.
+    pub upto: Seen,
+    /// Whether the newsroom has exactly the change that was asked from. Where it has not, the export before was of another copy of
+    /// the newsroom, or of a later state of it, and what changed since cannot be told.
+    pub knows_seen: bool,
+}
+
+/// A change of the newsroom that an export was brought up to; of the default everything comes after.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Its number in order; 0 before the first.
+    pub number: u64,
+    /// What tells it from the change of the same number in another copy of the newsroom; empty before the first.
+    pub imprint: String,
 }
 
 /// What readers have of a story.

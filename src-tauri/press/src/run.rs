@@ -39,8 +39,8 @@ pub(crate) use sink::{Kind, Sink};
 pub(crate) use why::Why;
 
 /// Changes when the bytes of a page can differ though site, theme and stories are the same. Since 5 every list is looked at once:
-/// one may have grown unseen before gaps knew the stories that left them.
-const PRESS_FORMAT: u32 = 6;
+/// one may have grown unseen before gaps knew the stories that left them. Since 7 the record knows a change by more than its number.
+const PRESS_FORMAT: u32 = 7;
 
 /// What a pass found.
 #[derive(Debug, Default)]
@@ -129,19 +129,16 @@ pub(crate) fn run(
     check_root(site)?;
     let theme = Theme::of(&site.theme)?;
     let fingerprint = fingerprint(site, &theme);
-    let seen: u64 = manifest
-        .known("seen")?
-        .and_then(|value| value.parse().ok())
-        .unwrap_or_default();
+    let seen = manifest.seen()?;
     let last_run: u32 = manifest
         .known("run")?
         .and_then(|value| value.parse().ok())
         .unwrap_or_default();
     let run_number = last_run.wrapping_add(1);
-    let changes = newsstand.changes_since(seen)?;
+    let changes = newsstand.changes_since(&seen)?;
     let full = scope.full
         || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str())
-        || changes.upto < seen
+        || !changes.knows_seen
         || unread::is_any_unread(newsstand, manifest, &changes.stories)?;
     let mut run = Run {
         renderer: Renderer::new(newsstand, site, &theme, &origin),
@@ -177,7 +174,7 @@ pub(crate) fn run(
     }
     run.remove_left()?;
     run.note_unread()?;
-    manifest.set_known("seen", &changes.upto.to_string())?;
+    manifest.set_seen(&changes.upto)?;
     manifest.set_known("run", &run_number.to_string())?;
     manifest.set_known("fingerprint", &fingerprint)?;
     Ok(run.outcome)

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use press::{
     Breaking, Card, Changes, Corrected, Dispatch, List, ListShape, LiveStory, Month, Neighbours,
-    Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Shape, ShareCard, Site, Video,
+    Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Seen, Shape, ShareCard, Site, Video,
 };
 use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, TagId};
 
@@ -21,19 +21,14 @@ impl Newsstand for Desk {
         Ok(self.site.clone())
     }
 
-    fn changes_since(&self, seen: u64) -> Read<Changes> {
-        let stories: Vec<StoryId> = self
-            .changes
-            .iter()
-            .skip(usize::try_from(seen).unwrap())
-            .copied()
-            .collect();
-        let changed = stories.iter().filter_map(|id| self.stories.get(id));
+    fn changes_since(&self, seen: &Seen) -> Read<Changes> {
+        let changes = self.changes.since(seen);
+        let changed = changes.stories.iter();
+        let changed = changed.filter_map(|id| self.stories.get(id));
         let lists: BTreeSet<List> = changed.flat_map(|kept| kept.left.clone()).collect();
         Ok(Changes {
-            stories,
             lists: lists.into_iter().collect(),
-            upto: u64::try_from(self.changes.len()).unwrap(),
+            ..changes
         })
     }
 

@@ -64,6 +64,19 @@ impl Snapshot<'_> {
         })?;
         Ok(newest.flatten().unwrap_or(0))
     }
+
+    /// What tells a change for readers from the one of the same number in another copy of the archive, be it a copy of its file or
+    /// an older file that was put back: 16 hexadecimal digits. `None` for a number that no change has.
+    ///
+    /// # Errors
+    /// Faults of the file.
+    pub fn imprint_of_site_change(&self, seq: u64) -> Result<Option<String>, ArchiveError> {
+        self.one(
+            "SELECT lower(hex(imprint)) FROM site_changes WHERE seq = ?1",
+            [seq],
+            |row| row.get(0),
+        )
+    }
 }
 
 impl Change<'_> {
@@ -74,7 +87,7 @@ impl Change<'_> {
     ) -> Result<(), ArchiveError> {
         let story = story.as_ref().map(StoryId::as_bytes);
         self.run(
-            "INSERT INTO site_changes (story, what) VALUES (?1, ?2)",
+            "INSERT INTO site_changes (story, what, imprint) VALUES (?1, ?2, randomblob(8))",
             (story, word(&what)?),
         )?;
         Ok(())
@@ -83,8 +96,8 @@ impl Change<'_> {
     /// Every live story in the list of a tag changed with it.
     pub(crate) fn site_changed_for_tag(&self, tag: TagId) -> Result<(), ArchiveError> {
         self.run(
-            "INSERT INTO site_changes (story, what)
-             SELECT story, ?2 FROM slots WHERE kind = 'tag' AND list = ?1 AND story IS NOT NULL ORDER BY slot",
+            "INSERT INTO site_changes (story, what, imprint)
+             SELECT story, ?2, randomblob(8) FROM slots WHERE kind = 'tag' AND list = ?1 AND story IS NOT NULL ORDER BY slot",
             (tag.as_bytes(), word(&What::Tag)?),
         )?;
         Ok(())

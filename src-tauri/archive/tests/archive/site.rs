@@ -199,6 +199,37 @@ fn an_export_is_told_exactly_what_readers_see_changed() {
 }
 
 #[test]
+fn a_change_is_told_from_that_of_the_same_number_in_a_copy_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, copy] = ["first.db", "copy.db"].map(|name| folder.path().join(name));
+    let name = |archive: &archive::Archive, name: &str| {
+        let name = serde_json::Value::from(name);
+        let set = archive.write(move |change| change.set_setting("site.name", Some(&name)));
+        set.unwrap();
+        archive
+            .read(|snapshot| snapshot.newest_site_change())
+            .unwrap()
+    };
+    let imprint = |archive: &archive::Archive, seq| {
+        archive
+            .read(|snapshot| snapshot.imprint_of_site_change(seq))
+            .unwrap()
+    };
+    let archive = archive::Archive::create(&first).unwrap();
+    let shared = name(&archive, "محبرة");
+    archive.backup_to(&copy).unwrap();
+    let copied = archive::Archive::open(&copy).unwrap();
+    let imprints = |seq| [&archive, &copied].map(|archive| imprint(archive, seq).unwrap());
+    let [here, there] = imprints(shared);
+    assert_eq!((here.len(), &here), (16, &there));
+    let later = name(&archive, "الدواة");
+    assert_eq!(name(&copied, "الدواة"), later);
+    let [here, there] = imprints(later);
+    assert_ne!(here, there);
+    assert_eq!(imprint(&archive, later + 1), None);
+}
+
+#[test]
 fn a_picture_that_comes_or_goes_changes_the_live_stories_that_show_it() {
     let desk = Desk::in_memory();
     let media = archive::Media {

@@ -15,7 +15,7 @@ use archive::{ArchiveError, LiveCard, Neighbour, SharedSnapshot, Snapshot};
 use chrono::{DateTime, NaiveDate, Utc};
 use press::{
     Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, Masthead,
-    Month, Neighbours, Newsstand, OnSite, Picture, Read, ReadFault, RenditionFile, Shape,
+    Month, Neighbours, Newsstand, OnSite, Picture, Read, ReadFault, RenditionFile, Seen, Shape,
     ShareCard, Site, ThemeSource, Video,
 };
 use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, Tag, TagId};
@@ -158,12 +158,16 @@ impl Newsstand for Stand<'_> {
         })
     }
 
-    fn changes_since(&self, seen: u64) -> Read<Changes> {
-        let changes = self.snapshot().site_changes_since(seen).map_err(unread)?;
+    fn changes_since(&self, seen: &Seen) -> Read<Changes> {
+        let changes = self
+            .snapshot()
+            .site_changes_since(seen.number)
+            .map_err(unread)?;
         Ok(Changes {
             stories: changes.stories,
             lists: changes.lists.into_iter().map(list).collect(),
-            upto: changes.upto,
+            upto: self.change_of_number(changes.upto)?,
+            knows_seen: self.change_of_number(seen.number)? == *seen,
         })
     }
 
@@ -327,6 +331,15 @@ impl Newsstand for Stand<'_> {
 }
 
 impl Stand<'_> {
+    /// The change of a number, by what the archive tells it from others.
+    fn change_of_number(&self, number: u64) -> Read<Seen> {
+        let imprint = self.snapshot().imprint_of_site_change(number);
+        Ok(Seen {
+            number,
+            imprint: imprint.map_err(unread)?.unwrap_or_default(),
+        })
+    }
+
     /// What the archive knows of a picture or a film; `None` when it has none of this id.
     fn media(&self, id: MediaId) -> Read<Option<archive::Media>> {
         match self.snapshot().media(id) {

@@ -13,7 +13,7 @@ use crate::fault::PressFault;
 use crate::listing::PAGE_SLOTS;
 use crate::newsstand::{
     Breaking, Card, Changes, Corrected, Dispatch, List, ListShape, LiveStory, Neighbours,
-    Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Shape, ShareCard, Site, Video,
+    Newsstand, Notice, OnSite, Picture, Read, RenditionFile, Seen, Shape, ShareCard, Site, Video,
 };
 use crate::theme::ThemeSource;
 use words::{
@@ -69,7 +69,7 @@ impl Newsstand for Paper {
         Ok(self.site.clone())
     }
 
-    fn changes_since(&self, _: u64) -> Read<Changes> {
+    fn changes_since(&self, _: &Seen) -> Read<Changes> {
         Ok(Changes::default())
     }
 

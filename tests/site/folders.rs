@@ -110,6 +110,47 @@ fn the_site_of_another_newsroom_is_refused() {
 }
 
 #[test]
+fn a_folder_within_a_site_is_refused_wherever_it_is_called_from() {
+    let home = folder();
+    let outer = home.path().join("outer");
+    export_to(&paper(), &outer).unwrap();
+    fs::create_dir(outer.join("empty")).unwrap();
+    symlink(&outer, home.path().join("link")).unwrap();
+    let before = tree(&outer);
+    let mut other = paper();
+    other.site.newsroom = "other".into();
+    let within = [
+        "outer/empty",
+        "outer/new/deep",
+        "link/new",
+        "beside/../outer/new",
+    ];
+    fs::create_dir(home.path().join("beside")).unwrap();
+    for within in within.map(|path| home.path().join(path)) {
+        for desk in [&paper(), &other] {
+            let faults = [
+                export_to(desk, &within).unwrap_err(),
+                press::plan(desk, &within, false, desk.now).unwrap_err(),
+            ];
+            for fault in faults {
+                assert!(
+                    matches!(&fault, PressFault::WithinSite { site, .. } if *site == fs::canonicalize(&outer).unwrap()),
+                    "{}: {fault}",
+                    within.display()
+                );
+            }
+        }
+    }
+    assert_eq!(tree(&outer), before);
+    export_to(&other, &home.path().join("beside")).unwrap();
+    // What counts is where the folder really is, not where a link to it stands.
+    let outside = home.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    symlink(&outside, outer.join("out")).unwrap();
+    export_to(&other, &outer.join("out")).unwrap();
+}
+
+#[test]
 fn a_site_of_a_newer_program_is_refused() {
     let site = folder();
     fs::create_dir(site.path().join(".mahbara")).unwrap();

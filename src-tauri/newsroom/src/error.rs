@@ -329,7 +329,10 @@ fn of_press(fault: &PressFault) -> (Code, Option<String>) {
         PressFault::NotAFolder(path)
         | PressFault::NotOurs(path)
         | PressFault::AnotherNewsroom(path)
-        | PressFault::NewerFormat(path) => (Code::ExportTarget, Some(path.display().to_string())),
+        | PressFault::NewerFormat(path)
+        | PressFault::WithinSite { folder: path, .. } => {
+            (Code::ExportTarget, Some(path.display().to_string()))
+        }
         PressFault::LeadsOut(path) => (Code::ExportTarget, Some(path.clone())),
         PressFault::Busy => (Code::Locked, None),
         PressFault::DiskFull(path) => (Code::DiskFull, Some(path.clone())),

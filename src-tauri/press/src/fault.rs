@@ -23,6 +23,17 @@ pub enum PressFault {
     /// The folder is the site of another newsroom.
     #[error("{} is the site of another newsroom: choose another folder", .0.display())]
     AnotherNewsroom(PathBuf),
+    /// The folder lies within a site.
+    #[error(
+        "{} lies within the site {}, which would be put on a server with everything in it: choose a folder outside of it",
+        .folder.display(), .site.display()
+    )]
+    WithinSite {
+        /// The folder that was to be exported to.
+        folder: PathBuf,
+        /// The site around it.
+        site: PathBuf,
+    },
     /// The folder was written by a newer program.
     #[error("{} was written by a newer Mahbara: update this program, or choose another folder", .0.display())]
     NewerFormat(PathBuf),

@@ -5,6 +5,7 @@
 //! files that wait to take their place.
 
 mod moves;
+mod outer;
 mod stage;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use crate::fault::PressFault;
 use crate::manifest::PageHash;
 
 pub(crate) use moves::Moving;
+pub(crate) use outer::refuse_within_site;
 pub(crate) use stage::Stage;
 
 /// Our folder within the site's.
@@ -82,6 +84,7 @@ impl Folder {
 
     /// Opens the folder for writing, making and marking it when it is new or empty.
     pub(crate) fn hold(path: &Path, newsroom: &str) -> Result<Held, PressFault> {
+        refuse_within_site(path)?;
         let at = || path.display().to_string();
         let folder = match Self::open(path, Some(newsroom))? {
             Some(folder) => folder,

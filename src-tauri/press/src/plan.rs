@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::export::is_placed;
 use crate::fault::PressFault;
-use crate::folder::Folder;
+use crate::folder::{Folder, refuse_within_site};
 use crate::manifest::{Manifest, Move, PageHash};
 use crate::newsstand::Newsstand;
 use crate::run::{Kind, Scope, Sink, Why, run};
@@ -49,6 +49,7 @@ pub fn plan(
     as_of: DateTime<Utc>,
 ) -> Result<Vec<PlannedPage>, PressFault> {
     let site = newsstand.site()?;
+    refuse_within_site(out_dir)?;
     let folder = Folder::open(out_dir, Some(&site.newsroom))?;
     let manifest = match &folder {
         Some(folder) => Manifest::open(&folder.manifest_path()?)?,

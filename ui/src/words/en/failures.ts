@@ -20,7 +20,7 @@ export const enFailures: FailureWords = {
   read_only: { what: 'The folder cannot be written.', todo: 'Check the permissions of the folder and whether the disk is read-only.' },
   archive_newer: { what: 'This newsroom was written by a newer program.', todo: 'Update Mahbara. Nothing in it was changed.' },
   damaged: { what: 'A file of the archive is damaged.', todo: 'Write nothing to it; restore a good backup.' },
-  export_target: { what: 'The site folder was refused: it is not empty and was not written by this program.', todo: 'Choose an empty folder in the settings, or the one exported to before.' },
+  export_target: { what: 'The site folder was refused: it holds files that are not this newsroom’s site, or lies within another site.', todo: 'Choose an empty folder in the settings, or the one exported to before.' },
   unreadable: { what: 'The file could not be read, or is of no known kind.', todo: 'Check the file, and try a JPEG, PNG or WebP picture, a text (txt, html) or a Word file (docx).' },
   save_as_docx: { what: 'This file is no .docx: it is an old one (doc), protected by a password, or of another kind.', todo: 'Open it in Word or LibreOffice, take the password off if there is one, save it as .docx and drop it again.' },
   theme: { what: 'The site cannot be made with the chosen theme: it is not there, or not whole.', todo: 'Choose another in “Site theme”, or mend its folder. The site is as it was.' },

@@ -104,3 +104,71 @@ pub fn folder() -> tempfile::TempDir {
         tempfile::tempdir().unwrap()
     }
 }
+
+/// Fails where a page leads to a file that the site does not have.
+pub fn links_lead_somewhere(files: &Tree) {
+    for (path, bytes) in files {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let base = if path == "404.html" {
+            String::new()
+        } else {
+            path.rsplit_once('/')
+                .map_or(String::new(), |(at, _)| format!("{at}/"))
+        };
+        for attribute in ["href=\"", "src=\"", "data-part=\""] {
+            for target in text
+                .split(attribute)
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+            {
+                if ["://", "mailto:"]
+                    .iter()
+                    .any(|elsewhere| target.contains(elsewhere))
+                    || target.starts_with('#')
+                {
+                    continue;
+                }
+                let resolved = decoded(&resolve(&base, target));
+                let file = if resolved.is_empty() || resolved.ends_with('/') {
+                    format!("{resolved}index.html")
+                } else {
+                    resolved
+                };
+                assert!(
+                    files.contains_key(&file),
+                    "{path} leads to {target}, which is not there ({file})"
+                );
+            }
+        }
+    }
+}
+
+/// A relative reference against the folder of its page.
+fn resolve(base: &str, target: &str) -> String {
+    let absolute = target.strip_prefix('/');
+    let joined = absolute.map_or_else(|| format!("{base}{target}"), str::to_owned);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in joined.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{target} leads out of the site"),
+            "." => {}
+            other => parts.push(other),
+        }
+    }
+    parts.join("/")
+}
+
+/// A path as a browser asks for it, with its percent-encoded letters as they are.
+fn decoded(path: &str) -> String {
+    let mut pieces = path.split('%');
+    let mut bytes = pieces.next().unwrap().as_bytes().to_vec();
+    for piece in pieces {
+        let (letter, rest) = piece.split_at(2);
+        bytes.push(u8::from_str_radix(letter, 16).unwrap());
+        bytes.extend(rest.as_bytes());
+    }
+    String::from_utf8(bytes).unwrap()
+}

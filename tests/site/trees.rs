@@ -10,7 +10,7 @@ use story::{Block, Body};
 
 use crate::desk::{Desk, instant, section_id, story_id};
 use crate::fixtures::{NOTE, content, paper, picture};
-use crate::sites::{export_to, folder, page, structured_data, tree};
+use crate::sites::{export_to, folder, links_lead_somewhere, page, structured_data, tree};
 
 /// Compares a site with the expected tree: the names of all files, and the bytes of all that are not a theme's or a
 /// picture's.
@@ -153,61 +153,6 @@ fn every_link_of_the_site_leads_to_a_file_of_it_in_every_theme() {
         export_to(&desk, site.path()).unwrap();
         links_lead_somewhere(&tree(site.path()));
     }
-}
-
-fn links_lead_somewhere(files: &BTreeMap<String, Vec<u8>>) {
-    for (path, bytes) in files {
-        if !path.ends_with(".html") {
-            continue;
-        }
-        let text = String::from_utf8(bytes.clone()).unwrap();
-        let base = if path == "404.html" {
-            String::new()
-        } else {
-            path.rsplit_once('/')
-                .map_or(String::new(), |(at, _)| format!("{at}/"))
-        };
-        for attribute in ["href=\"", "src=\"", "data-part=\""] {
-            for target in text
-                .split(attribute)
-                .skip(1)
-                .filter_map(|rest| rest.split('"').next())
-            {
-                if ["://", "mailto:"]
-                    .iter()
-                    .any(|elsewhere| target.contains(elsewhere))
-                    || target.starts_with('#')
-                {
-                    continue;
-                }
-                let resolved = resolve(&base, target);
-                let file = if resolved.is_empty() || resolved.ends_with('/') {
-                    format!("{resolved}index.html")
-                } else {
-                    resolved
-                };
-                assert!(
-                    files.contains_key(&file),
-                    "{path} leads to {target}, which is not there ({file})"
-                );
-            }
-        }
-    }
-}
-
-/// A relative reference against the folder of its page.
-fn resolve(base: &str, target: &str) -> String {
-    let absolute = target.strip_prefix('/');
-    let joined = absolute.map_or_else(|| format!("{base}{target}"), str::to_owned);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in joined.split('/') {
-        match part {
-            ".." => assert!(parts.pop().is_some(), "{target} leads out of the site"),
-            "." => {}
-            other => parts.push(other),
-        }
-    }
-    parts.join("/")
 }
 
 #[test]

@@ -234,6 +234,19 @@ fn a_damaged_live_story_stops_no_export_and_is_back_once_a_good_version_was_brou
             .contains("خبر سيتلف"),
         "its line in lists is still good"
     );
+    // Elsewhere it has no page to keep, and nothing leads to one.
+    let elsewhere = newsroom::ExportOptions {
+        out: Some(keep.path().join("elsewhere")),
+        full: false,
+    };
+    let exported = room.export(&elsewhere).unwrap().exported;
+    let named = exported.unreadable.iter();
+    let named: Vec<_> = named
+        .map(|one| (one.headline.as_str(), &one.page))
+        .collect();
+    assert_eq!(named, [("خبر سيتلف", &None)]);
+    let front = fs::read_to_string(keep.path().join("elsewhere/index.html")).unwrap();
+    assert!(!front.contains("خبر سيتلف"));
 
     ask(
         &room,

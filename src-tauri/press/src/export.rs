@@ -303,6 +303,13 @@ impl Sink for Staging<'_> {
         Ok(())
     }
 
+    fn forget(&mut self) -> Result<(), PressFault> {
+        self.stage = Stage::empty(self.folder)?;
+        self.moves.clear();
+        self.bytes = 0;
+        Ok(())
+    }
+
     fn is_intact(&mut self, path: &str, page: &PageHash) -> Result<bool, PressFault> {
         self.folder.holds(path, page)
     }

@@ -6,6 +6,7 @@
 mod lists;
 mod pictures;
 mod site;
+mod without;
 
 use std::error::Error;
 use std::ops::RangeInclusive;
@@ -21,6 +22,7 @@ use crate::address::{Address, Month, page_folder};
 pub use lists::{Breaking, Card, List, ListShape, Neighbours, Slot};
 pub use pictures::{Picture, RenditionFile, Shape, ShareCard, ShareImages, Video};
 pub use site::{DateLine, Masthead, Site, StaticPage};
+pub(crate) use without::Without;
 
 /// The newsroom could not be read; the words are its own.
 #[derive(Debug, thiserror::Error)]
@@ -269,6 +271,8 @@ impl LiveStory {
 /// A live story as a sitemap lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dispatch {
+    /// The story.
+    pub story: StoryId,
     /// Its address.
     pub address: Address,
     /// When it last changed in substance: the editorial update, else the first publication.

@@ -155,6 +155,11 @@ impl Sink for Listing<'_> {
         Ok(())
     }
 
+    fn forget(&mut self) -> Result<(), PressFault> {
+        self.planned.clear();
+        Ok(())
+    }
+
     fn is_intact(&mut self, path: &str, page: &PageHash) -> Result<bool, PressFault> {
         self.folder
             .map_or(Ok(true), |folder| folder.holds(path, page))

@@ -11,6 +11,7 @@ mod lists;
 mod made;
 mod many;
 mod neighbours;
+mod root;
 mod search;
 mod server;
 mod settle;
@@ -20,17 +21,18 @@ mod stories;
 mod unread;
 mod why;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use story::{SectionId, StoryId, is_taken_at_root};
+use story::{SectionId, StoryId};
 
 use crate::address::{Month, Origin};
 use crate::fault::PressFault;
 use crate::manifest::Manifest;
-use crate::newsstand::{Changes, List, Newsstand, Site, Slot};
+use crate::newsstand::{Changes, List, Newsstand, Site, Slot, Without};
 use crate::render::{Html, Renderer};
 use crate::theme::Theme;
 
@@ -126,7 +128,7 @@ pub(crate) fn run(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, PressFault> {
     let origin = Origin::parse(&site.url)?;
-    check_root(site)?;
+    root::check_root(site)?;
     let theme = Theme::of(&site.theme)?;
     let fingerprint = fingerprint(site, &theme);
     let seen = manifest.seen()?;
@@ -136,57 +138,97 @@ pub(crate) fn run(
         .unwrap_or_default();
     let run_number = last_run.wrapping_add(1);
     let changes = newsstand.changes_since(&seen)?;
-    let full = scope.full
+    let before = unread::before(manifest)?;
+    let mut full = scope.full
         || manifest.known("fingerprint")?.as_deref() != Some(fingerprint.as_str())
         || !changes.knows_seen
-        || unread::is_any_unread(newsstand, manifest, &changes.stories)?;
-    let mut run = Run {
-        renderer: Renderer::new(newsstand, site, &theme, &origin),
-        manifest,
-        sink,
-        full,
-        first: manifest.is_new()?,
-        as_of: scope.as_of,
-        number: run_number,
-        pressed: BTreeSet::new(),
-        recarded: BTreeMap::new(),
-        lists: BTreeMap::new(),
-        landings: BTreeMap::new(),
-        months: BTreeMap::new(),
-        shards: BTreeMap::new(),
-        days: BTreeMap::new(),
-        corrections: BTreeMap::new(),
-        resettled: BTreeMap::new(),
-        feeds: BTreeMap::new(),
-        site_feed: None,
-        rules: None,
-        dropped: BTreeMap::new(),
-        leaving: BTreeMap::new(),
-        outcome: Outcome {
-            moved_on: full || changes.upto != seen,
-            ..Outcome::default()
-        },
-    };
-    if full {
-        run.everything()?;
+        || changes.stories.iter().any(|story| before.contains(story));
+    let changed = if full {
+        &[]
     } else {
-        run.changed(&changes)?;
-    }
-    run.remove_left()?;
-    run.note_unread()?;
+        changes.stories.as_slice()
+    };
+    let unread = unread::now(newsstand, before.iter().chain(changed))?;
+    full |= unread != before;
+    let scope = Scope { full, ..scope };
+    let mut left_out = unread::without_page(newsstand, site, manifest, unread.into_iter())?;
+    let outcome = loop {
+        let without = Without {
+            newsstand,
+            left_out: &left_out,
+        };
+        let (of_pass, site_of_pass): (&dyn Newsstand, _) = if left_out.is_empty() {
+            (newsstand, Cow::Borrowed(site))
+        } else {
+            (&without, Cow::Owned(without.site()?))
+        };
+        let renderer = Renderer::new(of_pass, &site_of_pass, &theme, &origin);
+        let mut run = Run::new(renderer, manifest, sink, scope, run_number)?;
+        run.outcome.moved_on = full || changes.upto != seen;
+        if full {
+            run.all_stories()?;
+            let unread = unread::without_page(newsstand, site, manifest, run.unread())?;
+            if !unread.is_subset(&left_out) {
+                // What was made so far leads to them.
+                left_out.extend(unread);
+                manifest.rollback()?;
+                manifest.begin()?;
+                sink.forget()?;
+                continue;
+            }
+            run.all_others()?;
+        } else {
+            run.changed(&changes)?;
+        }
+        run.remove_left()?;
+        run.note_unread()?;
+        break run.outcome;
+    };
     manifest.set_seen(&changes.upto)?;
     manifest.set_known("run", &run_number.to_string())?;
     manifest.set_known("fingerprint", &fingerprint)?;
-    Ok(run.outcome)
+    Ok(outcome)
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        renderer: Renderer<'a>,
+        manifest: &'a Manifest,
+        sink: &'a mut dyn Sink,
+        scope: Scope,
+        number: u32,
+    ) -> Result<Self, PressFault> {
+        Ok(Self {
+            renderer,
+            manifest,
+            sink,
+            full: scope.full,
+            first: manifest.is_new()?,
+            as_of: scope.as_of,
+            number,
+            pressed: BTreeSet::new(),
+            recarded: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            landings: BTreeMap::new(),
+            months: BTreeMap::new(),
+            shards: BTreeMap::new(),
+            days: BTreeMap::new(),
+            corrections: BTreeMap::new(),
+            resettled: BTreeMap::new(),
+            feeds: BTreeMap::new(),
+            site_feed: None,
+            rules: None,
+            dropped: BTreeMap::new(),
+            leaving: BTreeMap::new(),
+            outcome: Outcome::default(),
+        })
+    }
 }
 
 impl Run<'_> {
-    /// A pass over the whole newsroom.
-    fn everything(&mut self) -> Result<(), PressFault> {
-        let why = Why::because("the whole site is made anew");
-        for asset in &self.renderer.theme.assets {
-            self.file(Kind::Asset, &asset.path, &why, &asset.bytes)?;
-        }
+    /// The stories and pages of a pass over the whole newsroom.
+    fn all_stories(&mut self) -> Result<(), PressFault> {
+        let why = whole();
         let offered = self.renderer.newsstand.stories()?;
         let known: BTreeSet<StoryId> = offered.iter().copied().collect();
         // Stories that are gone: pressing them finds nothing and removes their pages. They come first, for in a newsroom that was
@@ -194,7 +236,15 @@ impl Run<'_> {
         let mut stories = self.manifest.stories()?;
         stories.retain(|id| !known.contains(id));
         stories.extend(offered);
-        self.press_stories(&stories, &why)?;
+        self.press_stories(&stories, &why)
+    }
+
+    /// All else of it.
+    fn all_others(&mut self) -> Result<(), PressFault> {
+        let why = whole();
+        for asset in &self.renderer.theme.assets {
+            self.file(Kind::Asset, &asset.path, &why, &asset.bytes)?;
+        }
         self.note_held()?;
         self.all_lists(&why)?;
         self.all_days(&why)?;
@@ -251,38 +301,6 @@ impl Run<'_> {
         self.remove_dropped()
     }
 
-    /// What only a setting or the theme can change.
-    fn fixed_pages(&mut self, why: &Why) -> Result<(), PressFault> {
-        self.page(Kind::Front, "404.html", why, |renderer| {
-            renderer.not_found()
-        })?;
-        self.page(Kind::Front, "410.html", why, |renderer| renderer.gone())?;
-        let robots = self.renderer.robots();
-        self.file(Kind::Front, "robots.txt", why, robots.as_bytes())?;
-        if let Some(key) = &self.renderer.site.indexnow_key {
-            let path = format!("{key}.txt");
-            self.file(Kind::Front, &path, why, key.as_bytes())?;
-        }
-        let pages = self.renderer.sitemap_of_pages();
-        self.file(Kind::Sitemap, "sitemap-pages.xml", why, pages.as_bytes())
-    }
-
-    /// The front page and the shared fragment depend on the instant: the day, what the chief editor holds, and the strip.
-    fn made_every_time(&mut self, why: &Why) -> Result<(), PressFault> {
-        let as_of = self.as_of;
-        self.page(Kind::Front, "parts/top.html", why, |renderer| {
-            renderer.top(as_of)
-        })?;
-        self.page(Kind::Front, "index.html", why, |renderer| {
-            renderer.front(as_of)
-        })
-    }
-
-    /// Why the front page may differ.
-    fn front_reasons(&self) -> Why {
-        self.time_or_stories("what is held there, the strip or the date changed")
-    }
-
     /// Why something that follows both the stories and the time may differ: the stories, or else these words.
     fn time_or_stories(&self, time: &str) -> Why {
         if self.recarded.is_empty() {
@@ -315,28 +333,9 @@ impl Run<'_> {
     }
 }
 
-/// Two things on the site must not have one address.
-fn check_root(site: &Site) -> Result<(), PressFault> {
-    let mut seen = BTreeSet::new();
-    let mut may_stand =
-        |slug| arabic::is_slug(slug) && !is_taken_at_root(slug) && seen.insert(slug);
-    for section in &site.sections {
-        if !may_stand(section.slug.as_str()) {
-            return Err(PressFault::SectionSlug {
-                section: section.name.clone(),
-                slug: section.slug.clone(),
-            });
-        }
-    }
-    for page in &site.pages {
-        if !may_stand(page.slug.as_str()) {
-            return Err(PressFault::PageSlug {
-                page: page.title.clone(),
-                slug: page.slug.clone(),
-            });
-        }
-    }
-    Ok(())
+/// Why a pass over the whole newsroom makes something.
+fn whole() -> Why {
+    Why::because("the whole site is made anew")
 }
 
 /// Differs when any setting, the theme or the press does. `Debug` names every field, so none can be forgotten; that a

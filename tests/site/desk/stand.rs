@@ -33,6 +33,9 @@ impl Newsstand for Desk {
     }
 
     fn story(&self, id: StoryId) -> Read<OnSite> {
+        if self.pages.contains_key(&id) && self.damaged.contains(&id) {
+            return Ok(OnSite::Unreadable("its words cannot be read".to_owned()));
+        }
         if let Some(page) = self.pages.get(&id) {
             return Ok(OnSite::Page(Box::new(page.clone())));
         }
@@ -237,6 +240,7 @@ impl Newsstand for Desk {
     fn month(&self, month: Month) -> Read<Vec<Dispatch>> {
         let stories = self.live_ids().filter_map(|id| self.live(id));
         let dispatch = |story: LiveStory| Dispatch {
+            story: story.id,
             address: story.address(),
             changed_at: story.content.updated_at.unwrap_or(story.first_published_at),
         };

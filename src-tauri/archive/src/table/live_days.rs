@@ -10,6 +10,8 @@ use crate::{ArchiveError, Snapshot};
 /// A live story as a site map lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveAddress {
+    /// The story.
+    pub story: StoryId,
     /// Its public number.
     pub number: u32,
     /// The day of its address.
@@ -43,11 +45,12 @@ impl Snapshot<'_> {
     /// Faults of the file.
     pub fn addresses_of_month(&self, month: &str) -> Result<Vec<LiveAddress>, ArchiveError> {
         self.all(
-            "SELECT s.number, s.address_date, l.slug, l.changed_at FROM live l JOIN stories s ON s.id = l.story
+            "SELECT l.story, s.number, s.address_date, l.slug, l.changed_at FROM live l JOIN stories s ON s.id = l.story
              WHERE l.month = ?1 ORDER BY l.first_published_at, l.story",
             [month],
             |row| {
                 Ok(LiveAddress {
+                    story: row.id("story")?,
                     number: row.get("number")?,
                     address_date: day_of(&row.get::<_, String>("address_date")?)?,
                     slug: row.get("slug")?,

@@ -260,6 +260,7 @@ impl Newsstand for Stand<'_> {
             .addresses_of_month(&format!("{:04}-{:02}", month.year, month.month))
             .map_err(unread)?;
         let dispatch = |live: archive::LiveAddress| Dispatch {
+            story: live.story,
             address: Address::new(live.address_date, live.number, &live.slug),
             changed_at: live.changed_at,
         };

@@ -364,6 +364,6 @@ fn told(
     months.into_iter().map(hashed).collect()
 }
 
-fn page_path(address: &Address) -> String {
+pub(super) fn page_path(address: &Address) -> String {
     format!("{}index.html", address.folder())
 }

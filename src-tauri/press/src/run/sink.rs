@@ -52,6 +52,8 @@ pub(crate) trait Sink {
     ) -> Result<PageHash, PressFault>;
     /// A file that goes.
     fn remove(&mut self, kind: Kind, path: &str, why: &Why) -> Result<(), PressFault>;
+    /// Forgets all that it took: the pass begins again.
+    fn forget(&mut self) -> Result<(), PressFault>;
     /// Whether the file on disk is what the record says. Asked only by a full export.
     fn is_intact(&mut self, path: &str, page: &PageHash) -> Result<bool, PressFault>;
     /// Called before each story; stops the pass by an error.

@@ -18,18 +18,20 @@ use paper::Paper;
 /// With the file and the line of the first fault.
 pub fn check_theme(source: &ThemeSource) -> Result<u64, PressFault> {
     let manifest = Manifest::in_memory()?;
-    let mut pages = Counting(0);
+    let mut pages = 0;
     for paper in [Paper::full(source)?, Paper::bare(source)?] {
+        let mut of_paper = Counting(0);
         manifest.begin()?;
         let scope = Scope {
             full: true,
             as_of: paper.now(),
         };
-        let made = run(&paper, &paper.site, &manifest, scope, &mut pages);
+        let made = run(&paper, &paper.site, &manifest, scope, &mut of_paper);
         manifest.rollback()?;
         made?;
+        pages += of_paper.0;
     }
-    Ok(pages.0)
+    Ok(pages)
 }
 
 /// Counts the pages and keeps none.
@@ -60,6 +62,11 @@ impl Sink for Counting {
     }
 
     fn remove(&mut self, _: Kind, _: &str, _: &Why) -> Result<(), PressFault> {
+        Ok(())
+    }
+
+    fn forget(&mut self) -> Result<(), PressFault> {
+        self.0 = 0;
         Ok(())
     }
 

@@ -238,6 +238,7 @@ impl Newsstand for Paper {
 
     fn month(&self, _: Month) -> Read<Vec<Dispatch>> {
         let dispatch = |story: &LiveStory| Dispatch {
+            story: story.id,
             address: story.address(),
             changed_at: story.first_published_at,
         };

@@ -285,6 +285,50 @@ fn files_that_were_thrown_away_leave_the_pages_whole_and_are_made_again() {
 }
 
 #[test]
+fn files_that_have_rotted_are_not_made_within_an_export_but_again_by_who_makes_them() {
+    let room = Room::new();
+    let other = publish(&room.newsroom, &photograph(400, 320));
+    room.make();
+    room.export();
+    let files = room.files_in("media");
+    assert!(files.len() > 4);
+    for (nth, full_export) in [false, true].into_iter().enumerate() {
+        for file in &files {
+            let whole = fs::read(file).unwrap();
+            fs::write(file, &whole[..whole.len() / 2]).unwrap();
+        }
+        let site = room.folder.path().join(format!("new-{nth}"));
+        let options = ExportOptions {
+            full: full_export,
+            out: Some(site.clone()),
+        };
+        room.newsroom.export(&options).unwrap();
+        for story in [room.story, other] {
+            assert_eq!(offers_of(&site, &room.newsroom, story), 0);
+        }
+        let in_site = files_below(&site);
+        assert!(
+            !in_site
+                .iter()
+                .any(|file| file.extension().is_some_and(|end| end == "avif"))
+        );
+        let length = |file: &PathBuf| fs::metadata(file).map_or(0, |file| file.len());
+        let before: u64 = files.iter().map(length).sum();
+        room.export();
+        assert!(
+            files.iter().map(length).sum::<u64>() <= before,
+            "an export made one"
+        );
+        assert_eq!(room.offers(), 0);
+        assert!(room.is_as_from_nothing());
+        assert_eq!(room.make().made, 2);
+        room.export();
+        assert_eq!(room.offers(), 1);
+        assert!(room.is_as_from_nothing());
+    }
+}
+
+#[test]
 fn all_that_is_made_of_pictures_may_be_thrown_away() {
     let room = Room::new();
     room.make();

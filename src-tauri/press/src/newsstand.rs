@@ -115,8 +115,9 @@ pub trait Newsstand: Sync {
     /// The files of a picture in a shape, or `None` while it is missing or cannot be opened.
     fn picture(&self, image: &ImageUse, shape: Shape) -> Read<Option<Picture>>;
 
-    /// The bytes of one of them: no metadata but the caption and credit of this use, always the same for the same name.
-    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>>;
+    /// The bytes of one of them: no metadata but the caption and credit of this use, always the same for the same name. `None` where
+    /// it turns out to be lost and is not to be made while an export waits; [`Self::picture`] names it no more from then on.
+    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Option<Vec<u8>>>;
 
     /// A WebP of a few pixels, which stands where the picture will be while it loads; `None` as for [`Self::picture`].
     fn picture_at_a_glance(&self, image: &ImageUse) -> Read<Option<Vec<u8>>>;

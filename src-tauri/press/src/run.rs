@@ -116,6 +116,8 @@ pub(crate) struct Run<'a> {
     dropped: BTreeMap<String, bool>,
     /// Files that something stopped having, and why. Those that something else has by the end of the pass stay.
     leaving: BTreeMap<String, (Kind, Why)>,
+    /// Whether a page names a file that turned out to be lost.
+    has_lost_a_file: bool,
     outcome: Outcome,
 }
 
@@ -165,20 +167,23 @@ pub(crate) fn run(
         let renderer = Renderer::new(of_pass, &site_of_pass, &theme, &origin);
         let mut run = Run::new(renderer, manifest, sink, scope, run_number)?;
         run.outcome.moved_on = full || changes.upto != seen;
-        if full {
+        let unread = if full {
             run.all_stories()?;
-            let unread = unread::without_page(newsstand, site, manifest, run.unread())?;
-            if !unread.is_subset(&left_out) {
-                // What was made so far leads to them.
-                left_out.extend(unread);
-                manifest.rollback()?;
-                manifest.begin()?;
-                sink.forget()?;
-                continue;
-            }
-            run.all_others()?;
+            unread::without_page(newsstand, site, manifest, run.unread())?
         } else {
             run.changed(&changes)?;
+            BTreeSet::new()
+        };
+        if run.has_lost_a_file || !unread.is_subset(&left_out) {
+            // What was made so far leads to them.
+            left_out.extend(unread);
+            manifest.rollback()?;
+            manifest.begin()?;
+            sink.forget()?;
+            continue;
+        }
+        if full {
+            run.all_others()?;
         }
         run.remove_left()?;
         run.note_unread()?;
@@ -220,6 +225,7 @@ impl<'a> Run<'a> {
             rules: None,
             dropped: BTreeMap::new(),
             leaving: BTreeMap::new(),
+            has_lost_a_file: false,
             outcome: Outcome::default(),
         })
     }

@@ -309,8 +309,8 @@ impl Newsstand for Desk {
         Ok(media.map(|media| picture_of(media, image, shape, (widths(media), in_avif(media)))))
     }
 
-    fn picture_bytes(&self, _: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>> {
-        Ok(file.name.clone().into_bytes())
+    fn picture_bytes(&self, _: &ImageUse, file: &RenditionFile) -> Read<Option<Vec<u8>>> {
+        Ok(Some(file.name.clone().into_bytes()))
     }
 
     fn picture_at_a_glance(&self, image: &ImageUse) -> Read<Option<Vec<u8>>> {

@@ -74,7 +74,7 @@ impl MediaFolder {
         rendition: Rendition,
         read: impl Fn(Vec<u8>) -> Result<T, PictureFault>,
     ) -> Result<T, Error> {
-        if let Some(Ok(read)) = self.kept_whole(content_hash, rendition).map(&read) {
+        if let Some(Ok(read)) = self.whole(content_hash, rendition).map(&read) {
             return Ok(read);
         }
         let anew = self.make(&self.turn(), file, content_hash, &[rendition]);
@@ -93,9 +93,8 @@ impl MediaFolder {
     }
 
     /// A kept rendition that is all there.
-    fn kept_whole(&self, content_hash: &str, rendition: Rendition) -> Option<Vec<u8>> {
-        let kept = fs::read(self.kept(content_hash, rendition)).ok();
-        kept.filter(|bytes| is_whole(rendition.format, bytes))
+    fn whole(&self, content_hash: &str, rendition: Rendition) -> Option<Vec<u8>> {
+        self.kept_whole(rendition.format, &rendition.name(content_hash, None))
     }
 
     /// Makes and keeps those of these renditions that are not kept yet; gives how many.
@@ -125,7 +124,7 @@ impl MediaFolder {
             if has_original {
                 !self.kept(content_hash, *rendition).is_file()
             } else {
-                self.kept_whole(content_hash, *rendition).is_none()
+                self.whole(content_hash, *rendition).is_none()
             }
         };
         renditions.iter().copied().filter(is_missing).collect()
@@ -166,19 +165,23 @@ impl MediaFolder {
         self.kept_folder(name).join(name).is_file()
     }
 
+    /// The bytes of a file named by its content that is kept and all there.
+    pub(crate) fn kept_whole(&self, format: Format, name: &str) -> Option<Vec<u8>> {
+        let kept = fs::read(self.kept_folder(name).join(name)).ok();
+        kept.filter(|bytes| is_whole(format, bytes))
+    }
+
     /// The bytes of a picture named by its content: the kept one where it is whole, else made now and kept.
     pub(crate) fn kept_or_made(
         &self,
         (format, name): (Format, &str),
         make: impl FnOnce() -> Result<Vec<u8>, Error>,
     ) -> Result<Vec<u8>, Error> {
-        let folder = self.kept_folder(name);
-        let kept = fs::read(folder.join(name)).ok();
-        if let Some(bytes) = kept.filter(|bytes| is_whole(format, bytes)) {
+        if let Some(bytes) = self.kept_whole(format, name) {
             return Ok(bytes);
         }
         let bytes = make()?;
-        match write_whole(&folder, name, &bytes) {
+        match write_whole(&self.kept_folder(name), name, &bytes) {
             Err(Error::Io { source, .. }) if is_write_protected(&source) => Ok(bytes),
             kept => kept.map(|()| bytes),
         }

@@ -293,7 +293,7 @@ impl Newsstand for Stand<'_> {
         self.picture_in(image, shape)
     }
 
-    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>> {
+    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Option<Vec<u8>>> {
         self.bytes_of(image, &file.name)
     }
 

@@ -204,7 +204,7 @@ impl Newsstand for Without<'_> {
         self.newsstand.picture(image, shape)
     }
 
-    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Vec<u8>> {
+    fn picture_bytes(&self, image: &ImageUse, file: &RenditionFile) -> Read<Option<Vec<u8>>> {
         self.newsstand.picture_bytes(image, file)
     }
 

@@ -88,12 +88,13 @@ impl Run<'_> {
         self.sink.write(kind, path, change, why, bytes)
     }
 
-    /// A file named by its content: its bytes are fetched only when it is not there yet.
+    /// A file named by its content: its bytes are fetched only when it is not there yet. One that turns out to be lost is named by
+    /// pages that were made already.
     pub(super) fn file_by_content(
         &mut self,
         path: &str,
         why: &Why,
-        fetch: impl FnOnce() -> Result<Vec<u8>, PressFault>,
+        fetch: impl FnOnce() -> Result<Option<Vec<u8>>, PressFault>,
     ) -> Result<(), PressFault> {
         if let Some(page) = self.manifest.page(path)?
             && (!self.full || self.sink.is_intact(path, &page)?)
@@ -101,7 +102,13 @@ impl Run<'_> {
             self.outcome.unchanged += 1;
             return Ok(self.manifest.keep_page(path, self.number)?);
         }
-        self.file(Kind::Picture, path, why, &fetch()?)
+        match fetch()? {
+            Some(bytes) => self.file(Kind::Picture, path, why, &bytes),
+            None => {
+                self.has_lost_a_file = true;
+                Ok(())
+            }
+        }
     }
 
     /// A file named by its content that may be larger than memory: it is copied only when it is not there yet.

@@ -106,7 +106,7 @@ impl Run<'_> {
                     self.file_by_content(&path, why, fetch)?;
                 }
                 Shown::Card(card) => {
-                    let fetch = || Ok(newsstand.share_card_bytes(&card)?);
+                    let fetch = || Ok(Some(newsstand.share_card_bytes(&card)?));
                     self.file_by_content(&path, why, fetch)?;
                 }
                 Shown::Video { file } => self.copy_by_content(&path, why, &file)?,

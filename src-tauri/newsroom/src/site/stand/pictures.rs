@@ -3,12 +3,13 @@
 //! Sizes and names follow from what the archive knows, so that a page is made without opening a picture that has its files
 //! already. A picture that is missing or cannot be opened is a place with words, and keeps nothing else from readers.
 
-use std::sync::PoisonError;
+use std::collections::BTreeSet;
+use std::sync::{MutexGuard, PoisonError};
 
 use archive::Media;
 use pictures::{FocalPoint, Format, Rendition, Words, renditions_of};
 use press::{Picture, Read, RenditionFile, Shape, ShareCard};
-use story::ImageUse;
+use story::{ImageUse, MediaId};
 
 use super::{Stand, unread};
 use crate::Error;
@@ -60,16 +61,14 @@ impl Stand<'_> {
     }
 
     /// The files of a picture in AVIF. It has all or none: where one is gone from those that are kept, it has none for the rest of
-    /// this export, for a page must not name what its story was not said to show, and nothing is made while an export waits.
+    /// this export, for a page must not name what its story was not said to show, and nothing is made while an export waits. Where one
+    /// was missed, the others are looked into as well: elsewhere that is told by whoever reads them.
     fn in_avif(&self, row: &Media) -> Vec<RenditionFile> {
         if !row.has_avif || !self.settings.avif {
             return Vec::new();
         }
-        let missed = || {
-            let missed = self.without_avif.lock();
-            missed.unwrap_or_else(PoisonError::into_inner)
-        };
-        if missed().contains(&row.id) {
+        let missed = self.missed_avif().clone();
+        if missed.contains(&row.id) {
             return Vec::new();
         }
         let files: Vec<RenditionFile> = avif_files(row)
@@ -81,15 +80,27 @@ impl Stand<'_> {
             })
             .collect();
         let media = &self.newsroom.media;
-        if files.iter().all(|file| media.is_kept(&file.name)) {
+        let is_there = |file: &RenditionFile| {
+            if missed.is_empty() {
+                media.is_kept(&file.name)
+            } else {
+                media.kept_whole(Format::Avif, &file.name).is_some()
+            }
+        };
+        if files.iter().all(is_there) {
             return files;
         }
-        missed().insert(row.id);
+        self.missed_avif().insert(row.id);
         Vec::new()
     }
 
+    fn missed_avif(&self) -> MutexGuard<'_, BTreeSet<MediaId>> {
+        let missed = self.without_avif.lock();
+        missed.unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// See [`press::Newsstand::picture_bytes`].
-    pub(super) fn bytes_of(&self, image: &ImageUse, name: &str) -> Read<Vec<u8>> {
+    pub(super) fn bytes_of(&self, image: &ImageUse, name: &str) -> Read<Option<Vec<u8>>> {
         let row = self.picture_row(image)?;
         let named = row.zip(Rendition::named(name));
         let (row, (_, file)) = named.ok_or_else(|| {
@@ -97,14 +108,24 @@ impl Stand<'_> {
                 "{name} is no file of the picture it was asked of"
             )))
         })?;
+        let media = &self.newsroom.media;
+        if file.format == Format::Avif {
+            let kept = media.kept_whole(file.format, name);
+            if kept.is_none() {
+                self.missed_avif().insert(row.id);
+                // It is made again by whoever makes them, which a file that cannot be removed does not hinder.
+                media.forget(name).unwrap_or_default();
+            }
+            return Ok(kept);
+        }
         let words = words_of(image);
         let with_words = |bytes| match &words {
             None => Ok(bytes),
             Some(words) => words.written_into(file.format, bytes),
         };
-        let media = &self.newsroom.media;
         media
             .rendition(&row.file, &row.hash, file, with_words)
+            .map(Some)
             .map_err(unread)
     }
 

@@ -257,8 +257,8 @@ impl Newsstand for Paper {
         }))
     }
 
-    fn picture_bytes(&self, _: &ImageUse, _: &RenditionFile) -> Read<Vec<u8>> {
-        Ok(Vec::new())
+    fn picture_bytes(&self, _: &ImageUse, _: &RenditionFile) -> Read<Option<Vec<u8>>> {
+        Ok(Some(Vec::new()))
     }
 
     fn picture_at_a_glance(&self, _: &ImageUse) -> Read<Option<Vec<u8>>> {

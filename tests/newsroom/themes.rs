@@ -44,6 +44,14 @@ fn an_owner_copies_a_theme_edits_it_and_the_site_follows() {
         room.json(&["theme", "use", "my-paper"])["in_use"],
         json!(true)
     );
+    assert_eq!(
+        room.json(&["theme", "check", "my-paper"])["unused"],
+        json!([])
+    );
+    fs::write(folder.join("article.html"), "").unwrap();
+    let unused = &room.json(&["theme", "check", "my-paper"])["unused"][0];
+    assert_eq!(text(&unused["file"]), "themes/my-paper/article.html");
+    assert!(text(&unused["advice"]).contains("`templates/article.html`"));
     room.json(&["export"]);
     let missing = fs::read_to_string(room.site().join("404.html")).unwrap();
     assert!(missing.contains("لا صفحة هنا"));

@@ -255,7 +255,55 @@ fn every_theme_that_ships_makes_every_page() {
             name: name.clone(),
             ..press::ThemeSource::default()
         };
-        let pages = check_theme(&source).unwrap_or_else(|fault| panic!("{name}: {fault}"));
-        assert!(pages > 10, "{name}: {pages}");
+        let checked = check_theme(&source).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        assert!(checked.pages > 10, "{name}: {checked:?}");
+        assert_eq!(checked.unused, [], "{name}");
     }
+}
+
+#[test]
+fn files_that_nothing_uses_are_named_with_where_they_belong() {
+    let mut desk = paper();
+    for (path, text) in [
+        ("article.html", "لا يُقرأ"),
+        ("templates/artcle.html", "لا يُقرأ"),
+        ("templates/strip.html", "<p>شريط</p>"),
+        ("templates/footer.html", "{% include 'strip.html' %}"),
+        ("css/style.css", "body {}"),
+        ("style.css", "body {}"),
+        ("js/more.js", "0;"),
+        ("more.js", "0;"),
+        ("logo.png", ""),
+        ("images/paper.svg", "<svg></svg>"),
+        ("fonts/own.woff2", ""),
+        ("fonts/other.woff2", ""),
+        ("settings.json", "{}"),
+        (
+            "theme.json",
+            r#"{"fonts": [{"file": "own.woff2", "family": "Own", "weight": "400", "preload": "never"}]}"#,
+        ),
+    ] {
+        put(&mut desk, "daily", path, text);
+    }
+    let unused = check_theme(&desk.site.theme).unwrap().unused;
+    let named: Vec<&str> = unused.iter().map(|one| one.file.as_str()).collect();
+    let of = |path: &str| format!("themes/daily/{path}");
+    assert_eq!(
+        named,
+        [
+            "article.html",
+            "css/style.css",
+            "fonts/other.woff2",
+            "js/more.js",
+            "logo.png",
+            "settings.json",
+            "templates/artcle.html",
+        ]
+        .map(of)
+    );
+    assert!(
+        unused[0]
+            .advice
+            .contains("move it to `templates/article.html`")
+    );
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use newsroom::Newsroom;
 use newsroom::wire::{ThemeLine, ThemeOptionKind, ThemeView};
+use newsroom::{CheckedTheme, Newsroom, UnusedFile};
 use serde_json::{Value, json};
 
 use crate::args::ThemeCommand;
@@ -47,9 +47,15 @@ pub fn theme(newsroom: &Newsroom, command: ThemeCommand) -> Answer {
             ))
         }
         ThemeCommand::Check { name } => {
-            let (name, pages) = newsroom.check_theme(name.as_deref())?;
-            let text = format!("{name} makes all {pages} pages");
-            Ok(Outcome::new(json!({ "name": name, "pages": pages }), text))
+            let (name, CheckedTheme { pages, unused }) = newsroom.check_theme(name.as_deref())?;
+            let mut lines = vec![format!("{name} makes all {pages} pages")];
+            let warning =
+                |one: &UnusedFile| format!("warning: {} is not used: {}", one.file, one.advice);
+            lines.extend(unused.iter().map(warning));
+            Ok(Outcome::new(
+                json!({ "name": name, "pages": pages, "unused": unused }),
+                lines.join("\n"),
+            ))
         }
     }
 }

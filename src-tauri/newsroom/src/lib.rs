@@ -76,7 +76,10 @@ pub use theme_folder::ThemeFault;
 pub use timer::{Machine, Ran, ThisMachine, TimerFault, TimerKind};
 pub use wall::read_wall;
 
-pub use press::{Change, Milliseconds, OptionFault, PlannedPage, Served, preview_policy};
+pub use press::{
+    Change, CheckedTheme, Milliseconds, OptionFault, PlannedPage, Served, UnusedFile,
+    preview_policy,
+};
 pub use story::{
     BadId, CorrectionKind, Fold, Kind, MediaId, PageRole, Provider, Publication, RevisionNumber,
     Section, SectionId, Stage, StoryId, WallTime,

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::PoisonError;
 
 use archive::Snapshot;
-use press::{OptionFault, OptionKind, Served, ThemeShape, ThemeSource, built_in_themes};
+use press::{
+    CheckedTheme, OptionFault, OptionKind, Served, ThemeShape, ThemeSource, built_in_themes,
+};
 use serde_json::Value;
 use story::MediaId;
 
@@ -186,14 +188,14 @@ impl Newsroom {
     ///
     /// # Errors
     /// With the file, the line and the fault.
-    pub fn check_theme(&self, name: Option<&str>) -> Result<(String, u64), Error> {
+    pub fn check_theme(&self, name: Option<&str>) -> Result<(String, CheckedTheme), Error> {
         let settings = self.settings()?;
         let name = name.unwrap_or(&settings.theme);
         let source = self.archive.read_shared(1, |shared| {
             self.theme_source(&shared.look(), &settings, name)
         })?;
-        let pages = press::check_theme(&source)?;
-        Ok((name.to_owned(), pages))
+        let checked = press::check_theme(&source)?;
+        Ok((name.to_owned(), checked))
     }
 
     /// A theme with everything the press needs of it.

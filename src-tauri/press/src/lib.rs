@@ -38,8 +38,8 @@ pub use preview::{Previewed, Served, article_preview, desk_file, desk_preview, p
 pub use run::{Unreadable, threads};
 pub use stillness::keep_still;
 pub use theme::{
-    Against, Choice, Colour, DEFAULT_THEME, Group, MOST_HOSTS, OptionFault, OptionKind, ThemeFiles,
-    ThemeOption, ThemePicture, ThemeShape, ThemeSource, Words, base_of, built_in_themes,
-    check_theme, preview_policy, theme_copy, theme_shape,
+    Against, CheckedTheme, Choice, Colour, DEFAULT_THEME, Group, MOST_HOSTS, OptionFault,
+    OptionKind, ThemeFiles, ThemeOption, ThemePicture, ThemeShape, ThemeSource, UnusedFile, Words,
+    base_of, built_in_themes, check_theme, preview_policy, theme_copy, theme_shape,
 };
 pub use verify::{Verified, verify};

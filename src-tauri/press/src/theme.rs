@@ -12,6 +12,7 @@ mod policy;
 mod remote;
 mod sheet;
 mod source;
+mod unused;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ use engine::Engine;
 use sheet::{FontFace, Merged, Preload, Sheet};
 use source::{Found, Layers, SHEET};
 
-pub use check::check_theme;
+pub use check::{CheckedTheme, check_theme};
 pub use colour::Colour;
 pub use option::{Against, Choice, Group, MOST_HOSTS, OptionFault, OptionKind, ThemeOption};
 pub(crate) use policy::PageNeeds;
@@ -36,6 +37,7 @@ pub use policy::preview_policy;
 pub(crate) use sheet::Sizes;
 pub use sheet::Words;
 pub use source::{DEFAULT_THEME, ThemeFiles, ThemePicture, ThemeSource, base_of, built_in_themes};
+pub use unused::UnusedFile;
 
 /// The colour of the brand where a theme has no option of it: red, green, blue.
 const PLAIN_ACCENT: [u8; 3] = [0x0f, 0x5c, 0x63];

@@ -10,13 +10,23 @@ use crate::manifest::{Manifest, PageHash};
 use crate::plan::Change;
 use crate::run::{Kind, Scope, Sink, Why, run};
 use crate::theme::ThemeSource;
+use crate::theme::unused::{UnusedFile, unused_files};
 use paper::Paper;
 
-/// Makes every page of an invented paper with a theme; says how many there were.
+/// What a theme was found to be that has no fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedTheme {
+    /// How many pages it made.
+    pub pages: u64,
+    /// The files in the newsroom's own folders that nothing uses.
+    pub unused: Vec<UnusedFile>,
+}
+
+/// Makes every page of an invented paper with a theme.
 ///
 /// # Errors
 /// With the file and the line of the first fault.
-pub fn check_theme(source: &ThemeSource) -> Result<u64, PressFault> {
+pub fn check_theme(source: &ThemeSource) -> Result<CheckedTheme, PressFault> {
     let manifest = Manifest::in_memory()?;
     let mut pages = 0;
     for paper in [Paper::full(source)?, Paper::bare(source)?] {
@@ -31,7 +41,10 @@ pub fn check_theme(source: &ThemeSource) -> Result<u64, PressFault> {
         made?;
         pages += of_paper.0;
     }
-    Ok(pages)
+    Ok(CheckedTheme {
+        pages,
+        unused: unused_files(source)?,
+    })
 }
 
 /// Counts the pages and keeps none.

@@ -7,6 +7,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
 use super::source::Layers;
+use super::unused::TEMPLATES;
 use crate::fault::PressFault;
 use crate::{address, escape};
 
@@ -40,7 +41,7 @@ impl Engine {
             sources: hasher.finalize(),
         };
         for path in layers.paths() {
-            let Some(name) = path.strip_prefix("templates/") else {
+            let Some(name) = path.strip_prefix(TEMPLATES) else {
                 continue;
             };
             let Some(found) = layers.file(&path) else {

@@ -92,6 +92,12 @@ pub fn base_of(files: &ThemeFiles) -> Option<String> {
     serde_json::from_slice::<Sheet>(sheet).ok()?.based_on
 }
 
+/// Whether a theme that is built into the program has a file of this path: `templates/base.html`.
+pub(super) fn is_built_in(path: &str) -> bool {
+    let mut themes = THEMES.dirs();
+    themes.any(|dir| dir.get_file(dir.path().join(path)).is_some())
+}
+
 pub(super) const SHEET: &str = "theme.json";
 
 /// A folder that files of a theme may come from.
@@ -221,6 +227,20 @@ impl<'a> Layers<'a> {
     /// The paths of all files, each once, in order.
     pub(super) fn paths(&self) -> BTreeSet<String> {
         self.0.iter().flat_map(Layer::paths).collect()
+    }
+
+    /// The files of the newsroom's own folders: the path of each in its folder, and as the person at the desk finds it.
+    pub(super) fn own_files(&self) -> impl Iterator<Item = (&'a str, String)> {
+        self.0.iter().flat_map(|layer| {
+            let files = match layer.place {
+                Place::Newsroom(files) => Some(files.keys()),
+                Place::BuiltIn(_) => None,
+            };
+            files
+                .into_iter()
+                .flatten()
+                .map(|path| (path.as_str(), layer.label(path)))
+        })
     }
 
     /// The sheets of the folders that have one, the nearest first.

@@ -116,7 +116,8 @@ fn an_item_that_was_imported_before_is_refused_with_its_story_and_what_to_do_whe
         .collect();
     let third = text(&answer["stories"][0]["id"]);
     assert_eq!(why.len(), 3);
-    assert_eq!(why[0], format!("already imported as story {}", id(0)));
+    let already = |story| format!("already imported as story {story}: there is nothing to do");
+    assert_eq!(why[0], already(id(0)));
     assert!(
         why[1].starts_with(&format!(
             "already imported as story {}, with other words: take what is new",
@@ -124,7 +125,7 @@ fn an_item_that_was_imported_before_is_refused_with_its_story_and_what_to_do_whe
         )),
         "{why:?}"
     );
-    assert_eq!(why[2], format!("already imported as story {third}"));
+    assert_eq!(why[2], already(third));
 }
 
 #[test]
@@ -154,6 +155,38 @@ fn an_array_of_items_in_one_file_is_read_too() {
     let answer = room.json(&["import", &file]);
     assert_eq!(answer["stories"].as_array().unwrap().len(), 2);
     assert_eq!(answer["stories"][0]["publication"], "unpublished");
+}
+
+#[test]
+fn a_keyword_that_can_be_no_tag_is_left_out_and_named_and_the_story_comes_in() {
+    let room = Newsroom::new();
+    let long = "كلمة ".repeat(40);
+    let item = serde_json::json!({
+        "uri": "urn:wire:4", "headline": "خبر له كلمات مفتاحية", "body_text": "نص الخبر.",
+        "keywords": ["***", "اقتصاد", long],
+    });
+    let file = room.file("keywords.json", item.to_string());
+    let answer = room.json(&["import", &file]);
+    let story = &answer["stories"][0];
+    assert_eq!(story["tags"], serde_json::json!(["اقتصاد"]), "{story}");
+    let notes: Vec<String> = story["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect();
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert_eq!(
+        notes[0],
+        "the keyword «***» has no letters and was left out"
+    );
+    assert!(notes[1].starts_with("the keyword «كلمة كلمة"), "{notes:?}");
+    assert!(notes[1].ends_with("letters and was left out"), "{notes:?}");
+    let refused = room.refused(&["tag", &text(&story["id"]), "--add", "***"]);
+    assert!(
+        refused.contains("«***» cannot be the name of a tag"),
+        "{refused}"
+    );
 }
 
 #[test]

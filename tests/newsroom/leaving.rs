@@ -55,7 +55,7 @@ fn the_time_to_leave_can_be_given_up_and_goes_with_the_story() {
     assert_eq!(out["taken_down"].as_array().unwrap().len(), 0);
     assert!(
         room.refused(&["take-down", &id, "--never"])
-            .contains("no schedule")
+            .contains("no time is set at which the story is taken down")
     );
     room.json(&["take-down", &id, "--at", "2027-05-06 12:00"]);
     let gone = room.json_at("2027-05-05T10:00:00Z", &["take-down", &id]);

@@ -111,10 +111,12 @@ pub enum ArchiveError {
         name: String,
     },
     /// The name has no letters.
-    #[error("a {what} needs a name with letters in it")]
+    #[error("«{name}» cannot be the name of a {what}: write one with letters or digits in it")]
     Nameless {
         /// What was to be named.
         what: &'static str,
+        /// The name as it was given.
+        name: String,
     },
     /// A change of the body names blocks that the body does not have.
     #[error(
@@ -129,7 +131,9 @@ pub enum ArchiveError {
         blocks: u32,
     },
     /// A backup did not pass its check and was thrown away.
-    #[error("the copy {path} did not pass its check ({why}): it was not kept")]
+    #[error(
+        "the copy {path} did not pass its check ({why}) and was not kept: `verify` says what is damaged in a newsroom, an older backup may be whole"
+    )]
     BadBackup {
         /// The copy.
         path: PathBuf,
@@ -147,7 +151,9 @@ pub enum ArchiveError {
         least: &'static str,
     },
     /// A file could not be read or written.
-    #[error("could not {doing} {path}: {source}")]
+    #[error(
+        "could not {doing} {path}: {source}; check that it is there and may be used, then try again"
+    )]
     Io {
         /// What was being done.
         doing: &'static str,
@@ -194,6 +200,13 @@ impl ArchiveError {
         Self::NotFound {
             what,
             which: which.to_string(),
+        }
+    }
+
+    pub(crate) fn nameless(what: &'static str, name: &str) -> Self {
+        Self::Nameless {
+            what,
+            name: name.trim().to_owned(),
         }
     }
 

@@ -325,5 +325,7 @@ pub struct Export {
 fn pair(text: &str) -> Result<(String, String), String> {
     text.split_once('=')
         .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
-        .ok_or_else(|| format!("`{text}` is not of the form KEY=VALUE"))
+        .ok_or_else(|| {
+            format!("`{text}` is not of the form KEY=VALUE: write a name, `=` and what it is to be")
+        })
 }

@@ -27,7 +27,7 @@ pub fn make(newsroom: &Newsroom, no_export: bool) -> Answer {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|e| refusal(&format!("the pictures could not be begun: {e}")))?;
+        .map_err(|e| refusal(&format!("the pictures could not be begun: {e}; try again")))?;
     let is_stopped = AtomicBool::new(false);
     let made = std::thread::scope(|beside| {
         let work = beside.spawn(|| make_all(newsroom, &is_stopped));
@@ -42,8 +42,11 @@ pub fn make(newsroom: &Newsroom, no_export: bool) -> Answer {
                 }
             }
         });
-        work.join()
-            .unwrap_or_else(|_| Err(refusal("making pictures broke off")))
+        work.join().unwrap_or_else(|_| {
+            Err(refusal(
+                "making pictures broke off: try again, what was made is kept",
+            ))
+        })
     })?;
     let open = newsroom.avif_open()?;
     let (count, left_out) = (made.made, made.left_out);

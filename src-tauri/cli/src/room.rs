@@ -50,6 +50,10 @@ pub fn read_text(path: &Path) -> Result<String, Failure> {
 
 /// A path made absolute, so that the archive never stores one that depends on where a script stood.
 pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    std::path::absolute(path)
-        .map_err(|e| refusal(&format!("{} cannot be made absolute: {e}", path.display())))
+    std::path::absolute(path).map_err(|e| {
+        refusal(&format!(
+            "{} cannot be made absolute: {e}; give the whole path",
+            path.display()
+        ))
+    })
 }

@@ -30,7 +30,7 @@ pub fn publish_due(newsroom: &Newsroom, options: &Options, args: &PublishDue) ->
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|e| refusal(&format!("the watch could not start: {e}")))?;
+        .map_err(|e| refusal(&format!("the watch could not start: {e}; try again, or let a timer call `publish-due` (`timer install`)")))?;
     // Beside the watch and not in it: a hub that is slow, or a picture, must not hold up what is due.
     let (sending, sent_last) = mpsc::channel();
     let (making, made_last) = mpsc::channel();
@@ -114,8 +114,9 @@ fn round(
     } else {
         due_text(&due)
     };
-    writeln!(std::io::stdout(), "{line}")
-        .map_err(|_| refusal("nobody reads the output any more"))?;
+    writeln!(std::io::stdout(), "{line}").map_err(|_| {
+        refusal("nobody reads the output any more: start the watch again with a reader")
+    })?;
     Ok(wants_export)
 }
 

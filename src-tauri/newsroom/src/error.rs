@@ -73,7 +73,7 @@ pub enum Error {
         fault: pictures::VideoFault,
     },
     /// The copying of a video was stopped by the editor.
-    #[error("{0} was not added: the copying was stopped")]
+    #[error("{0} was not added, for the copying was stopped: add it again when there is time")]
     Stopped(String),
     /// Readers cannot be given the files of a story.
     #[error(transparent)]
@@ -150,13 +150,13 @@ pub enum Error {
     #[error("the cursor `{0}` is not one that `story list` gave: start without --after")]
     Cursor(String),
     /// The sample newsroom that ships cannot be read.
-    #[error("the sample newsroom cannot be made: {0}")]
+    #[error("the sample newsroom cannot be made ({0}): make one without `--sample`")]
     Sample(String),
     /// The disk is full.
     #[error("the disk is full while writing {}: make room and try again", .0.display())]
     DiskFull(PathBuf),
     /// The system refused.
-    #[error("could not {doing} {}: {source}", path.display())]
+    #[error("could not {doing} {}: {source}; check that it is there and may be used, then try again", path.display())]
     Io {
         /// What was being done.
         doing: &'static str,
@@ -209,6 +209,9 @@ fn where_to_look(what: &str) -> &'static str {
         "page" => "`page list` shows all",
         "tag" => "`tags list` shows all",
         "picture" => "`media list` shows all",
+        "version" | "save" => "`versions` shows all that a story has",
+        "alert" => "`alerts` shows those that nobody has seen",
+        "plan of the front page" => "`front list` shows all",
         _ => "it may have been removed meanwhile; look again",
     }
 }
@@ -378,6 +381,7 @@ const fn word_of(refusal: &Refusal) -> &'static str {
         Refusal::ScheduledBeforeEmbargoEnds { .. } => "scheduled_before",
         Refusal::TooLateForEmbargo => "too_late_for_embargo",
         Refusal::NotScheduled => "not_scheduled",
+        Refusal::NotExpiring => "not_expiring",
         Refusal::NotHeld => "not_held",
         Refusal::Past { .. } => "past",
         Refusal::ExpiresBefore { .. } => "expiry",

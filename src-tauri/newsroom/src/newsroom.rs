@@ -252,7 +252,7 @@ impl Newsroom {
         self.staff_named(name)?.ok_or_else(|| Error::NoSuchName {
             what: "member of the staff",
             name: name.chars().take(60).collect(),
-            instead: "somebody who has worked here: `--as NAME` makes a new member",
+            instead: "name somebody who has worked here; `--as NAME` makes a new member",
         })
     }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use archive::Snapshot;
-use story::{Content, FieldFault, Kind, PageRole, StoryId, check_field};
+use story::{Content, FieldFault, Kind, PageRole, StoryId, check_field, is_taken_at_root};
 
 use crate::stories::{NewStoryOf, read_words};
 use crate::views::page_address;
@@ -83,6 +83,7 @@ impl Newsroom {
         if let Some(slug) = slug {
             crate::fields::set_field(self, &mut content, "slug", slug)?;
         }
+        self.refuse_the_sites_own(&content.address_slug())?;
         self.keep_page(content, role)
     }
 
@@ -97,6 +98,19 @@ impl Newsroom {
             ..NewStoryOf::begun(content)
         })?;
         self.view(id)
+    }
+
+    /// Refuses an address that no page can ever have, as soon as it is typed. One that is another page's or a section's may be free
+    /// by the time it is published.
+    pub(crate) fn refuse_the_sites_own(&self, slug: &str) -> Result<(), Error> {
+        if !is_taken_at_root(slug) {
+            return Ok(());
+        }
+        let nobody = StoryId::new();
+        let fault = self
+            .archive
+            .read(|snapshot| taken(snapshot, slug.to_owned(), nobody))?;
+        fault.map_or(Ok(()), |fault| Err(fault.into()))
     }
 
     /// Refuses what only a story can be.
@@ -125,7 +139,16 @@ pub(crate) fn address_fault(
     if slug.is_empty() {
         return Ok(Some(FieldFault::NoAddress));
     }
-    let owner = snapshot.has_at_root(&slug, story)?;
+    taken(snapshot, slug, story)
+}
+
+/// What keeps a page from an address that something else has.
+fn taken(
+    snapshot: &Snapshot<'_>,
+    slug: String,
+    page: StoryId,
+) -> Result<Option<FieldFault>, Error> {
+    let owner = snapshot.has_at_root(&slug, page)?;
     Ok(owner.map(|by| FieldFault::AddressTaken { slug, by }))
 }
 

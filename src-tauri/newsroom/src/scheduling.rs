@@ -162,7 +162,7 @@ impl Newsroom {
     pub fn unexpire(&self, story: StoryId) -> Result<StoryView, Error> {
         self.change_standing(story, Verb::Unexpire, "", |standing, now| {
             if standing.expiry.is_none() {
-                return Err(Refusal::NotScheduled);
+                return Err(Refusal::NotExpiring);
             }
             standing.expiring(None, now)
         })

@@ -3,8 +3,8 @@
 use archive::{Doing, NewStory, Snapshot};
 use serde::Serialize;
 use story::{
-    Act, Body, Content, Embargo, FieldFault, Fold, PageRole, RevisionNumber, Standing, StoryId,
-    TagId, Verb, check_field,
+    Act, Body, Content, Embargo, FieldFault, Fold, Kind, PageRole, RevisionNumber, Standing,
+    StoryId, TagId, Verb, check_field,
 };
 
 use crate::desk_fields::{DeskFields, is_of_the_desk};
@@ -163,9 +163,14 @@ impl Newsroom {
         fold: Option<Fold>,
     ) -> Result<StoryView, Error> {
         let desk = DeskFields::read(self, fields, fold)?;
+        let is_page = self.archive.read(|snapshot| snapshot.kind_of(story))? == Kind::Page;
         self.revise(story, desk, |content| {
             let mut set = fields.iter().filter(|(field, _)| !is_of_the_desk(field));
-            set.try_for_each(|(field, value)| set_field(self, content, field, value))
+            set.try_for_each(|(field, value)| set_field(self, content, field, value))?;
+            if is_page {
+                self.refuse_the_sites_own(&content.slug)?;
+            }
+            Ok(())
         })
     }
 

@@ -49,7 +49,7 @@ pub enum ThemeFault {
     Link(PathBuf),
     /// Too much.
     #[error(
-        "{} is more than a theme may hold: at most {} files in {} levels, {} MB a file and {} MB in all",
+        "{} is more than a theme may hold: at most {} files in {} levels, {} MB a file and {} MB in all; take something out",
         .0.display(), MOST_FILES, DEEPEST, LARGEST_FILE / 1024 / 1024, LARGEST_THEME / 1024 / 1024
     )]
     TooMuch(PathBuf),

@@ -101,7 +101,9 @@ pub enum PressFault {
     #[error("there is no theme `{0}`: `theme list` shows all, `theme use` chooses one")]
     NoTheme(String),
     /// A theme is not whole, or not well made.
-    #[error("the theme `{theme}` cannot be used: {reason}")]
+    #[error(
+        "the theme `{theme}` cannot be used: {reason}; mend it, or choose another with `theme use`"
+    )]
     Theme {
         /// Its name.
         theme: String,

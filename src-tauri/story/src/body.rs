@@ -29,7 +29,7 @@ pub enum BodyFault {
     )]
     NewerSchema(u32),
     /// It holds something that is not a block or mark of ours, or not in its shape.
-    #[error("the body cannot be read: {0}")]
+    #[error("the body cannot be read ({0}): correct what is named there")]
     Unknown(String),
     /// A block breaks a rule of its kind.
     #[error("block {index} of the body: {rule}")]

@@ -63,7 +63,7 @@ pub enum WallFault {
         second: DateTime<Utc>,
     },
     /// It lies outside the years the calendar knows.
-    #[error("{0} lies outside the years this program can schedule")]
+    #[error("{0} lies outside the years this program can schedule: choose another time")]
     OutOfRange(NaiveDateTime),
 }
 

@@ -8,7 +8,7 @@ pub(crate) fn folded(what: &'static str, name: &str) -> Result<String, ArchiveEr
     if folded.chars().any(char::is_alphanumeric) {
         Ok(folded)
     } else {
-        Err(ArchiveError::Nameless { what })
+        Err(ArchiveError::nameless(what, name))
     }
 }
 
@@ -22,7 +22,7 @@ pub(crate) fn free_slug(
 ) -> Result<String, ArchiveError> {
     let plain = arabic::slug(name);
     if plain.is_empty() {
-        return Err(ArchiveError::Nameless { what });
+        return Err(ArchiveError::nameless(what, name));
     }
     let taken = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE slug = ?1)");
     let is_free = |slug: &str| -> Result<bool, ArchiveError> {

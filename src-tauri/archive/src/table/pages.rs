@@ -260,7 +260,7 @@ impl Change<'_> {
     ) -> Result<(), ArchiveError> {
         let slug = content.address_slug();
         if slug.is_empty() {
-            return Err(ArchiveError::Nameless { what: "page" });
+            return Err(ArchiveError::nameless("page", &content.headline));
         }
         if self.has_at_root(&slug, page)?.is_some() {
             return Err(ArchiveError::Taken {

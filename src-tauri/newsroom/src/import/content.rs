@@ -1,10 +1,12 @@
 //! From what a source gave to a story of this newsroom: its section matched or made, its tags, its picture, its date.
 
+use archive::ArchiveError;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use intake::{ItemDate, ItemPicture, Masthead, Page, WireItem};
 use serde_json::Value;
 use story::{
-    Body, Byline, Content, Embargo, ImageUse, RevisionNumber, Verb, WallFault, WallTime, Zone,
+    Body, Byline, Content, Embargo, FieldFault, ImageUse, RevisionNumber, TagId, Verb, WallFault,
+    WallTime, Zone,
 };
 
 use super::{Imported, Run, ToPublish};
@@ -138,7 +140,7 @@ impl Run<'_> {
                 && first.standfirst == incoming.standfirst
                 && first.body == incoming.body.clone().normalised();
             if is_same {
-                format!("already imported as story {story}")
+                format!("already imported as story {story}: there is nothing to do")
             } else {
                 format!(
                     "already imported as story {story}, with other words: take what is new at its source into that story; if this is another story, correct its address, {address}, in the file"
@@ -189,7 +191,9 @@ impl Run<'_> {
                 .map(|image| format!("the picture is missing: {}", name_of(image))),
         );
         let address = incoming.address.clone();
-        let content = self.content(incoming)?;
+        let (tags, left_out) = self.tags(&incoming.tags)?;
+        notes.extend(left_out);
+        let content = self.content(incoming, tags)?;
         let story = newsroom.take_in(NewStoryOf {
             content,
             verb: Verb::Import,
@@ -214,17 +218,35 @@ impl Run<'_> {
         })
     }
 
-    fn content(&self, incoming: Incoming) -> Result<Content, Error> {
+    /// The tags of these names, and what is to be said of those that cannot be a tag's: no story is missed for its keywords.
+    fn tags(&self, names: &[String]) -> Result<(Vec<TagId>, Vec<String>), Error> {
+        let (mut tags, mut left_out) = (Vec::new(), Vec::new());
+        for name in names {
+            match self.newsroom.tag_named_or_made(name) {
+                Ok(tag) => tags.push(tag),
+                Err(Error::Archive(ArchiveError::Nameless { .. })) => {
+                    left_out.push(format!(
+                        "the keyword «{name}» has no letters and was left out"
+                    ));
+                }
+                Err(Error::Field(FieldFault::TooLong { letters, .. })) => {
+                    let start: String = name.chars().take(60).collect();
+                    left_out.push(format!(
+                        "the keyword «{start}…» has {letters} letters and was left out"
+                    ));
+                }
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok((tags, left_out))
+    }
+
+    fn content(&self, incoming: Incoming, tags: Vec<TagId>) -> Result<Content, Error> {
         let newsroom = self.newsroom;
         let section = match incoming.section.as_ref().or(self.options.section.as_ref()) {
             Some(name) => newsroom.section_named_or_made(name)?,
             None => newsroom.first_section()?,
         };
-        let tags = incoming
-            .tags
-            .iter()
-            .map(|name| newsroom.tag_named_or_made(name))
-            .collect::<Result<Vec<_>, _>>()?;
         Ok(Content {
             headline: incoming.headline,
             standfirst: incoming.standfirst,

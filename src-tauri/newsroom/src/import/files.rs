@@ -64,7 +64,10 @@ impl Run<'_> {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(e) => {
-                self.refuse(&shown(folder), &format!("the folder cannot be read: {e}"));
+                self.refuse(
+                    &shown(folder),
+                    &format!("the folder cannot be read: {e}; check its permissions"),
+                );
                 return Ok(());
             }
         };

@@ -15,7 +15,7 @@ pub enum Refusal {
     #[error("the story is not live: publish it first")]
     NotLive,
     /// The live revision is the newest.
-    #[error("readers already have the newest revision")]
+    #[error("readers already have the newest revision: change the story first")]
     NothingNewer,
     /// An embargo holds.
     #[error("the story is under embargo until {until}: wait, or lift the embargo", until = until.format("%Y-%m-%dT%H:%M:%SZ"))]
@@ -33,8 +33,13 @@ pub enum Refusal {
     #[error("readers already have the story: take it down before setting an embargo")]
     TooLateForEmbargo,
     /// There is no schedule to take back.
-    #[error("the story has no schedule")]
+    #[error("the story has no schedule: give it a time with `schedule`, or `publish` it now")]
     NotScheduled,
+    /// There is no time at which it is taken down.
+    #[error(
+        "no time is set at which the story is taken down: `take-down --at` sets one, `take-down` does it now"
+    )]
+    NotExpiring,
     /// Its publication is not held.
     #[error("the story's publication is not held: it goes out at its time, or publish it now")]
     NotHeld,
@@ -57,6 +62,6 @@ pub enum Refusal {
     #[error("the story has been published: take it down instead of spiking it")]
     PublishedCannotBeSpiked,
     /// It is not spiked.
-    #[error("the story is not spiked")]
+    #[error("the story is not spiked: there is nothing to restore, `story list` has it")]
     NotSpiked,
 }

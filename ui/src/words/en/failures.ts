@@ -39,6 +39,7 @@ export const enRefusals: Words['refusals'] = {
   too_late_for_embargo: { what: 'Readers already have the story; an embargo would come too late.', todo: 'Take it off the site first if there must be one.' },
   not_held: { what: 'Its publication is not held.', todo: 'It goes out at its time, or publish it now.' },
   not_scheduled: { what: 'The story has no schedule.', todo: 'Give it a time, or publish it now.' },
+  not_expiring: { what: 'No time is set at which the story is taken off the site.', todo: 'Set one, or take it off now.' },
   past: { what: 'This time has passed.', todo: 'Choose one that is still to come.' },
   expiry: { what: 'The story would be taken down before readers have it.', todo: 'Move the time it is taken down later or remove it, or let it go out earlier.' },
   too_late_to_take_back: { what: 'The story was on the site before you took it back.', todo: 'Open it and take it off the site, or mend it and update.' },

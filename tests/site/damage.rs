@@ -101,11 +101,11 @@ fn what_a_site_shows_without_damaged_stories_is_the_same_after_each_export_and_w
  {
     let site = folder();
     let mut desk = newsroom(45);
-    // Three that stand side by side in a section, the only one of a tag, and the only one of a day that was corrected then.
+    // Three that stand side by side in a section, and the only one of a tag, an author and a month.
     let mut alone = content(1, "خبر وحده في يومه ووسمه");
     alone.tags = vec![desk.add_tag(9, "وسم وحيد", "وسم-وحيد")];
     alone.bylines = vec![byline("كاتب وحيد")];
-    alone.corrections = vec![correction("الصواب غير ذلك.", "2027-03-09T09:00:00Z")];
+    alone.corrections = vec![correction("الصواب غير ذلك.", "2027-05-02T09:00:00Z")];
     let alone = desk.publish(46, alone, "2027-03-08T08:00:00Z");
     let [first, second, third] = [21, 24, 27].map(story_id);
     let about = desk.put_page(900, content(0, "من نحن"));

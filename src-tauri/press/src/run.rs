@@ -155,10 +155,7 @@ pub(crate) fn run(
     let scope = Scope { full, ..scope };
     let mut left_out = unread::without_page(newsstand, site, manifest, unread.into_iter())?;
     let outcome = loop {
-        let without = Without {
-            newsstand,
-            left_out: &left_out,
-        };
+        let without = Without::of(newsstand, &left_out)?;
         let (of_pass, site_of_pass): (&dyn Newsstand, _) = if left_out.is_empty() {
             (newsstand, Cow::Borrowed(site))
         } else {

@@ -66,7 +66,8 @@ impl Snapshot<'_> {
     }
 
     /// What tells a change for readers from the one of the same number in another copy of the archive, be it a copy of its file or
-    /// an older file that was put back: 16 hexadecimal digits. `None` for a number that no change has.
+    /// an older file that was put back: 16 hexadecimal digits, or none for a change that was not the newest when imprints came.
+    /// `None` for a number that no change has.
     ///
     /// # Errors
     /// Faults of the file.

@@ -106,6 +106,28 @@ fn a_migration_cut_off_after_any_write_leaves_an_old_or_a_new_archive_and_is_tak
     assert!(versions.contains(&1) && versions.contains(&new.0));
 }
 
+#[test]
+fn the_newest_change_of_an_older_archive_gets_an_imprint_and_no_two_copies_get_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, copy] = ["first.db", "copy.db"].map(|name| folder.path().join(name));
+    oldest(&first);
+    Connection::open(&first)
+        .unwrap()
+        .execute_batch("INSERT INTO site_changes (what) VALUES ('settings'), ('settings')")
+        .unwrap();
+    fs::copy(&first, &copy).unwrap();
+    let newest = [first, copy].map(|path| {
+        let archive = Archive::open(&path).unwrap();
+        let imprint = |seq| archive.read(|snapshot| snapshot.imprint_of_site_change(seq));
+        assert_eq!(imprint(1).unwrap(), Some(String::new()));
+        assert_eq!(imprint(3).unwrap(), None);
+        imprint(2).unwrap().unwrap()
+    });
+    let [here, there] = newest;
+    assert_eq!(here.len(), 16);
+    assert_ne!(here, there);
+}
+
 /// An archive as the sixth version kept it, with two live stories by the same hand; the older one came second.
 fn with_live_stories(path: &Path) -> [StoryId; 2] {
     oldest(path);

@@ -15,11 +15,26 @@ use crate::address::{Address, Month};
 
 /// A newsroom without some of its stories and pages.
 pub(crate) struct Without<'a> {
-    pub(crate) newsstand: &'a dyn Newsstand,
-    pub(crate) left_out: &'a BTreeSet<StoryId>,
+    newsstand: &'a dyn Newsstand,
+    left_out: &'a BTreeSet<StoryId>,
+    /// The months in which one of them was published, as far as that can be told.
+    months: BTreeSet<Month>,
 }
 
-impl Without<'_> {
+impl<'a> Without<'a> {
+    pub(crate) fn of(newsstand: &'a dyn Newsstand, left_out: &'a BTreeSet<StoryId>) -> Read<Self> {
+        let mut months = BTreeSet::new();
+        for story in left_out {
+            let card = newsstand.card(*story)?;
+            months.extend(card.map(|card| card.address.month()));
+        }
+        Ok(Self {
+            newsstand,
+            left_out,
+            months,
+        })
+    }
+
     fn shown(&self, mut cards: Vec<Card>) -> Vec<Card> {
         cards.retain(|card| !self.left_out.contains(&card.id));
         cards
@@ -153,7 +168,8 @@ impl Newsstand for Without<'_> {
     fn months(&self) -> Read<Vec<Month>> {
         let mut months = Vec::new();
         for month in self.newsstand.months()? {
-            if !self.month(month)?.is_empty() {
+            // Only theirs are looked into: an export costs what changed.
+            if !self.months.contains(&month) || !self.month(month)?.is_empty() {
                 months.push(month);
             }
         }
@@ -169,7 +185,7 @@ impl Newsstand for Without<'_> {
     fn days(&self, month: Month) -> Read<Vec<NaiveDate>> {
         let mut days = Vec::new();
         for day in self.newsstand.days(month)? {
-            if !self.day(day)?.is_empty() {
+            if !self.months.contains(&month) || !self.day(day)?.is_empty() {
                 days.push(day);
             }
         }
@@ -181,13 +197,8 @@ impl Newsstand for Without<'_> {
     }
 
     fn correction_months(&self) -> Read<Vec<Month>> {
-        let mut months = Vec::new();
-        for month in self.newsstand.correction_months()? {
-            if !self.corrected(month)?.is_empty() {
-                months.push(month);
-            }
-        }
-        Ok(months)
+        // One that has nothing but theirs has a page with nothing on it, as it has where such a story keeps its page.
+        self.newsstand.correction_months()
     }
 
     fn corrected(&self, month: Month) -> Read<Vec<Corrected>> {

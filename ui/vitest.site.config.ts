@@ -7,5 +7,7 @@ export default defineConfig(({ mode }) => ({
     globals: true,
     include: mode === 'long' ? ['**/*.test.mjs'] : ['*.test.mjs'],
     fileParallelism: false,
+    // A newsroom with its sites is thousands of files, which a busy disk takes its time to remove.
+    hookTimeout: 120_000,
   },
 }));

@@ -6,6 +6,7 @@
 mod check;
 mod chosen;
 mod colour;
+mod comments;
 mod engine;
 mod option;
 mod policy;
@@ -25,6 +26,7 @@ use crate::fault::PressFault;
 use crate::search_script::search_script;
 use chosen::Chosen;
 pub(crate) use chosen::Published;
+use comments::without_comments;
 use engine::Engine;
 use sheet::{FontFace, Merged, Preload, Sheet};
 use source::{Found, Layers, SHEET};
@@ -196,7 +198,8 @@ impl Theme {
                 )
             },
         );
-        let style = asset(STYLE, format!("{faces}{}{own}", chosen.style()).as_bytes());
+        let style = format!("{faces}{}{}", chosen.style(), without_comments(&own));
+        let style = asset(STYLE, style.as_bytes());
         let style_path = style.path.clone();
         assets.push(style);
         let in_use = chosen.families();

@@ -62,6 +62,22 @@ describe.each(WIDTHS)('at %i px', (width) => {
     expect(seen).toEqual({ within: true, met: true });
   }, 60_000);
 
+  test('in the portal a card of words is filled: what its words leave of a row beside pictures is drawn', async () => {
+    await page.go(portal.url + encodeURI(made.pages.front));
+    const cards = await page.ask(`await document.fonts.ready, [...document.querySelectorAll('.tile.wordy:not(:only-child)')].map((card) => {
+      const words = card.querySelector('.tile-words');
+      const [outer, inner, last] = [card, words, words.lastElementChild].map((one) => one.getBoundingClientRect());
+      const drawn = getComputedStyle(card, '::before');
+      return {
+        underWords: Math.round(inner.bottom - parseFloat(getComputedStyle(words).paddingBottom) - last.bottom),
+        bare: Math.round(outer.height - inner.height - parseFloat(drawn.height)),
+        drawn: drawn.backgroundImage.includes('gradient'),
+      };
+    })`);
+    expect(cards.length).toBeGreaterThan(0);
+    expect(cards).toEqual(cards.map(() => ({ underWords: 0, bare: 0, drawn: true })));
+  }, 60_000);
+
   test.each(['daily', 'portal'])('the date that comes after the page moves nothing in the theme %s', async (theme) => {
     const { url } = { daily: server, portal }[theme];
     await page.go(url + encodeURI(made.pages.seed));

@@ -132,6 +132,7 @@ fn a_theme_of_the_house_keeps_to_its_weight() {
             bytes(&|path| path == theme.script),
         );
         let fonts = bytes(&|path| path.ends_with(".woff2"));
+        assert!(!style_of(&theme).contains("/*"), "{name}: a comment");
         assert!(style <= 40_000, "{name}: a style sheet of {style} bytes");
         assert!(script <= 8_000, "{name}: a script of {script} bytes");
         assert!(

@@ -43,8 +43,15 @@ impl Renderer<'_> {
             Block::Image { image } => out.push_str(&self.figure(image, Picturing::Body)?),
             Block::Gallery { images } => {
                 out.push_str("<div class=\"gallery\" role=\"group\" aria-label=\"معرض صور\">\n");
-                for image in images {
-                    out.push_str(&self.figure(image, Picturing::Gallery)?);
+                for (index, image) in images.iter().enumerate() {
+                    // They stand two in a row, and the first of an odd number has a row of its own.
+                    let is_alone = index == 0 && images.len() % 2 == 1;
+                    let place = if is_alone {
+                        Picturing::Body
+                    } else {
+                        Picturing::Gallery
+                    };
+                    out.push_str(&self.figure(image, place)?);
                 }
                 out.push_str("</div>\n");
             }

@@ -20,6 +20,21 @@ function within(site, address) {
   return `${address}${folders.map(({ name }) => name).sort().at(-1)}/`;
 }
 
+/** Publishes a story with galleries of three, two, one, four, five and six pictures, and gives its id. */
+function publishGalleries(run, keep) {
+  const dump = join(keep, 'dump');
+  run('dump', dump);
+  const stories = readdirSync(join(dump, 'stories')).map((name) => JSON.parse(readFileSync(join(dump, 'stories', name), 'utf8')));
+  const pictured = stories.filter(({ story }) => story.content.lead_image?.media);
+  const images = pictured.map(({ story }) => story.content.lead_image);
+  const { content } = pictured[0].story;
+  content.headline = 'معارض صور';
+  content.body.blocks = [3, 2, 1, 4, 5, 6].map((count) => ({ type: 'gallery', images: images.slice(0, count) }));
+  const file = join(dump, 'stories', 'galleries.json');
+  writeFileSync(file, JSON.stringify(pictured[0]));
+  return run('import', file, '--publish', '--no-export').stories[0].id;
+}
+
 /** Makes the newsroom and its site in each theme; `remove` takes everything away again. */
 export function makeSite() {
   const keep = mkdtempSync(join(tmpdir(), 'mahbara-site-'));
@@ -46,6 +61,7 @@ export function makeSite() {
   run('urgent', `هزة أرضية ${evil}`, '--no-export');
   const urgent = run('urgent', 'انقطاع الكهرباء عن الأحياء الغربية من المدينة منذ السادسة صباحًا، والشركة تعد بإعادتها قبل الظهر', '--no-export');
   run('front', 'set', long, '--section', 'سياسة', '--no-export');
+  const galleries = publishGalleries(run, keep);
   run('export');
   const site = join(room, 'site');
   const portal = join(keep, 'portal');
@@ -76,6 +92,7 @@ export function makeSite() {
       seed: seed.url,
       hostile: live.find((story) => story.id === hostile).url,
       long: live.find((story) => story.id === long).url,
+      galleries: live.find((story) => story.id === galleries).url,
       withdrawn: withdrawn.url,
       urgent: urgent.url,
       section: '/سياسة/',

@@ -1,6 +1,6 @@
 // Pictures as browsers fetch and show them: each as wide as its page says it is, and a gallery seen picture by picture.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { makeSite } from './newsroom.mjs';
 import { serve, startBrowser } from './browser.mjs';
 
@@ -48,11 +48,11 @@ describe.each([
   }, 120_000);
   afterAll(() => server?.close());
 
-  test.each(WIDTHS)('at %i px every picture of the front and of a section is as wide as its page says', async (width) => {
+  test.each(WIDTHS)('at %i px every picture of the front, of a section and of galleries is as wide as its page says', async (width) => {
     const page = await browser.open(width);
     try {
       const seen = {};
-      for (const name of ['front', 'pictured']) {
+      for (const name of ['front', 'pictured', 'galleries']) {
         await page.go(server.url + encodeURI(made.pages[name]));
         seen[name] = await page.ask(`await document.fonts.ready, ${MEASURED}`);
       }
@@ -61,29 +61,12 @@ describe.each([
       expect(wrong).toEqual([]);
       expect(seen.front.length).toBeGreaterThan(8);
       expect(seen.pictured.length).toBeGreaterThan(2);
+      expect(seen.galleries.length, 'the lead image, and galleries of one to six').toBe(1 + 21);
     } finally {
       await page.close();
     }
   }, 60_000);
 });
-
-/** A page of the site whose body is a gallery of the lead images of others, as a story has it. */
-function galleryPage(site) {
-  const stories = readdirSync(site, { recursive: true }).filter((path) => /^\d{4}\/\d{2}\/[^/]+\/index\.html$/.test(path)).sort();
-  const pages = stories.map((path) => readFileSync(join(site, path), 'utf8'));
-  const lead = /<figure class="lead">(<picture>.*?<\/figure>)/s;
-  const pictured = pages.filter((html) => lead.test(html));
-  const figures = pictured.slice(0, 3).map((html) => `<figure class="picture">${lead.exec(html)[1]}\n`);
-  const gallery = `<div class="gallery" role="group" aria-label="معرض صور">\n${figures.join('')}</div>\n`;
-  const script = readdirSync(join(site, 'assets')).find((name) => /^gallery-.*\.js$/.test(name));
-  const folder = `${stories[0].split('/').slice(0, 2).join('/')}/gallery`;
-  mkdirSync(join(site, folder), { recursive: true });
-  const page = pictured[0]
-    .replace('</head>', (end) => `<script src="../../../assets/${script}" defer></script>\n${end}`)
-    .replace('<div class="body">\n', (start) => start + gallery);
-  writeFileSync(join(site, folder, 'index.html'), page);
-  return `/${folder}/`;
-}
 
 describe.each(['daily', 'portal'])('a gallery in the theme %s', (theme) => {
   const SEEN = `(() => {
@@ -92,14 +75,14 @@ describe.each(['daily', 'portal'])('a gallery in the theme %s', (theme) => {
     const box = image?.getBoundingClientRect();
     return {
       open: viewer.open,
-      shown: [...document.querySelectorAll('.gallery img')].findIndex(({ alt }) => alt === image?.alt),
+      shown: [...document.querySelector('.gallery').querySelectorAll('img')].findIndex(({ alt }) => alt === image?.alt),
       whole: !image || (getComputedStyle(image).objectFit === 'contain' && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth),
       within: viewer.contains(document.activeElement),
     };
   })()`;
   let server, path;
   beforeAll(async () => {
-    path = galleryPage(made.sites[theme]);
+    path = encodeURI(made.pages.galleries);
     server = await serve(made.sites[theme]);
   }, 60_000);
   afterAll(() => server?.close());
@@ -134,7 +117,7 @@ describe.each(['daily', 'portal'])('a gallery in the theme %s', (theme) => {
     const page = await browser.open(1280, { scripts: false });
     try {
       await page.go(server.url + path);
-      const seen = await page.ask(`[...document.querySelectorAll('.gallery img')].filter((image) => image.getBoundingClientRect().height > 100).length`);
+      const seen = await page.ask(`[...document.querySelector('.gallery').querySelectorAll('img')].filter((image) => image.getBoundingClientRect().height > 100).length`);
       expect(seen).toBe(3);
       expect(await page.ask(`document.querySelectorAll('.enlarge, dialog').length`)).toBe(0);
     } finally {

@@ -15,9 +15,9 @@ use crate::theme::Sizes;
 pub(crate) enum Picturing {
     /// The lead image: loaded first.
     Lead,
-    /// Within the body.
+    /// Within the body, as wide as its text.
     Body,
-    /// One of a gallery.
+    /// One of a gallery, beside another.
     Gallery,
 }
 

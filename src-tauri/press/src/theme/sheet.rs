@@ -65,7 +65,7 @@ pub(crate) struct Sizes {
     /// A picture within the text; as large as the lead image when it is left out.
     #[serde(default)]
     pub(crate) body: String,
-    /// A picture of a gallery.
+    /// A picture of a gallery beside another; one that has a row of its own is as wide as `body`.
     pub(crate) gallery: String,
 }
 

@@ -28,3 +28,20 @@ pub fn body_text(session: &Session) -> String {
     let text = session.text("document.querySelector('[data-test=body]')?.innerText ?? ''");
     text.trim_matches('\n').replace('\u{a0}', " ")
 }
+
+/// Opens the story of a headline from the list and waits for its words.
+pub fn read_in_the_window(play: &Play, headline: &str, body: &str) {
+    play.until_true(
+        "the story's row",
+        &format!(
+            "(() => {{
+               const row = [...document.querySelectorAll('[data-test=story-row]')].find((row) => row.innerText.includes('{headline}'));
+               row?.click();
+               return row !== undefined;
+             }})()"
+        ),
+    );
+    play.until("its words", |session| {
+        (body_text(session) == body).then_some(())
+    });
+}

@@ -18,6 +18,7 @@ mod stage;
 mod typist;
 
 mod arabic_keyboard;
+mod avif;
 mod calendar;
 mod clipboard;
 mod closing;

@@ -7,7 +7,7 @@ use newsroom::{Newsroom, wire};
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{body_text, sit_down},
+    desk::{read_in_the_window, sit_down},
     stage::{Play, Stage},
     typist::body_of,
 };
@@ -58,23 +58,6 @@ fn damage(folder: &Path, words: &str, other: &str) {
         bytes[at..at + words.len()].copy_from_slice(other);
     }
     fs::write(&path, bytes).expect("the archive is written");
-}
-
-/// Opens the story of a headline from the list and waits for its words.
-fn read_in_the_window(play: &Play, headline: &str, body: &str) {
-    play.until_true(
-        "the story's row",
-        &format!(
-            "(() => {{
-               const row = [...document.querySelectorAll('[data-test=story-row]')].find((row) => row.innerText.includes('{headline}'));
-               row?.click();
-               return row !== undefined;
-             }})()"
-        ),
-    );
-    play.until("its words", |session| {
-        (body_text(session) == body).then_some(())
-    });
 }
 
 /// The text of a part of the window.

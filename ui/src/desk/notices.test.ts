@@ -69,7 +69,7 @@ describe('a failure', () => {
       await vi.waitFor(() => expect(room.notices.list).toEqual([]));
       await room.act('publish_story', { story: story.id }, 'نُشر');
       expect(room.notices.list.map(({ text }) => text)).toEqual(['حُفظ هذا الخبر في مكان آخر بعد أن فتحته.']);
-      await story.settle({ kind: 'mine' });
+      await story.encounter.settle({ kind: 'mine' });
       expect(room.notices.list).toEqual([]);
     });
 

@@ -2,12 +2,13 @@
 
 import type { BodyEditor } from '../editor/body';
 import { selectNextMarker } from '../editor/commands';
-import { commonWords, mergeWords, type StoryWords } from '../editor/saving/merge';
+import type { StoryWords } from '../editor/saving/merge';
 import { Saver, type SaveState } from '../editor/saving/saver';
-import { same, spliceBetween } from '../editor/saving/splice';
+import { same } from '../editor/saving/splice';
 import type { AllCommands, Bridge } from '../newsroom';
 import type { Block, Body, Content, FaultView, FieldChanges, ImageUse, MediaView, Moment, Saved, Stamp, StandingView, StoryRow, StoryView, TagView, VersionRef } from '../newsroom/wire';
-import { afterSave, differByLinks, differing, meetingOf, mergedBy, wordsIn, type Answer, type Meeting } from './meeting';
+import { Encounter } from './encounter.svelte';
+import { afterSave, differing, wordsIn } from './meeting';
 import type { Turn } from './notices.svelte';
 import { publishedLines, Tally } from './tally.svelte';
 import { isUnwritten } from './unwritten';
@@ -54,20 +55,16 @@ export class OpenStory {
   );
   /** The block of the body the caret is in, from 0; `null` while it is in another field. */
   caretBlock = $state<number | null>(null);
-  /** The other text while the story was saved elsewhere, and what both make together. */
-  meeting = $state.raw<Meeting | null>(null);
   body: Body;
   /** Grows with every save and every act: what is made of the archive's words is made anew. */
   stored = $state(0);
   /** For undo where the editor remembers nothing more. */
   readonly wayBack: WayBack;
+  /** For the other text, where the story was saved elsewhere meanwhile. */
+  readonly encounter: Encounter;
   /** The archive's words as this window last knew them. */
   #kept: StoryWords;
   #editor: BodyEditor | null = null;
-  /** This window itself read the version its words were typed on. */
-  readonly #sawBase: boolean;
-  /** Whoever hears this story was told that it was saved elsewhere. */
-  #inConflict = false;
   readonly #saver: Saver;
   readonly #bridge: Bridge;
   readonly #hearer: StoryHearer;
@@ -85,7 +82,24 @@ export class OpenStory {
       view.edited_at,
     );
     const { parked } = view;
-    this.#sawBase = !parked;
+    this.encounter = new Encounter(bridge, {
+      id: view.id,
+      sawBase: !parked,
+      words: () => this.#words(),
+      kept: () => this.#kept,
+      isStale: () => this.saveState.kind === 'stale',
+      pasted: () => this.#pasted(),
+      flush: () => this.flush(),
+      seal: () => this.seal(),
+      restore: (version) => this.restore(version),
+      takeWords: (words, tags) => this.#takeWords(words, tags),
+      takeLinks: (related) => {
+        this.fields.related = related;
+      },
+      stood: (other) => this.#stood(other),
+      goOnFrom: (stamp, kept) => this.#goOnFrom(stamp, kept),
+      turned: (turn) => hearer.turned?.(view.id, turn),
+    });
     this.#saver = new Saver(view.id, parked?.base ?? view.stamp, view.content.body.blocks, {
       send: async (save) => {
         const saved = await bridge.call('save_story', save);
@@ -97,8 +111,8 @@ export class OpenStory {
       told: (state) => {
         const [was, is] = [this.saveState.kind === 'stale', state.kind === 'stale'];
         this.saveState = state;
-        if (is && !was) void this.#met();
-        else if (was && !is && this.#inConflict) this.#turned('settled');
+        if (is && !was) void this.encounter.begin();
+        else if (was && !is) this.encounter.end();
       },
       committed: (saved) => this.#committed(saved),
     });
@@ -229,14 +243,14 @@ export class OpenStory {
         return view;
       });
       if (!done || !typed) return done;
-      this.#saver.rebase(this.#saver.base, this.#kept.blocks, differing(this.#words(), this.#kept));
+      this.#goOnFrom(this.#saver.base, this.#kept);
       if (!(await this.flush()) || !(await this.seal())) return false;
     }
   }
 
   /** Shows what the archive has now, as after a change from elsewhere; answers who wrote other words, where these are such. */
   async refresh(): Promise<{ by: string | null } | null> {
-    if (this.saveState.kind === 'stale') await this.meet();
+    if (this.saveState.kind === 'stale') await this.encounter.meet();
     if (this.saveState.kind === 'stale' || !this.clean) return null;
     const view = await this.#bridge.call('open_story', { story: this.id });
     if (!this.clean) return null;
@@ -245,81 +259,6 @@ export class OpenStory {
     if (newer) this.#adopt(view);
     this.#stood(view);
     return other ? { by: view.edited_by } : null;
-  }
-
-  /** Meets the other text; where that does not end by itself, it is told. */
-  async #met(): Promise<void> {
-    await this.meet().catch(() => undefined);
-    if (this.saveState.kind === 'stale') this.#turned('conflict');
-  }
-
-  #turned(turn: Turn): void {
-    this.#inConflict = turn === 'conflict';
-    this.#hearer.turned?.(this.id, turn);
-  }
-
-  /**
-   * Reads the other text again and what it makes with this window's words as they are now. Where only links to other stories
-   * came in, they are taken and nobody is asked.
-   */
-  async meet(): Promise<void> {
-    const view = await this.#bridge.call('open_story', { story: this.id });
-    if (this.saveState.kind !== 'stale') return;
-    const [mine, theirs] = [this.#words(), wordsIn(view.content, view.notes)];
-    if (this.#sawBase && !this.meeting && differByLinks(this.#kept, theirs)) return this.#takeLinks(view, mine, theirs);
-    // What was already chosen in it stands as long as both texts do.
-    if (this.meeting && same(this.meeting.mine, mine) && same(this.meeting.theirs, theirs)) return;
-    this.meeting = meetingOf(this.#common(theirs), mine, view);
-  }
-
-  /** Goes on from the archive's version with the links that came in, and with everything typed here. */
-  async #takeLinks(view: StoryView, mine: StoryWords, theirs: StoryWords): Promise<void> {
-    this.fields.related = mergeWords(this.#kept, mine, theirs).fields.related;
-    this.#stood(view);
-    this.#kept = theirs;
-    this.#saver.rebase(view.stamp, theirs.blocks, differing(this.#words(), theirs));
-    // The words may have been put beside the story meanwhile; once they are in it they are to be there no more.
-    if (await this.flush()) await this.#bridge.call('unpark', { story: this.id });
-  }
-
-  /**
-   * Ends a meeting of two versions: both are sealed in the history, and what was chosen is the newest. Answers `false`
-   * when nothing was chosen, because the other text was changed meanwhile or could not be read.
-   */
-  async settle(answer: Answer): Promise<boolean> {
-    await this.#pasted();
-    await this.#bridge.call('seal_version', { story: this.id });
-    const view = await this.#bridge.call('open_story', { story: this.id });
-    const theirs = wordsIn(view.content, view.notes);
-    if (answer.kind === 'merged') {
-      const { meeting } = this;
-      const mine = this.#words();
-      if (!meeting || !same(meeting.theirs, theirs) || !same(meeting.mine, mine)) {
-        await this.meet();
-        return false;
-      }
-      // Shown at once: what is typed from here on is typed into what both make together.
-      this.tags = [...this.tags, ...view.tags.filter(({ id }) => !this.tags.some((tag) => tag.id === id))];
-      this.#takeWords(mergedBy(meeting, answer.picks));
-      const { stamp } = await this.#saveApart(view.stamp, mine, theirs);
-      this.#saver.rebase(stamp, mine.blocks, differing(this.#words(), mine));
-      this.#kept = mine;
-    } else {
-      this.#saver.rebase(view.stamp, theirs.blocks, differing(this.#words(), theirs));
-      this.#kept = theirs;
-    }
-    if (!(await this.flush()) || !(await this.seal())) return false;
-    if (answer.kind === 'theirs' && !(await this.restore({ kind: 'revision', revision: view.stamp.revision }))) return false;
-    await this.#bridge.call('unpark', { story: this.id });
-    this.meeting = null;
-    return true;
-  }
-
-  /** Puts words into the archive that are not those of the editor any more, as a sealed version after `base`. */
-  async #saveApart(base: Stamp, words: StoryWords, kept: StoryWords): Promise<Saved> {
-    const fields = differing(words, kept);
-    await this.#bridge.call('save_story', { story: this.id, base, fields, body: spliceBetween(kept.blocks, words.blocks) });
-    return this.#bridge.call('seal_version', { story: this.id });
   }
 
   /** Sends nothing more; what is typed must have been flushed. */
@@ -374,7 +313,13 @@ export class OpenStory {
     }
     this.#saver.rebase(view.stamp, view.content.body.blocks);
     this.#kept = wordsIn(view.content, view.notes);
-    this.meeting = null;
+    this.encounter.drop();
+  }
+
+  /** Builds on a version of the archive from now on, with what stands in the fields and the editor. */
+  #goOnFrom(stamp: Stamp, kept: StoryWords): void {
+    this.#kept = kept;
+    this.#saver.rebase(stamp, kept.blocks, differing(this.#words(), kept));
   }
 
   #show(view: StoryView): void {
@@ -400,18 +345,11 @@ export class OpenStory {
     await this.#bridge.call('park_words', { story: this.id, base, content, notes });
   }
 
-  /**
-   * The words both sides began with. A window that was opened with parked words never saw them; what the two texts have in
-   * common stands for them, so that less is merged by itself and nothing wrongly.
-   */
-  #common(theirs: StoryWords): StoryWords {
-    return this.#sawBase ? this.#kept : commonWords(this.#words(), theirs);
-  }
-
   /** Other words in the fields and the editor, as when both texts of a meeting were made one. */
-  #takeWords({ fields, notes, blocks }: StoryWords): void {
+  #takeWords({ fields, notes, blocks }: StoryWords, tags: readonly TagView[] = []): void {
     this.fields = structuredClone(fields);
-    this.tags = this.tags.filter(({ id }) => fields.tags.includes(id));
+    const known = [...this.tags, ...tags.filter(({ id }) => !this.tags.some((tag) => tag.id === id))];
+    this.tags = known.filter(({ id }) => fields.tags.includes(id));
     this.notes = notes;
     this.body = { ...this.body, blocks: [...blocks] };
     this.#editor?.replace(this.body);

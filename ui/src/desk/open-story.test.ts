@@ -170,7 +170,7 @@ describe('a link to the story that follows, which came while this one was writte
     const { content, parked } = await read(lab, story.id);
     expect(content).toMatchObject({ headline: 'عنوان يُكتب الآن', standfirst: 'ومقدمة تُكتب في أثناء ذلك', related: [later.id] });
     expect(story.fields.related).toEqual([later.id]);
-    expect({ parked, turns, meeting: story.meeting }).toEqual({ parked: null, turns: [], meeting: null });
+    expect({ parked, turns, meeting: story.encounter.meeting }).toEqual({ parked: null, turns: [], meeting: null });
   });
 });
 
@@ -190,14 +190,14 @@ describe('two windows that wrote the same story', () => {
 
   it('keep both versions when mine is chosen', async () => {
     const { bridge, mine, headlines } = await clash();
-    await mine.settle({ kind: 'mine' });
+    await mine.encounter.settle({ kind: 'mine' });
     expect((await read(bridge, mine.id)).content.headline).toBe('نصي');
     expect(await headlines()).toEqual(expect.arrayContaining(['نصي', 'نص زميلي']));
   });
 
   it('keep both versions when theirs is chosen, and show theirs', async () => {
     const { bridge, mine, headlines } = await clash();
-    await mine.settle({ kind: 'theirs' });
+    await mine.encounter.settle({ kind: 'theirs' });
     expect((await read(bridge, mine.id)).content.headline).toBe('نص زميلي');
     expect(mine.fields.headline).toBe('نص زميلي');
     expect(await headlines()).toEqual(expect.arrayContaining(['نصي', 'نص زميلي']));
@@ -211,9 +211,9 @@ describe('two windows that wrote the same story', () => {
     await theirs.flush();
     mine.write('headline', 'عنواني');
     await mine.flush();
-    await mine.meet();
-    expect(mine.meeting?.conflicts).toBe(0);
-    expect(await mine.settle({ kind: 'merged', picks: { blocks: [], fields: {} } })).toBe(true);
+    await mine.encounter.meet();
+    expect(mine.encounter.meeting?.conflicts).toBe(0);
+    expect(await mine.encounter.settle({ kind: 'merged', picks: { blocks: [], fields: {} } })).toBe(true);
     expect((await read(bridge, mine.id)).content).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' });
     expect(mine.fields).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' });
     expect(mine.saveState.kind).toBe('saved');
@@ -222,14 +222,14 @@ describe('two windows that wrote the same story', () => {
 
   it('ask again when the other text was changed while somebody chose', async () => {
     const { bridge, mine } = await clash();
-    await mine.meet();
+    await mine.encounter.meet();
     const { story: theirs } = await open(bridge, mine.id);
     theirs.write('standfirst', 'مقدمة كُتبت في أثناء الاختيار');
     await theirs.flush();
-    expect(await mine.settle({ kind: 'merged', picks: { blocks: [], fields: { headline: 'theirs' } } })).toBe(false);
+    expect(await mine.encounter.settle({ kind: 'merged', picks: { blocks: [], fields: { headline: 'theirs' } } })).toBe(false);
     expect(mine.saveState.kind).toBe('stale');
-    expect(mine.meeting?.theirs.fields.standfirst).toBe('مقدمة كُتبت في أثناء الاختيار');
-    expect(await mine.settle({ kind: 'merged', picks: { blocks: [], fields: { headline: 'theirs' } } })).toBe(true);
+    expect(mine.encounter.meeting?.theirs.fields.standfirst).toBe('مقدمة كُتبت في أثناء الاختيار');
+    expect(await mine.encounter.settle({ kind: 'merged', picks: { blocks: [], fields: { headline: 'theirs' } } })).toBe(true);
     expect(mine.fields).toMatchObject({ headline: 'نص زميلي', standfirst: 'مقدمة كُتبت في أثناء الاختيار' });
   });
 
@@ -242,8 +242,8 @@ describe('two windows that wrote the same story', () => {
     await theirs.flush();
     mine.write('headline', 'عنواني');
     await mine.flush();
-    await mine.meet();
-    const settling = mine.settle({ kind: 'merged', picks: { blocks: [], fields: {} } });
+    await mine.encounter.meet();
+    const settling = mine.encounter.settle({ kind: 'merged', picks: { blocks: [], fields: {} } });
     await vi.waitFor(() => expect(mine.fields).toMatchObject({ headline: 'عنواني', kicker: 'تمهيد زميلي' }), { interval: 2 });
     mine.write('standfirst', 'مقدمة كُتبت في أثناء الدمج');
     mine.writeNotes('راجع الرقم');
@@ -264,9 +264,9 @@ describe('two windows that wrote the same story', () => {
     const { story: again } = await open(bridge, mine.id);
     expect(again.saveState).toEqual({ kind: 'stale', aside: 'parked' });
     expect(again.fields.headline).toBe('نصي');
-    await again.meet();
-    expect(again.meeting?.merge.fieldConflicts).toEqual(['headline']);
-    expect(await again.settle({ kind: 'mine' })).toBe(true);
+    await again.encounter.meet();
+    expect(again.encounter.meeting?.merge.fieldConflicts).toEqual(['headline']);
+    expect(await again.encounter.settle({ kind: 'mine' })).toBe(true);
     expect(await read(bridge, mine.id)).toMatchObject({ content: { headline: 'نصي' }, parked: null });
   });
 });

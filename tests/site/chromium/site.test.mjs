@@ -62,6 +62,19 @@ describe.each(WIDTHS)('at %i px', (width) => {
     expect(seen).toEqual({ within: true, met: true });
   }, 60_000);
 
+  test.each(['daily', 'portal'])('the names of the sections fade where they go on, and not where they end, in the theme %s', async (theme) => {
+    const { url } = { daily: server, portal }[theme];
+    await page.go(url + encodeURI(made.pages.seed));
+    const seen = await page.ask(`await document.fonts.ready, (() => {
+      const names = document.querySelector('.sections ul');
+      names.scrollTo({ left: -names.scrollWidth, behavior: 'instant' });
+      const fade = 1.5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const ends = (one) => one.getBoundingClientRect().left;
+      return { fades: getComputedStyle(names).maskImage.startsWith('linear-gradient(270deg'), clear: ends(names.lastElementChild) - ends(names) >= fade };
+    })()`);
+    expect(seen).toEqual({ fades: true, clear: true });
+  }, 60_000);
+
   test('in the portal a card of words is filled: what its words leave of a row beside pictures is drawn', async () => {
     await page.go(portal.url + encodeURI(made.pages.front));
     const cards = await page.ask(`await document.fonts.ready, [...document.querySelectorAll('.tile.wordy:not(:only-child)')].map((card) => {

@@ -105,14 +105,12 @@ impl HostCommand {
                 let path = blocking(move || previews::of_story(&newsroom, &story)).await?;
                 Ok(json!({ "url": shell.loopback().await?.address(&path) }))
             }
-            Self::PreviewSite => {
-                Ok(json!({ "url": shell.loopback().await?.address(previews::SITE) }))
-            }
+            Self::PreviewSite => Ok(json!({ "url": front_page(shell).await? })),
             Self::MediaBase => {
                 Ok(json!({ "url": shell.loopback().await?.address(previews::PICTURES) }))
             }
             Self::ShowInFolder => show_in_folder(Path::new(text(&payload, "path")?)),
-            Self::OpenSite => open(&shell.loopback().await?.address(previews::SITE)),
+            Self::OpenSite => open(&front_page(shell).await?),
             Self::ClockFaults => Ok(json!(shell.faults().now())),
             Self::Unsaved => {
                 exit::tell(window.app_handle(), Event::Unsaved);
@@ -124,6 +122,13 @@ impl HostCommand {
             }
         }
     }
+}
+
+/// The address of the site as it would be exported now.
+async fn front_page(shell: &Shell) -> Result<String, Failure> {
+    let newsroom = shell.newsroom();
+    let path = blocking(move || previews::of_front(&newsroom)).await?;
+    Ok(shell.loopback().await?.address(&path))
 }
 
 async fn pick_pictures<R: Runtime>(

@@ -13,20 +13,28 @@ use crate::loopback::{Held, Page};
 /// How wide a picture of the media folder is shown in the window, in pixels: the editor's column at twice its size.
 const PICTURE_WIDTH: u32 = 1_280;
 
-/// The path of a story's preview.
+/// The path of a story's preview. Its page is made once for the answer: a frame that stays empty could not say why.
 ///
 /// # Errors
-/// When `story` is no id, or the newsroom has no such story.
+/// When `story` is no id, the newsroom has no such story, or its page cannot be made, as with a fault in a template.
 pub fn of_story(newsroom: &Newsroom, story: &str) -> Result<String, Failure> {
     let id = StoryId::from_str(story).map_err(Error::from)?;
-    Ok(format!("story/{id}/{}", newsroom.preview_path(id)?))
+    let path = newsroom.preview_path(id)?;
+    newsroom.preview_file(&path, Some(id))?;
+    Ok(format!("story/{id}/{path}"))
+}
+
+/// The path of the site's front page, which is made once for the answer too.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn of_front(newsroom: &Newsroom) -> Result<String, Failure> {
+    newsroom.preview_file("", None)?;
+    Ok("site/".to_owned())
 }
 
 /// What is written, with a slash and its id behind it, for a picture or video of the media folder.
 pub const PICTURES: &str = "media";
-
-/// The path of the site's front page.
-pub const SITE: &str = "site/";
 
 /// Finds what stands at a path. An error of the newsroom is told on standard error: a frame has nobody to tell.
 pub fn find(newsroom: &Newsroom, path: &str) -> Option<Page> {

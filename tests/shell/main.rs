@@ -108,3 +108,23 @@ fn previews_and_pictures_have_addresses_that_nobody_can_guess() {
         "one server for both: {pictures}"
     );
 }
+
+#[test]
+fn a_page_that_cannot_be_made_is_told_instead_of_an_empty_preview() {
+    let (app, folder) = app();
+    let main = window(&app, "main");
+    let story = call(&main, "new_story", &json!({})).unwrap();
+    let templates = folder.path().join("themes/daily/templates");
+    std::fs::create_dir_all(&templates).unwrap();
+    std::fs::write(templates.join("list.html"), "<p>\n{% for story in %}\n").unwrap();
+    for (command, payload) in [
+        ("preview_story", json!({ "story": story["id"] })),
+        ("preview_site", json!({})),
+    ] {
+        let failure = call(&main, command, &payload).unwrap_err();
+        assert_eq!(
+            failure["hint"], "themes/daily/templates/list.html:2",
+            "{command}: {failure}"
+        );
+    }
+}

@@ -66,7 +66,7 @@ export const arTheme = {
       hosts: `تُكتب المواقع مثل ${latin('https://ads.example')} بلا شيء بعدها، و${MOST.themeHosts} على الأكثر`,
       place: `يُكتب العنوان كاملًا ويبدأ بـ${latin('https')}، مثل ${latin('https://ads.example/top')}`,
     } satisfies Record<ThemeOptionKind['kind'], string>,
-    keptAsBefore: 'ما كتبته باقٍ هنا، والمعاينة بالقيمة السابقة.',
+    keptAsBefore: 'ما كتبته باقٍ هنا، والمعاينة بالقيمة المحفوظة.',
     save: 'احفظ',
     use: 'استعمل هذا المظهر',
     cannotUse: 'لا يمكن استعمال هذا المظهر حتى يُصلح',

@@ -65,7 +65,7 @@ export const enTheme: Pick<Words, 'theme'> = {
       hosts: `Write hosts such as https://ads.example with nothing behind them, ${MOST.themeHosts} at most`,
       place: 'Write the whole address, which begins with https, such as https://ads.example/top',
     },
-    keptAsBefore: 'What you wrote is still here; the preview has the value of before.',
+    keptAsBefore: 'What you wrote is still here; the preview has the saved value.',
     save: 'Save',
     use: 'Use this theme',
     cannotUse: 'This theme cannot be used until it is mended',

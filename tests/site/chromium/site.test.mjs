@@ -62,6 +62,19 @@ describe.each(WIDTHS)('at %i px', (width) => {
     expect(seen).toEqual({ within: true, met: true });
   }, 60_000);
 
+  test.each(['daily', 'portal'])('a long name of the paper has its place beside the search in the theme %s', async (theme) => {
+    const { url } = { daily: server, portal }[theme];
+    await page.go(url + encodeURI(made.pages.section));
+    const seen = await page.ask(`await document.fonts.ready, (() => {
+      document.querySelector('.brand a').textContent = 'جريدة صوت المدينة والمحافظات اليومية المستقلة';
+      const [name, search] = ['.brand a', 'a[href$="search/"]'].map((one) => document.querySelector(one).getBoundingClientRect());
+      const within = [name, search].every(({ left, right }) => left >= 0 && right <= innerWidth);
+      const apart = name.left >= search.right || name.bottom <= search.top;
+      return { over: document.documentElement.scrollWidth - innerWidth, within, apart };
+    })()`);
+    expect(seen).toEqual({ over: 0, within: true, apart: true });
+  }, 60_000);
+
   test.each(['daily', 'portal'])('the names of the sections fade where they go on, and not where they end, in the theme %s', async (theme) => {
     const { url } = { daily: server, portal }[theme];
     await page.go(url + encodeURI(made.pages.seed));

@@ -9,9 +9,9 @@ mod times;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use archive::{ArchiveError, LiveCard, Neighbour, SharedSnapshot, Snapshot};
+use archive::{ArchiveError, LiveCard, SharedSnapshot, Snapshot};
 use chrono::{DateTime, NaiveDate, Utc};
 use press::{
     Address, Breaking, Card, Changes, Corrected, DateLine, Dispatch, List, ListShape, Masthead,
@@ -21,6 +21,7 @@ use press::{
 use story::{AuthorId, ImageUse, MediaId, SectionId, StoryId, Tag, TagId};
 
 use self::known_cards::KnownCards;
+use self::lists::Stretch;
 use self::said::{card, list, month_of, site_page};
 use crate::media::kind_of;
 use crate::settings::Settings;
@@ -41,8 +42,8 @@ pub(crate) struct Stand<'a> {
     known_cards: KnownCards,
     /// The tags that were asked for, by the ids stories have of them.
     tags: Mutex<HashMap<TagId, Option<Tag>>>,
-    /// The last stretch of each list whose neighbours were asked for, by its first slot.
-    stretches: Mutex<HashMap<List, (u32, Arc<[Neighbour]>)>>,
+    /// The last stretch of each list whose neighbours were asked for.
+    stretches: Mutex<HashMap<List, Stretch>>,
 }
 
 impl<'a> Stand<'a> {

@@ -12,6 +12,13 @@ use super::{Stand, unread};
 /// How many slots of a list are asked for their stories' neighbours at once.
 const STRETCH: u32 = 32;
 
+/// A stretch of the slots of a list.
+pub(super) struct Stretch {
+    first: u32,
+    /// The stories in it and the nearest ones beside it, the oldest slot first.
+    stories: Arc<[Neighbour]>,
+}
+
 impl Stand<'_> {
     /// See [`press::Newsstand::latest`].
     pub(super) fn newest(&self, list: Option<List>, count: usize) -> Read<Vec<Card>> {
@@ -108,16 +115,20 @@ impl Stand<'_> {
                 .unwrap_or_else(PoisonError::into_inner)
         };
         let first = slot - slot % STRETCH;
-        if let Some((of, stretch)) = known().get(&list)
-            && *of == first
+        if let Some(stretch) = known().get(&list)
+            && stretch.first == first
         {
-            return Ok(Arc::clone(stretch));
+            return Ok(Arc::clone(&stretch.stories));
         }
         let slots = first..=first + (STRETCH - 1);
-        let stretch = self.snapshot().in_and_beside(site_list(list), slots);
-        let stretch: Arc<[Neighbour]> = stretch.map_err(unread)?.into();
-        known().insert(list, (first, Arc::clone(&stretch)));
-        Ok(stretch)
+        let stories = self.snapshot().in_and_beside(site_list(list), slots);
+        let stories: Arc<[Neighbour]> = stories.map_err(unread)?.into();
+        let stretch = Stretch {
+            first,
+            stories: Arc::clone(&stories),
+        };
+        known().insert(list, stretch);
+        Ok(stories)
     }
 
     fn has_stories(&self, list: List) -> Read<bool> {

@@ -12,7 +12,7 @@ use crate::{Archive, ArchiveError, Snapshot};
 const A_MOMENT: Duration = Duration::from_millis(50);
 
 /// Room for pages of the file that were read, in KiB: while a whole site is made, for each connection.
-const ROOM_FOR_MANY: i32 = 16 * 1024;
+const ROOM_FOR_MANY: i32 = 4 * 1024;
 /// The same at other times: SQLite's own default.
 const USUAL_ROOM: i32 = 2_000;
 

@@ -7,7 +7,7 @@ mod said;
 mod stories;
 mod times;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::ops::RangeInclusive;
 use std::sync::{Mutex, PoisonError};
 
@@ -42,8 +42,8 @@ pub(crate) struct Stand<'a> {
     known_cards: KnownCards,
     /// The tags that were asked for, by the ids stories have of them.
     tags: Mutex<HashMap<TagId, Option<Tag>>>,
-    /// The last stretch of each list whose neighbours were asked for.
-    stretches: Mutex<HashMap<List, Stretch>>,
+    /// The last stretches of each list whose neighbours were asked for, the newest first.
+    stretches: Mutex<HashMap<List, VecDeque<Stretch>>>,
 }
 
 impl<'a> Stand<'a> {

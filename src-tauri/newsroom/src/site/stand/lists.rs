@@ -10,7 +10,10 @@ use super::said::{self, site_list};
 use super::{Stand, unread};
 
 /// How many slots of a list are asked for their stories' neighbours at once.
-const STRETCH: u32 = 32;
+const STRETCH: u32 = 64;
+
+/// How many stretches of a list are kept: those that threads beside each other may stand in.
+const KEPT: usize = 4;
 
 /// A stretch of the slots of a list.
 pub(super) struct Stretch {
@@ -106,7 +109,7 @@ impl Stand<'_> {
         })
     }
 
-    /// The stretch of a list that a slot stands in, and the stories beside it. The last one of each list is kept: stories come in
+    /// The stretch of a list that a slot stands in, and the stories beside it. The last ones of each list are kept: stories come in
     /// about the order of their slots, and to ask for the neighbours of each alone was a twentieth of a full export.
     fn stretch_around(&self, list: List, slot: u32) -> Read<Arc<[Neighbour]>> {
         let known = || {
@@ -115,8 +118,8 @@ impl Stand<'_> {
                 .unwrap_or_else(PoisonError::into_inner)
         };
         let first = slot - slot % STRETCH;
-        if let Some(stretch) = known().get(&list)
-            && stretch.first == first
+        if let Some(stretches) = known().get(&list)
+            && let Some(stretch) = stretches.iter().find(|one| one.first == first)
         {
             return Ok(Arc::clone(&stretch.stories));
         }
@@ -127,7 +130,10 @@ impl Stand<'_> {
             first,
             stories: Arc::clone(&stories),
         };
-        known().insert(list, stretch);
+        let mut known = known();
+        let stretches = known.entry(list).or_default();
+        stretches.truncate(KEPT - 1);
+        stretches.push_front(stretch);
         Ok(stories)
     }
 

@@ -131,6 +131,7 @@ pub fn export(
     let earlier = place_pending(folder, &manifest, progress)?;
     let mut staging = Staging {
         folder,
+        manifest: &manifest,
         stage: Stage::empty(folder)?,
         moves: Vec::new(),
         bytes: 0,
@@ -142,7 +143,7 @@ pub fn export(
         as_of: options.as_of,
     };
     let staged = run(newsstand, &site, &manifest, scope, &mut staging)
-        .and_then(|outcome| Ok((outcome, staging.decide_on(&manifest)?)));
+        .and_then(|outcome| Ok((outcome, staging.all_staged()?)));
     let (outcome, staging_time) = match staged {
         Ok(staged) => staged,
         Err(fault) => {
@@ -175,9 +176,10 @@ pub fn export(
     Ok(report)
 }
 
-/// Writes to the stage and remembers the moves.
+/// Writes to the stage and remembers the moves, in the record too.
 struct Staging<'a> {
     folder: &'a Folder,
+    manifest: &'a Manifest,
     stage: Stage<'a>,
     moves: Vec<(Kind, Move)>,
     bytes: u64,
@@ -185,20 +187,23 @@ struct Staging<'a> {
 }
 
 impl Staging<'_> {
-    /// Syncs what is staged and writes the moves down, in order. Returns the time it took.
-    fn decide_on(&mut self, manifest: &Manifest) -> Result<Duration, PressFault> {
+    fn remember(&mut self, kind: Kind, path: &str, staged: Option<u32>) -> Result<(), PressFault> {
+        let next = Move {
+            wave: kind.wave(),
+            path: path.to_owned(),
+            staged,
+        };
+        self.manifest.add_pending(self.moves.len(), &next)?;
+        self.moves.push((kind, next));
+        Ok(())
+    }
+
+    /// Syncs what is staged. Returns the time it took.
+    fn all_staged(&mut self) -> Result<Duration, PressFault> {
         let started = Instant::now();
-        self.moves.sort_by(|(one, first), (other, second)| {
-            (one, &first.path).cmp(&(other, &second.path))
-        });
-        let moves: Vec<Move> = self.moves.iter().map(|(_, next)| next.clone()).collect();
-        manifest.set_pending(&moves)?;
         self.stage.sync()?;
-        self.tell(
-            Step::Staged,
-            0,
-            u64::try_from(moves.len()).unwrap_or(u64::MAX),
-        )?;
+        let total = u64::try_from(self.moves.len()).unwrap_or(u64::MAX);
+        self.tell(Step::Staged, 0, total)?;
         Ok(started.elapsed())
     }
 
@@ -210,20 +215,27 @@ impl Staging<'_> {
     }
 
     fn to_tell(&self, origin: &Origin) -> ToTell {
-        let of = |wanted: fn(Kind) -> bool| {
-            let moves = self.moves.iter().filter(move |(kind, _)| wanted(*kind));
-            moves.map(|(_, next)| next.path.as_str())
+        let of = |wanted: fn(Kind, &str) -> bool| {
+            let moves = self.moves.iter();
+            let paths = moves.map(|(kind, next)| (*kind, next.path.as_str()));
+            let paths = paths.filter(move |(kind, path)| wanted(*kind, path));
+            paths.collect::<Vec<(Kind, &str)>>()
         };
-        let feeds = of(|kind| kind == Kind::Feed).filter(|path| is_feed(path));
-        let pages = of(|kind| matches!(kind, Kind::Article | Kind::TakenDown | Kind::Removed));
-        let pages = pages.filter(|path| path.ends_with("index.html"));
-        let mut pages: Vec<String> = pages.map(|path| origin.url(path)).collect();
+        let feeds = of(|kind, path| kind == Kind::Feed && is_feed(path));
+        let mut pages = of(|kind, path| {
+            matches!(kind, Kind::Article | Kind::TakenDown | Kind::Removed)
+                && path.ends_with("index.html")
+        });
         if pages.len() > MOST_TOLD {
             pages.clear();
         }
+        let in_order = |mut paths: Vec<(Kind, &str)>| {
+            paths.sort_unstable();
+            paths.iter().map(|(_, path)| origin.url(path)).collect()
+        };
         ToTell {
-            feeds: feeds.map(|path| origin.url(path)).collect(),
-            pages,
+            feeds: in_order(feeds),
+            pages: in_order(pages),
         }
     }
 
@@ -258,15 +270,7 @@ impl Sink for Staging<'_> {
     ) -> Result<(), PressFault> {
         let staged = self.stage.add(path, bytes)?;
         self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        self.moves.push((
-            kind,
-            Move {
-                wave: kind.wave(),
-                path: path.to_owned(),
-                staged: Some(staged),
-            },
-        ));
-        Ok(())
+        self.remember(kind, path, Some(staged))
     }
 
     fn copy(
@@ -280,27 +284,12 @@ impl Sink for Staging<'_> {
         let mut file = File::open(from).map_err(|error| PressFault::disk(path, error))?;
         let (staged, hash, bytes) = self.stage.add_from(path, &mut file)?;
         self.bytes += bytes;
-        self.moves.push((
-            kind,
-            Move {
-                wave: kind.wave(),
-                path: path.to_owned(),
-                staged: Some(staged),
-            },
-        ));
+        self.remember(kind, path, Some(staged))?;
         Ok(hash)
     }
 
     fn remove(&mut self, kind: Kind, path: &str, _: &Why) -> Result<(), PressFault> {
-        self.moves.push((
-            kind,
-            Move {
-                wave: kind.wave(),
-                path: path.to_owned(),
-                staged: None,
-            },
-        ));
-        Ok(())
+        self.remember(kind, path, None)
     }
 
     fn forget(&mut self) -> Result<(), PressFault> {

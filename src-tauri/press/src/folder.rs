@@ -219,35 +219,40 @@ impl Folder {
             .try_clone()
             .map_err(|error| PressFault::disk(shown(), error))?;
         for part in parts {
-            at = self.step(at.as_fd(), part, missing, shown)?;
+            (at, _) = self.step(at.as_fd(), part, missing, shown)?;
         }
         Ok(at)
     }
 
-    /// Opens a folder in another one; `shown` is its path for a fault.
+    /// Opens a folder in another one, and says whether it was made for that; `shown` is its path for a fault.
     fn step(
         &self,
         at: BorrowedFd<'_>,
         part: &str,
         missing: Missing,
         shown: impl Fn() -> String,
-    ) -> Result<OwnedFd, PressFault> {
+    ) -> Result<(OwnedFd, bool), PressFault> {
         check_part(part)?;
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let opened = match rustix::fs::openat(at, part, flags, Mode::empty()) {
+        let open = || rustix::fs::openat(at, part, flags, Mode::empty());
+        let make = || match rustix::fs::mkdirat(at, part, FOLDER_MODE) {
+            Ok(()) => Ok(true),
+            Err(Errno::EXIST) => Ok(false),
+            Err(errno) => Err(self.fault(&shown(), errno)),
+        };
+        let mut is_new = missing == Missing::MadeFirst && make()?;
+        let opened = match open() {
             Err(Errno::NOENT) if missing == Missing::Made => {
-                match rustix::fs::mkdirat(at, part, FOLDER_MODE) {
-                    Ok(()) | Err(Errno::EXIST) => {}
-                    Err(errno) => return Err(self.fault(&shown(), errno)),
-                }
-                rustix::fs::openat(at, part, flags, Mode::empty())
+                is_new = make()?;
+                open()
             }
             other => other,
         };
-        opened.map_err(|errno| match (errno, is_link(at, part)) {
+        let opened = opened.map_err(|errno| match (errno, is_link(at, part)) {
             (Errno::LOOP | Errno::NOTDIR, true) => PressFault::LeadsOut(shown()),
             (errno, _) => self.fault(&shown(), errno),
-        })
+        })?;
+        Ok((opened, is_new))
     }
 
     fn is_empty(&self) -> Result<bool, PressFault> {
@@ -347,6 +352,8 @@ const FOLDER_MODE: Mode = Mode::from_raw_mode(0o755);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Missing {
     Made,
+    /// Made without looking for it: it is hardly ever there.
+    MadeFirst,
     Fault,
 }
 

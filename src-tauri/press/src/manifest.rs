@@ -358,15 +358,13 @@ impl Manifest {
         Ok(())
     }
 
-    /// Writes down the moves to make, in order.
-    pub(crate) fn set_pending(&self, moves: &[Move]) -> Done<()> {
-        let mut insert = self
-            .db
-            .prepare("INSERT INTO pending (step, path, staged) VALUES (?1, ?2, ?3)")?;
-        for (nth, Move { wave, path, staged }) in (0..).zip(moves) {
-            let step = i64::from(*wave) << WAVE | nth;
-            insert.execute(params![step, path, staged])?;
-        }
+    /// Writes down a move to make, the `nth` of this export.
+    pub(crate) fn add_pending(&self, nth: usize, next: &Move) -> Done<()> {
+        let Move { wave, path, staged } = next;
+        let step = u64::from(*wave) << WAVE | u64::try_from(nth).unwrap_or(u64::MAX);
+        self.db
+            .prepare_cached("INSERT INTO pending (step, path, staged) VALUES (?1, ?2, ?3)")?
+            .execute(params![step, path, staged])?;
         Ok(())
     }
 

@@ -10,8 +10,11 @@ use crate::folder::{Folder, Moving, Stage};
 use crate::manifest::{Manifest, Move};
 use crate::run::threads;
 
-/// How many moves are shared among threads at once. A smaller wave is made by one: it takes no time.
-const SHARED_AT_ONCE: usize = 512;
+/// So many moves are worth more than one thread.
+const WORTH_SHARING: usize = 512;
+
+/// How many moves are shared among threads at once, before whoever waits is told how far it is.
+const SHARED_AT_ONCE: usize = 4096;
 
 /// How many files moves changed.
 #[derive(Debug, Default)]
@@ -48,7 +51,7 @@ pub(super) fn place_pending(
     let mut done = 0;
     let mut outcome = Outcome::default();
     for wave in moves.chunk_by(|one, next| one.wave == next.wave) {
-        let at_once = if wave.len() < SHARED_AT_ONCE {
+        let at_once = if wave.len() < WORTH_SHARING {
             1
         } else {
             SHARED_AT_ONCE
@@ -80,7 +83,7 @@ fn make<'m, 'f>(
 ) -> Result<Outcome<'m>, PressFault> {
     // A removal takes folders with it that are empty then: two at once would meet there.
     let is_placing = moves.iter().all(|next| next.staged.is_some());
-    if moves.len() < SHARED_AT_ONCE || !is_placing {
+    if moves.len() < WORTH_SHARING || !is_placing {
         return one_by_one(moving, moves);
     }
     let share = moves.len().div_ceil(threads());
@@ -159,6 +162,12 @@ mod tests {
         format!("2027/0{}/{number}/index.html", 1 + number % 9)
     }
 
+    fn write_down(manifest: &Manifest, moves: &[Move]) {
+        for (nth, next) in moves.iter().enumerate() {
+            manifest.add_pending(nth, next).unwrap();
+        }
+    }
+
     /// A folder with so many staged pages that are decided to be placed, and a front page after them.
     fn decided(site: &Path) -> (Folder, Manifest) {
         let folder = Folder::hold(site, "a newsroom").unwrap().folder;
@@ -177,7 +186,7 @@ mod tests {
             moves.push(Move { wave, path, staged });
         }
         manifest.set_known("fingerprint", "of the site").unwrap();
-        manifest.set_pending(&moves).unwrap();
+        write_down(&manifest, &moves);
         (folder, manifest)
     }
 
@@ -231,7 +240,7 @@ mod tests {
         );
 
         fs::remove_file(site.path().join(page(8))).unwrap();
-        manifest.set_pending(&again).unwrap();
+        write_down(&manifest, &again);
         place_pending(&folder, &manifest, &mut heard).unwrap();
         assert_eq!(
             manifest.known("fingerprint").unwrap().unwrap(),

@@ -16,8 +16,17 @@ pub(crate) struct Moving<'a> {
     folder: &'a Folder,
     stage: Option<OwnedFd>,
     /// The way to the folder of the last move, a step at a time.
-    way: Vec<(String, OwnedFd)>,
+    way: Vec<Step>,
     touched: Touched,
+}
+
+/// A folder on the way.
+#[derive(Debug)]
+struct Step {
+    name: String,
+    opened: OwnedFd,
+    /// Whether it was made on this way: what is to be in it is not there yet.
+    is_new: bool,
 }
 
 /// The folders that moves have touched, to be synced before the moves are forgotten. Past [`SYNCED_SINGLY`] they are synced
@@ -82,20 +91,27 @@ impl<'a> Moving<'a> {
             .way
             .iter()
             .zip(parents)
-            .take_while(|((step, _), wanted)| step == *wanted)
+            .take_while(|(step, wanted)| step.name == **wanted)
             .count();
         self.way.truncate(shared);
         for (depth, part) in parents.iter().enumerate().skip(shared) {
-            let above = self
-                .way
-                .last()
-                .map_or(self.folder.root.as_fd(), |(_, opened)| opened.as_fd());
+            let above = self.way.last();
+            let missing = if above.is_some_and(|above| above.is_new) {
+                Missing::MadeFirst
+            } else {
+                Missing::Made
+            };
+            let above = above.map_or(self.folder.root.as_fd(), |above| above.opened.as_fd());
             let shown = || parents.get(..=depth).unwrap_or_default().join("/");
-            let opened = self.folder.step(above, part, Missing::Made, shown)?;
-            self.way.push(((*part).to_owned(), opened));
+            let (opened, is_new) = self.folder.step(above, part, missing, shown)?;
+            self.way.push(Step {
+                name: (*part).to_owned(),
+                opened,
+                is_new,
+            });
         }
         let last = self.way.last();
-        Ok(last.map_or(self.folder.root.as_fd(), |(_, opened)| opened.as_fd()))
+        Ok(last.map_or(self.folder.root.as_fd(), |last| last.opened.as_fd()))
     }
 
     /// Removes a file, and the folders that are empty then; `false` when it is not there (any more).

@@ -11,8 +11,12 @@ use crate::fault::PressFault;
 /// How many things a worker hands on at once: to wake another thread costs as much as a tenth of a page.
 const ARMFUL: usize = 8;
 
-/// How many armfuls each worker makes ahead: what bounds the memory of a full export.
-const AHEAD: usize = 4;
+/// How many armfuls each worker makes ahead: what bounds the memory of a full export. Some milliseconds' work, so that nobody waits
+/// for a worker that the system has put aside for a moment.
+const AHEAD: usize = 16;
+
+/// Into how many armfuls each worker's share is parted at least.
+const PARTS: usize = 4;
 
 /// So many things are worth a worker's start, which costs as much as one of them.
 const WORTH_A_WORKER: usize = 4;
@@ -41,7 +45,7 @@ pub(super) fn in_order<I: Sync, M: Send>(
         }
         return Ok(waited);
     }
-    let armful = (items.len() / workers / AHEAD).clamp(1, ARMFUL);
+    let armful = (items.len() / workers / PARTS).clamp(1, ARMFUL);
     thread::scope(|scope| {
         let make = &make;
         let mut made = Vec::with_capacity(workers);

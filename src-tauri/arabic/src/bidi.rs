@@ -1,4 +1,4 @@
-//! Direction: which parts of an Arabic text must be shown left to right as one piece, and the invisible controls.
+//! Direction: which parts of an Arabic text must be shown left to right as one piece.
 //!
 //! The Unicode bidirectional algorithm (UAX #9) shows a phone number, «C++» or a score in an Arabic line in another
 //! order than it was written. The parts found here are whole words, so marking them never cuts an Arabic word, which
@@ -6,47 +6,11 @@
 
 use std::ops::Range;
 
-use crate::characters::{is_arabic_letter, is_bidi_control, is_plain_arabic_pair};
+use crate::characters::{is_arabic_letter, is_plain_arabic_pair};
 use crate::tidy::has_plain_spaces_alone;
 
-const ISOLATES: std::ops::RangeInclusive<char> = '\u{2066}'..='\u{2068}';
-const POP_ISOLATE: char = '\u{2069}';
 /// The fewest digits of a number with spaces in it that is a telephone number.
 const SHORTEST_PHONE: usize = 7;
-
-/// Returns the text without any bidi control: marks, embeddings, overrides and isolates.
-#[must_use]
-pub fn strip_bidi_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_bidi_control(c)).collect()
-}
-
-/// Returns the text with its isolates in pairs: one that is still open where its line ends is closed there, and a
-/// close with nothing open is removed. What a reader sees does not change (UAX #9, X6a: a paragraph closes them all).
-#[must_use]
-pub fn balance_isolates(text: &str) -> String {
-    let mut balanced = String::with_capacity(text.len());
-    let mut open = 0usize;
-    for c in text.chars() {
-        if ISOLATES.contains(&c) {
-            open += 1;
-        } else if c == POP_ISOLATE {
-            if open == 0 {
-                continue;
-            }
-            open -= 1;
-        } else if c == '\n' {
-            close(&mut balanced, &mut open);
-        }
-        balanced.push(c);
-    }
-    close(&mut balanced, &mut open);
-    balanced
-}
-
-fn close(text: &mut String, open: &mut usize) {
-    text.extend(std::iter::repeat_n(POP_ISOLATE, *open));
-    *open = 0;
-}
 
 /// Finds the parts of an Arabic text that must be isolated left to right to be shown as written: telephone numbers,
 /// addresses of the web and of mail, handles, scores, ISO dates, numbers with a sign, Latin names that end in a sign
@@ -360,18 +324,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn isolates_are_closed_at_the_end_of_their_line() {
-        assert_eq!(
-            balance_isolates("\u{2067}أ\nب\u{2069}"),
-            "\u{2067}أ\u{2069}\nب"
-        );
-        assert_eq!(
-            strip_bidi_controls("\u{202E}أ\u{2069}\u{200F}\u{061C}"),
-            "أ"
-        );
-    }
-
     proptest! {
         #[test]
         fn spans_are_in_order_and_at_the_edges_of_words(text in "[اب0-9A-Z+@./ ()،:-]{0,40}") {
@@ -395,12 +347,6 @@ mod tests {
             for span in isolate_spans(&text) {
                 prop_assert!(text.get(span).is_some());
             }
-        }
-
-        #[test]
-        fn balancing_twice_changes_nothing(text in "[أ\n\u{2066}-\u{2069}]{0,20}") {
-            let once = balance_isolates(&text);
-            prop_assert_eq!(balance_isolates(&once), once);
         }
     }
 }

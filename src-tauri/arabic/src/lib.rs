@@ -6,6 +6,7 @@
 
 mod bidi;
 mod characters;
+mod controls;
 mod date_line;
 mod dates;
 mod digits;
@@ -17,8 +18,9 @@ mod stem;
 mod tidy;
 mod words;
 
-pub use bidi::{balance_isolates, isolate_spans, strip_bidi_controls};
+pub use bidi::isolate_spans;
 pub use characters::{is_embedding, is_letter_or_digit};
+pub use controls::{balance_isolates, strip_bidi_controls};
 pub use date_line::{DateLine, parse_date_line};
 pub use dates::{MonthSet, days_in_month, long_date, month_name, weekday_name};
 pub use digits::{Digits, with_digits};

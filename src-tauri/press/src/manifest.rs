@@ -4,6 +4,7 @@
 //! One transaction holds everything an export decides. Once it is committed the export will happen: `pending` lists the
 //! moves that lead from the old site to the new one, and whoever comes next makes them. So the record is the journal.
 
+mod pending;
 mod rules;
 mod search;
 
@@ -19,11 +20,10 @@ use crate::address::Month;
 use crate::newsstand::{List, ListShape, Seen, Slot};
 use crate::rule::Rule;
 
+pub(crate) use pending::Move;
+
 /// How many tables the schema has.
 const TABLES: u32 = 9;
-
-/// The bit of a step of `pending` at which its wave begins; below are the moves in order.
-const WAVE: u32 = 32;
 
 /// Room for the prepared statements: all there are.
 const STATEMENTS: usize = 48;
@@ -93,16 +93,6 @@ pub(crate) struct StoryRecord {
 
 /// The BLAKE3 hash of a file of the site.
 pub(crate) type PageHash = [u8; 32];
-
-/// A move from the old site to the new one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Move {
-    /// When it is made: all of a wave before any of the next. Within one the order does not matter.
-    pub(crate) wave: u32,
-    pub(crate) path: String,
-    /// The number of the staged file that takes the place; `None` removes what is there.
-    pub(crate) staged: Option<u32>,
-}
 
 /// The record of a site.
 #[derive(Debug)]
@@ -356,36 +346,6 @@ impl Manifest {
                 .execute(params![key, name, slug, slots])?,
         };
         Ok(())
-    }
-
-    /// Writes down a move to make, the `nth` of this export.
-    pub(crate) fn add_pending(&self, nth: usize, next: &Move) -> Done<()> {
-        let Move { wave, path, staged } = next;
-        let step = u64::from(*wave) << WAVE | u64::try_from(nth).unwrap_or(u64::MAX);
-        self.db
-            .prepare_cached("INSERT INTO pending (step, path, staged) VALUES (?1, ?2, ?3)")?
-            .execute(params![step, path, staged])?;
-        Ok(())
-    }
-
-    /// The moves that a killed export has left, in order.
-    pub(crate) fn pending(&self) -> Done<Vec<Move>> {
-        let mut rows = self
-            .db
-            .prepare("SELECT step >> ?1, path, staged FROM pending ORDER BY step")?;
-        rows.query_map([WAVE], |row| {
-            Ok(Move {
-                wave: row.get(0)?,
-                path: row.get(1)?,
-                staged: row.get(2)?,
-            })
-        })?
-        .collect()
-    }
-
-    /// All moves are made.
-    pub(crate) fn clear_pending(&self) -> Done<()> {
-        self.db.execute_batch("DELETE FROM pending")
     }
 }
 
